@@ -1,0 +1,198 @@
+import { z } from 'zod';
+import { EvaluationId, QuestionId, Sha256, Slug, TenantId, Timestamp } from './ids.ts';
+import { limits } from './limits.ts';
+import { dimensionLevelMax, KeyPoint } from './mark-scheme.ts';
+import { ModelCall, TokenUsage } from './model-call.ts';
+import { QuestionContent } from './question.ts';
+
+/** `offline` is deterministic and needs no key; `llm` asks a model. Never mix their scores without saying so. */
+export const JudgeKind = z.enum(['offline', 'llm']).meta({ id: 'JudgeKind' });
+export type JudgeKind = z.infer<typeof JudgeKind>;
+
+/** `unjudged` means that no verdict could be had or trusted. It is never scored as zero. Only a model says `contradicted`. */
+export const Verdict = z.enum(['covered', 'partial', 'missing', 'contradicted', 'unjudged']).meta({ id: 'Verdict' });
+export type Verdict = z.infer<typeof Verdict>;
+
+/** A quote: `answer.slice(start, end) === text`, offsets in UTF-16 code units of the answer as it was submitted. */
+export const EvidenceSpan = z
+  .strictObject({ start: z.int().min(0), end: z.int().min(0), text: z.string() })
+  .meta({ id: 'EvidenceSpan' });
+export type EvidenceSpan = z.infer<typeof EvidenceSpan>;
+
+const Share = z.number().min(0).max(1);
+
+/**
+ * The verdict on one key point. `coverage` is the share of the point that the answer earns, 0 to 1: continuous from the
+ * offline judge, 1 / 0.5 / 0 from a model, null when unjudged. Every credited verdict has evidence.
+ * `reason` says in a few words why, or why there is no verdict.
+ */
+export const PointVerdict = z
+  .strictObject({
+    keyPointId: Slug,
+    text: KeyPoint.shape.text,
+    role: z.enum(['essential', 'bonus']),
+    weight: z.number().positive(),
+    verdict: Verdict,
+    coverage: Share.nullable(),
+    evidence: z.array(EvidenceSpan),
+    reason: z.string().nullable(),
+    confidence: Share.nullable(),
+  })
+  .meta({ id: 'PointVerdict' });
+export type PointVerdict = z.infer<typeof PointVerdict>;
+
+/** Whether the answer asserts a known misconception; null when nobody judged it (the offline judge can't). */
+export const MisconceptionFinding = z
+  .strictObject({
+    misconceptionId: Slug,
+    claim: z.string(),
+    asserted: z.boolean().nullable(),
+    evidence: z.array(EvidenceSpan),
+  })
+  .meta({ id: 'MisconceptionFinding' });
+export type MisconceptionFinding = z.infer<typeof MisconceptionFinding>;
+
+/** The level reached on one rubric dimension, 0 to 4; null when unjudged. */
+export const DimensionVerdict = z
+  .strictObject({
+    dimensionId: Slug,
+    name: z.string(),
+    weight: z.number().positive(),
+    level: z.int().min(0).max(dimensionLevelMax).nullable(),
+    evidence: z.array(EvidenceSpan),
+    reason: z.string().nullable(),
+  })
+  .meta({ id: 'DimensionVerdict' });
+export type DimensionVerdict = z.infer<typeof DimensionVerdict>;
+
+/** Answers that code settles before any judge sees them, each at no cost. */
+export const Gate = z
+  .enum(['empty', 'non_answer', 'gibberish', 'restates_question', 'off_topic', 'language_mismatch'])
+  .meta({ id: 'Gate' });
+export type Gate = z.infer<typeof Gate>;
+
+/** Something about the answer that a person may want to know. A flag never changes a mark by itself. */
+export const Flag = z
+  .enum([
+    ...Gate.options,
+    'prompt_injection',
+    'encoded_text',
+    'hidden_text',
+    'keyword_list',
+    'repetition',
+    'hedging',
+    'verbatim_reference',
+    'number_mismatch',
+  ])
+  .meta({ id: 'Flag' });
+export type Flag = z.infer<typeof Flag>;
+
+/** Why a person should look. Any reason makes the status `needs-review`. */
+export const ReviewReason = z
+  .enum([
+    'behavioural-question',
+    'unjudged-point',
+    'unjudged-dimension',
+    'model-refused',
+    'model-cut-off',
+    'model-unavailable',
+    'model-reply-invalid',
+    'evidence-not-found',
+    'essential-point-contradicted',
+    'judge-unsure',
+    'judges-disagree',
+    'manipulation-suspected',
+    'hidden-or-encoded-text',
+    'wrong-language',
+    'off-topic',
+    'keyword-list',
+    'repetition',
+    'hedging',
+    'number-mismatch',
+  ])
+  .meta({ id: 'ReviewReason' });
+export type ReviewReason = z.infer<typeof ReviewReason>;
+
+/** Named ranges of the score, best first. */
+export const Band = z.enum(['excellent', 'good', 'fair', 'weak', 'poor']).meta({ id: 'Band' });
+export type Band = z.infer<typeof Band>;
+
+const Score = z.number().min(0).max(100);
+
+/**
+ * What a judge made of one answer, before any arithmetic. It depends only on the work (question content, answer, judge,
+ * model, prompts), so identical work is looked up instead of being judged again.
+ */
+export const Judgement = z.strictObject({
+  judge: JudgeKind,
+  gate: Gate.nullable(),
+  flags: z.array(Flag),
+  points: z.array(PointVerdict),
+  misconceptions: z.array(MisconceptionFinding),
+  dimensions: z.array(DimensionVerdict),
+  doubts: z.array(ReviewReason),
+  calls: z.array(ModelCall),
+});
+export type Judgement = z.infer<typeof Judgement>;
+
+/** Who judged, with what, and what it took: enough to explain an evaluation and to repeat it. */
+export const Provenance = z
+  .strictObject({
+    judge: JudgeKind,
+    judgeVersion: z.string(),
+    model: z.string().nullable(),
+    promptFingerprint: Sha256.nullable(),
+    workFingerprint: Sha256,
+    reused: z.boolean(),
+    latencyMs: z.number().min(0),
+    calls: z.array(ModelCall),
+  })
+  .meta({ id: 'Provenance' });
+export type Provenance = z.infer<typeof Provenance>;
+
+/** Model calls and tokens that this evaluation paid for: zero when it was looked up. Cost is null where no price is known. */
+export const Usage = z
+  .strictObject({ calls: z.int().min(0), ...TokenUsage.shape, costUsdMicros: z.int().min(0).nullable() })
+  .meta({ id: 'Usage' });
+export type Usage = z.infer<typeof Usage>;
+
+/** The marks: everything that code derives from a judgement and a mark scheme. */
+export const Marks = z.strictObject({
+  status: z.enum(['graded', 'needs-review']),
+  score: Score.nullable(),
+  scoreRange: z.strictObject({ min: Score, max: Score }),
+  coverage: Share.nullable(),
+  band: Band.nullable(),
+  confidence: Share.nullable(),
+  reviewReasons: z.array(ReviewReason),
+});
+export type Marks = z.infer<typeof Marks>;
+
+/**
+ * A graded answer.
+ *
+ * `score` is 0 to 100 and null as soon as something that counts is unjudged; `scoreRange` then holds it at none and at
+ * full marks for that. `coverage` is the weighted share of the key points found, 0 to 1. `question` names the version
+ * used; a question given inline has no id and is kept whole in `inlineQuestion`.
+ */
+export const Evaluation = z
+  .strictObject({
+    id: EvaluationId,
+    tenantId: TenantId,
+    createdAt: Timestamp,
+    question: z.strictObject({ id: QuestionId.nullable(), version: z.int().min(1).nullable(), fingerprint: Sha256 }),
+    inlineQuestion: QuestionContent.nullable(),
+    candidate: z.string().max(200).nullable(),
+    answer: z.string().max(limits.answerCharsMax),
+    judge: JudgeKind,
+    gate: Gate.nullable(),
+    flags: z.array(Flag),
+    ...Marks.shape,
+    verdicts: z.array(PointVerdict),
+    misconceptions: z.array(MisconceptionFinding),
+    dimensions: z.array(DimensionVerdict),
+    usage: Usage,
+    provenance: Provenance,
+  })
+  .meta({ id: 'Evaluation' });
+export type Evaluation = z.infer<typeof Evaluation>;

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+
+/** A lower-case slug of letters, digits and single hyphens, as in `cap-theorem`; 1-80 characters. */
+export const Slug = z
+  .string()
+  .min(1)
+  .max(80)
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'must be lower-case letters, digits and single hyphens, such as cap-theorem');
+
+export const TenantId = Slug.brand<'TenantId'>();
+export type TenantId = z.infer<typeof TenantId>;
+
+/** A question is named by a readable slug, so that `question_id` columns and API paths can be typed by hand. */
+export const QuestionId = Slug.brand<'QuestionId'>();
+export type QuestionId = z.infer<typeof QuestionId>;
+
+/** `evl_` and 26 characters of Crockford base 32: derived from what was graded, so that a repeat finds it again. */
+export const EvaluationId = z
+  .string()
+  .regex(/^evl_[0-9a-hjkmnp-tv-z]{26}$/, 'must be evl_ followed by 26 letters and digits')
+  .brand<'EvaluationId'>();
+export type EvaluationId = z.infer<typeof EvaluationId>;
+
+export const KeyId = z
+  .string()
+  .regex(/^[0-9a-hjkmnp-tv-z]{16}$/)
+  .brand<'KeyId'>();
+export type KeyId = z.infer<typeof KeyId>;
+
+/** Lower-case hexadecimal SHA-256. */
+export const Sha256 = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .brand<'Sha256'>();
+export type Sha256 = z.infer<typeof Sha256>;
+
+/** A point in time as ISO 8601 UTC with milliseconds, so that text order is time order. */
+export const Timestamp = z.iso.datetime({ precision: 3 });
+export type Timestamp = z.infer<typeof Timestamp>;

@@ -1,0 +1,19 @@
+/**
+ * The sizes beyond which input is refused rather than truncated. Characters are UTF-16 code units, bytes are UTF-8.
+ * They are generous for an answer written by a person and small enough for one table item and one model call.
+ */
+export const limits = {
+  answerCharsMax: 20_000,
+  promptCharsMax: 4_000,
+  referenceCharsMax: 20_000,
+  referenceAlternativesMax: 10,
+  keyPointsMax: 40,
+  keyPointCharsMax: 600,
+  aliasesMax: 20,
+  misconceptionsMax: 20,
+  dimensionsMax: 12,
+  hintCharsMax: 300,
+  requestBytesMax: 512 * 1024,
+  pageSizeMax: 100,
+  pageSizeDefault: 25,
+} as const;

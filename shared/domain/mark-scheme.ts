@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { Slug } from './ids.ts';
+import { limits } from './limits.ts';
+
+/**
+ * One atomic, self-contained statement that a good answer makes.
+ *
+ * `weight` is relative to the other points of the same role. `aliases` are other wordings that count in full.
+ * `terms` are the words that would give the point away, so no hint may contain them.
+ */
+export const KeyPoint = z
+  .strictObject({
+    id: Slug,
+    text: z.string().trim().min(2).max(limits.keyPointCharsMax),
+    role: z.enum(['essential', 'bonus']).default('essential'),
+    weight: z.number().positive().max(10).default(1),
+    aliases: z.array(z.string().trim().min(2).max(limits.keyPointCharsMax)).max(limits.aliasesMax).default([]),
+    terms: z.array(z.string().trim().min(1).max(60)).max(20).default([]),
+    hint: z.string().trim().min(5).max(limits.hintCharsMax).optional(),
+  })
+  .meta({ id: 'KeyPoint' });
+export type KeyPoint = z.infer<typeof KeyPoint>;
+export type KeyPointRole = KeyPoint['role'];
+
+/** A wrong claim that, if made, is marked and costs marks. `correction` says why it is wrong, for the candidate. */
+export const Misconception = z
+  .strictObject({
+    id: Slug,
+    claim: z.string().trim().min(3).max(limits.keyPointCharsMax),
+    correction: z.string().trim().min(3).max(limits.keyPointCharsMax),
+    contradicts: z.array(Slug).max(limits.keyPointsMax).default([]),
+  })
+  .meta({ id: 'Misconception' });
+export type Misconception = z.infer<typeof Misconception>;
+
+/** A named quality, judged at a level from 0 to 4, each described in `levels` from worst to best. */
+export const RubricDimension = z
+  .strictObject({
+    id: Slug,
+    name: z.string().trim().min(2).max(80),
+    weight: z.number().positive().max(10).default(1),
+    levels: z.tuple([LevelText(), LevelText(), LevelText(), LevelText(), LevelText()]),
+  })
+  .meta({ id: 'RubricDimension' });
+export type RubricDimension = z.infer<typeof RubricDimension>;
+export const dimensionLevelMax = 4;
+
+/**
+ * How verdicts become marks. All figures are shares of the full mark, 0 to 1.
+ *
+ * The defaults are those of the design notes on grading, section 6.2: bonus points add at most a tenth, contradicting
+ * every point costs a quarter, each asserted misconception a twentieth up to a quarter, dimensions count nothing unless asked.
+ */
+export const ScoringPolicy = z
+  .strictObject({
+    bonusShare: z.number().min(0).max(0.5).default(0.1),
+    contradictionPenalty: z.number().min(0).max(1).default(0.25),
+    misconceptionPenalty: z.number().min(0).max(1).default(0.05),
+    misconceptionPenaltyMax: z.number().min(0).max(1).default(0.25),
+    rubricShare: z.number().min(0).max(1).default(0),
+  })
+  .meta({ id: 'ScoringPolicy' });
+export type ScoringPolicy = z.infer<typeof ScoringPolicy>;
+
+/** Everything an answer is judged against. Ids are unique across each list; misconceptions name existing key points. */
+export const MarkScheme = z
+  .strictObject({
+    keyPoints: z.array(KeyPoint).max(limits.keyPointsMax).default([]),
+    misconceptions: z.array(Misconception).max(limits.misconceptionsMax).default([]),
+    dimensions: z.array(RubricDimension).max(limits.dimensionsMax).default([]),
+    scoring: ScoringPolicy.prefault({}),
+  })
+  .superRefine((scheme, context) => {
+    for (const list of ['keyPoints', 'misconceptions', 'dimensions'] as const) {
+      const seen = new Set<string>();
+      scheme[list].forEach(({ id }, index) => {
+        if (seen.has(id))
+          context.addIssue({ code: 'custom', path: [list, index, 'id'], message: `repeats the id ${id}` });
+        seen.add(id);
+      });
+    }
+    const pointIds = new Set(scheme.keyPoints.map(({ id }) => id));
+    scheme.misconceptions.forEach(({ contradicts }, index) => {
+      for (const id of contradicts) {
+        if (!pointIds.has(id)) {
+          context.addIssue({
+            code: 'custom',
+            path: ['misconceptions', index, 'contradicts'],
+            message: `names the unknown key point ${id}`,
+          });
+        }
+      }
+    });
+  })
+  .meta({ id: 'MarkScheme' });
+export type MarkScheme = z.infer<typeof MarkScheme>;
+
+function LevelText(): z.ZodString {
+  return z.string().trim().min(3).max(400);
+}

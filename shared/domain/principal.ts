@@ -1,0 +1,18 @@
+import { Fault } from './fault.ts';
+import type { KeyId, TenantId } from './ids.ts';
+
+/** What a key may do, one scope per resource and verb. A key without scopes may do nothing. */
+export const scopes = ['questions:read', 'questions:write', 'evaluations:read', 'evaluations:write'] as const;
+export type Scope = (typeof scopes)[number];
+
+/** Who makes a request: a key of one tenant, with the scopes it was given. */
+export interface Principal {
+  readonly tenantId: TenantId;
+  readonly keyId: KeyId;
+  readonly scopes: readonly Scope[];
+}
+
+/** @throws Fault `forbidden` when the principal's key lacks the scope. */
+export function requireScope(principal: Principal, scope: Scope): void {
+  if (!principal.scopes.includes(scope)) throw new Fault('forbidden', `This key lacks the scope ${scope}.`);
+}

@@ -1,0 +1,67 @@
+import type { ApiKey } from './domain/api-key.ts';
+import type { Evaluation, Judgement } from './domain/evaluation.ts';
+import type { EvaluationId, KeyId, QuestionId, Sha256, TenantId, Timestamp } from './domain/ids.ts';
+import type { ModelReply, ModelRequest } from './domain/model-call.ts';
+import type { Page, PageRequest } from './domain/page.ts';
+import type { Question, QuestionKind } from './domain/question.ts';
+
+/** Questions of a tenant. A version, once written, never changes. */
+export interface QuestionStore {
+  latest(tenantId: TenantId, id: QuestionId): Promise<Question | undefined>;
+  version(tenantId: TenantId, id: QuestionId, version: number): Promise<Question | undefined>;
+  /** In order of id. Archived questions only where asked for. */
+  list(tenantId: TenantId, filter: QuestionFilter, page: PageRequest): Promise<Page<Question>>;
+  /** Stores version 1. `exists` when the tenant has a question of this id already; nothing is changed then. */
+  create(question: Question): Promise<'created' | 'exists'>;
+  /**
+   * Makes `next` the latest version, keeping `previous` readable by its number. `stale` when the latest is no longer
+   * `previous`; nothing is changed then. Also used to archive: same version, other status.
+   */
+  replace(previous: Question, next: Question): Promise<'replaced' | 'stale'>;
+}
+
+export interface QuestionFilter {
+  readonly category: string | null;
+  readonly kind: QuestionKind | null;
+  readonly tag: string | null;
+  readonly archived: boolean;
+}
+
+/** Evaluations of a tenant, newest first in lists. */
+export interface EvaluationStore {
+  find(tenantId: TenantId, id: EvaluationId): Promise<Evaluation | undefined>;
+  list(tenantId: TenantId, filter: EvaluationFilter, page: PageRequest): Promise<Page<Evaluation>>;
+  /**
+   * Stores an evaluation under its id, once: `exists` when there is one already and it is not `replacing`.
+   * `replacing` is the creation time of an earlier, unfinished evaluation that this one supersedes.
+   */
+  save(evaluation: Evaluation, replacing: Timestamp | null): Promise<'saved' | 'exists'>;
+}
+
+export interface EvaluationFilter {
+  readonly questionId: QuestionId | null;
+  readonly status: Evaluation['status'] | null;
+}
+
+/** Finished model judgements by the fingerprint of the work, so that identical work is paid for once. */
+export interface JudgementStore {
+  find(tenantId: TenantId, work: Sha256): Promise<Judgement | undefined>;
+  save(tenantId: TenantId, work: Sha256, judgement: Judgement): Promise<void>;
+}
+
+/** API keys, found by the public part of the key: the tenant is not known before the key is. */
+export interface KeyStore {
+  find(id: KeyId): Promise<ApiKey | undefined>;
+  create(key: ApiKey): Promise<'created' | 'exists'>;
+}
+
+/** An OpenAI-compatible model. `ask` reports every provider failure as a reply and throws only on a bug. */
+export interface Model {
+  readonly name: string;
+  ask(request: ModelRequest): Promise<ModelReply>;
+}
+
+/** Whether the table can be reached, for `/health`. */
+export interface StorageProbe {
+  isReachable(): Promise<boolean>;
+}
