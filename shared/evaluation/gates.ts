@@ -1,0 +1,99 @@
+import type { Gate } from '../domain/evaluation.ts';
+import type { PreparedScheme } from './offline/prepared-scheme.ts';
+import { stemSimilarity } from './offline/similarity.ts';
+import { isFunctionWord, languageOf } from './text/language.ts';
+import { contentTokens, type Token, tokenize } from './text/tokens.ts';
+import { isCommonWord } from './text/word-frequency.ts';
+
+const gibberishWordsMin = 4;
+const unknownShareMax = 0.5;
+const offTopicWordsMin = 8;
+const nonAnswerWordsMax = 25;
+const restatedWordsMin = 4;
+
+/**
+ * The gate that settles an answer before it is judged, or null when the answer deserves a judge.
+ *
+ * `text` is the normalized answer without what was found to address the grader. Each rule is strict, because a gate
+ * takes all marks: whoever writes one word of the reference that the question did not offer passes `restates_question`
+ * and `off_topic`, and digits, operators or a known term exempt from `gibberish`.
+ */
+export function closedGate(text: string, scheme: PreparedScheme): Gate | null {
+  const tokens = tokenize(text);
+  if (tokens.every((token) => token.kind === 'operator')) return 'empty';
+  if (isNonAnswer(text, tokens, scheme)) return 'non_answer';
+  if (isOtherLanguage(tokens, scheme)) return 'language_mismatch';
+  if (isGibberish(tokens, scheme)) return 'gibberish';
+  const content = contentTokens(tokens);
+  if (restatesQuestion(content, scheme)) return 'restates_question';
+  // A story from someone's work need not share a word with the prompt that asked for it.
+  if (scheme.question.kind === 'knowledge' && isOffTopic(content, scheme)) return 'off_topic';
+  return null;
+}
+
+const nonAnswers: readonly RegExp[] = [
+  /^\W*(?:sorry,?\s*)?(?:i\s+)?(?:really\s+)?(?:do\s*n[o']?t|don't|dont|do not)\s+(?:really\s+)?(?:know|remember|understand|recall|have (?:an|any|the) (?:answer|idea|clue))\b/i,
+  /^\W*(?:(?:i have )?no (?:idea|clue|answer|comment)|not sure|idk|dunno|n\/?a|none|nothing|skip(?:ped)?|pass|blank|tbd|todo|\?+|can(?:no|')?t answer)\W*(?:sorry\W*)?$/i,
+  /^\W*(?:thought process|solution|answer|final answer|step \d+|reasoning)\s*:?\W*$/i,
+  /^\W*let(?:'s|us| us)\s+(?:solve|think|work|go)\b[^.]{0,60}(?:step by step|problem|through)[^.]{0,20}\W*$/i,
+];
+
+function isNonAnswer(text: string, tokens: readonly Token[], scheme: PreparedScheme): boolean {
+  if (tokens.length > nonAnswerWordsMax) return false;
+  const said = text.trim();
+  const pattern = nonAnswers.find((candidate) => candidate.test(said));
+  if (pattern === undefined) return false;
+  // "I don't know exactly, but it locks the row" is an attempt.
+  const rest = contentTokens(tokenize(said.replace(pattern, ' ')));
+  return !rest.some(({ stem }) => scheme.referenceStems.has(stem) && !scheme.questionStems.has(stem));
+}
+
+function isGibberish(tokens: readonly Token[], scheme: PreparedScheme): boolean {
+  if (tokens.some((token) => token.kind !== 'word' || /\d/.test(token.surface))) return false;
+  const words = tokens.filter((token) => !token.isStopWord);
+  if (words.some(({ stem }) => scheme.vocabulary.has(stem))) return false;
+  if (tokens.every(({ surface }) => isMashed(surface))) return true;
+  if (tokens.length < gibberishWordsMin) return false;
+  const unknown = words.filter(({ stem, surface }) => !isCommonWord(stem) && !isFunctionWord(surface)).length;
+  return unknown / tokens.length > unknownShareMax;
+}
+
+// One key held down, or a run of consonants that no word has.
+function isMashed(word: string): boolean {
+  return /(.)\1{4,}/.test(word) || /[bcdfghjklmnpqrstvwxz]{6,}/.test(word);
+}
+
+function isOtherLanguage(tokens: readonly Token[], scheme: PreparedScheme): boolean {
+  const language = languageOf(tokens);
+  if (language === null) return false;
+  const expected = languageOf(tokenize(`${scheme.question.prompt}\n${scheme.question.reference}`)) ?? 'en';
+  return language !== expected;
+}
+
+function restatesQuestion(content: readonly Token[], scheme: PreparedScheme): boolean {
+  // Where a point is mostly made of the question's words ("which of the two is harder?"), repeating them may be right.
+  if (content.length < restatedWordsMin || scheme.isAnswerableInQuestionWords) return false;
+  return content.every(
+    ({ stem, kind }) => kind === 'word' && (scheme.questionStems.has(stem) || isFiller(stem, scheme)),
+  );
+}
+
+// Words that people wrap round a repeated question, as far as the reference does not use them.
+const fillers: ReadonlySet<string> = new Set(
+  'question answer ask good great interest import thing mean call explain defin describ concept topic use caus reason'.split(
+    ' ',
+  ),
+);
+function isFiller(stem: string, scheme: PreparedScheme): boolean {
+  return fillers.has(stem) && !scheme.referenceStems.has(stem);
+}
+
+function isOffTopic(content: readonly Token[], scheme: PreparedScheme): boolean {
+  const stems = new Set(content.filter(({ kind }) => kind === 'word').map(({ stem }) => stem));
+  if (stems.size < offTopicWordsMin) return false;
+  for (const stem of stems) {
+    if (scheme.vocabulary.has(stem)) return false;
+    for (const known of scheme.vocabulary) if (stemSimilarity(stem, known) > 0) return false;
+  }
+  return true;
+}

@@ -1,0 +1,88 @@
+import { maskSpan, type NormalizedText } from './text/normalized-text.ts';
+import { type Stretch, sentencesOf } from './text/sentences.ts';
+
+/** What was found in an answer that speaks to a grader instead of answering, and the text with it blanked out. */
+export interface InjectionScan {
+  readonly text: string;
+  readonly injected: readonly Stretch[];
+  readonly encoded: readonly Stretch[];
+}
+
+/**
+ * Finds sentences that try to steer a grader (orders, roles, pleas, fake verdicts) and encoded text that decodes to
+ * prose. What is found is blanked out, so that it earns nothing, and reported, so that a person looks. The rest of the
+ * answer keeps its offsets and its marks: one sentence that looks suspicious must not cost an honest answer.
+ */
+export function scanForInjection(normalized: NormalizedText): InjectionScan {
+  const { text } = normalized;
+  const injected: Stretch[] = fakeVerdicts(text);
+  const encoded: Stretch[] = [];
+  for (const sentence of sentencesOf(text)) {
+    const words = text.slice(sentence.start, sentence.end).replace(/\s+/g, ' ');
+    // A letter-by-letter order reads as one once the gaps are gone.
+    const joined = /^(?:\S\s){8,}/.test(words) ? words.replace(/\s/g, '') : words;
+    if (steering.some((pattern) => pattern.test(joined))) injected.push(sentence);
+  }
+  for (const match of text.matchAll(/[A-Za-z0-9+/]{24,}={0,2}/g)) {
+    if (decodesToProse(match[0])) encoded.push({ start: match.index, end: match.index + match[0].length });
+  }
+  // The order to decode is no answer either.
+  if (encoded.length > 0) {
+    for (const match of text.matchAll(/\b(?:decode|base64)\b[^.\n]{0,60}/gi)) {
+      encoded.push({ start: match.index, end: match.index + match[0].length });
+    }
+  }
+  const masked = [...injected, ...encoded].reduce((rest, { start, end }) => maskSpan(rest, start, end), text);
+  return { text: masked, injected, encoded };
+}
+
+const marks =
+  '(?:full|top|maximum|max|highest|perfect|all(?: the)?|100 ?%?)\\s+(?:marks?|points?|scores?|grades?|credits?)';
+const verdictWords = '(?:covered|correct|true|met|satisfied|passed|full)';
+
+// Each pattern needs both a steering verb and something that only a grader could act on, so that answers about caches
+// that "ignore the previous value" or load balancers that "pass all requests" stay untouched.
+const steering: readonly RegExp[] = [
+  /\b(?:ignore|disregard|forget|override|bypass|skip)\b.{0,40}\b(?:previous|above|prior|earlier|preceding|all|any|your|the|these|those)\b.{0,30}\b(?:instructions?|prompts?|rubrics?|marking|guidelines?|key ?points?|criteria|grading)\b/i,
+  /\b(?:ignore|disregard)\w*(?:all)?(?:previous|prior)\w*instructions?/i,
+  new RegExp(
+    `\\b(?:give|award|assign|grant|deserves?|return|output|set|put|receive|need|want)\\b.{0,50}\\b${marks}`,
+    'i',
+  ),
+  new RegExp(
+    `\\b(?:mark|grade|score|rate|treat|consider|count|judge)\\b.{0,40}\\b(?:every|all|each|this|my|the)\\b.{0,40}\\b(?:points?|answers?|items?|criteri\\w+|responses?)\\b.{0,30}\\bas\\b.{0,12}\\b${verdictWords}\\b`,
+    'i',
+  ),
+  /\b(?:new|updated|additional|hidden|secret|system|developer)\s+(?:instructions?|prompts?|directives?)\s*(?::|-|for|to)\s/i,
+  /\byou\s+(?:are|act|will act)\s+(?:now\s+)?(?:as\s+)?(?:an?|the|my)\s+(?:\w+\s+){0,3}(?:graders?|evaluators?|examiners?|markers?|judges?|assistants?|teachers?)\b/i,
+  /\bas\s+(?:an?|the)\s+(?:\w+\s+)?(?:graders?|evaluators?|examiners?|markers?)\b.{0,30}\byou\s+(?:must|should|will|have to|need to)\b/i,
+  /\b(?:dear|hello|hi|attention|note to(?: the)?)\s+(?:the\s+)?(?:ai|llm|graders?|evaluators?|examiners?|markers?|language model|chatgpt|gpt)\b/i,
+  /\b(?:interviewer|instructor|teacher|professor|recruiter|manager|boss|examiner|course staff)\b.{0,40}\b(?:said|told|says|confirmed|agreed|promised|approved)\b.{0,60}\b(?:passed|pass|marks?|points?|grades?|scores?|credit)\b/i,
+  /\b(?:please|kindly|pls)\b.{0,40}\b(?:give|award|grant|let)\b.{0,30}\b(?:marks?|points?|grades?|scores?|credit|pass)\b/i,
+  /\b(?:verdict|final score|final grade|total score|score)\b\s*[:=]\s*["']?(?:covered|correct|pass(?:ed)?|full|10\b|100\b|5\s*\/\s*5)/i,
+  /<\/?(?:system|assistant|user|instructions?|answer|grading|rubric|question|reference|key_points)>|\[\/?(?:INST|SYS|SYSTEM)\]|<\|im_(?:start|end)\|>|={3,}\s*(?:answer|end|begin|system)/i,
+  /\b(?:i|this candidate|this answer|the candidate|this student)\b.{0,30}\b(?:really need (?:this|the) job|must pass|should be (?:passed|hired)|deserves? to pass)\b/i,
+];
+
+// JSON or key-value text shaped like a grader's reply.
+function fakeVerdicts(text: string): Stretch[] {
+  const found: Stretch[] = [];
+  for (const match of text.matchAll(
+    /[{[][\s\S]{0,4000}?["'](?:verdict|score|keyPoints?|points|grade|met)["']\s*:[\s\S]{0,8000}[}\]]/gi,
+  )) {
+    found.push({ start: match.index, end: match.index + match[0].length });
+  }
+  return found;
+}
+
+function decodesToProse(blob: string): boolean {
+  // Identifiers and hashes are base64 by alphabet only; prose decodes to printable text with spaces.
+  if (!/[A-Z]/.test(blob) || !/[a-z]/.test(blob)) return false;
+  try {
+    const decoded = atob(blob.slice(0, blob.length - (blob.length % 4)));
+    const printable = decoded.match(/[\x20-\x7e\n]/g)?.length ?? 0;
+    return printable / decoded.length > 0.95 && /[A-Za-z]{2,} [A-Za-z]/.test(decoded);
+  } catch {
+    return false;
+  }
+}

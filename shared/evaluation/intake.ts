@@ -1,0 +1,63 @@
+import type { Flag, Gate, ReviewReason } from '../domain/evaluation.ts';
+import { closedGate } from './gates.ts';
+import { type InjectionScan, scanForInjection } from './injection.ts';
+import { integrityFlags } from './integrity.ts';
+import type { PreparedScheme } from './offline/prepared-scheme.ts';
+import { type NormalizedText, normalizeText } from './text/normalized-text.ts';
+import { type Stretch, sentencesOf } from './text/sentences.ts';
+
+/** An answer as a judge may see it: comparable, without what addresses the grader, and with what code already knows. */
+export interface Intake {
+  /** Offsets lead back to the answer as submitted; `text` has everything blanked out that must earn nothing. */
+  readonly normalized: NormalizedText;
+  readonly sentences: readonly Stretch[];
+  readonly gate: Gate | null;
+  readonly flags: readonly Flag[];
+  readonly doubts: readonly ReviewReason[];
+}
+
+/** The same first look for both judges: normalize, scan for injection, blank out markup, close gates, raise flags. */
+export function takeIn(answer: string, scheme: PreparedScheme): Intake {
+  const raw = normalizeText(answer);
+  const scan = scanForInjection(raw);
+  const text = withoutMarkup(scan.text);
+  const isSpoken = scan.injected.length > 0 || scan.encoded.length > 0;
+  const closed = closedGate(text, scheme);
+  // An answer that consisted of orders to the grader was not left empty: it was no answer.
+  const gate = closed === 'empty' && isSpoken ? 'non_answer' : closed;
+  const flags = [...(gate === null ? [] : [gate]), ...suspicions(raw, scan), ...integrityFlags(text, scheme)];
+  return {
+    normalized: { ...raw, text },
+    sentences: sentencesOf(text),
+    gate,
+    flags,
+    doubts: flags.flatMap((flag) => doubtByFlag[flag] ?? []),
+  };
+}
+
+const doubtByFlag: Partial<Record<Flag, ReviewReason>> = {
+  prompt_injection: 'manipulation-suspected',
+  encoded_text: 'hidden-or-encoded-text',
+  hidden_text: 'hidden-or-encoded-text',
+  language_mismatch: 'wrong-language',
+  off_topic: 'off-topic',
+  keyword_list: 'keyword-list',
+  repetition: 'repetition',
+  hedging: 'hedging',
+  number_mismatch: 'number-mismatch',
+};
+
+function suspicions(raw: NormalizedText, scan: InjectionScan): Flag[] {
+  const flags: Flag[] = [];
+  if (scan.injected.length > 0) flags.push('prompt_injection');
+  if (scan.encoded.length > 0) flags.push('encoded_text');
+  if (raw.hasHiddenCharacters || raw.hasHomoglyphs) flags.push('hidden_text');
+  return flags;
+}
+
+const markup =
+  /<\/?(?:p|br|hr|div|span|b|i|u|em|strong|code|pre|ul|ol|li|h[1-6]|a|img|script|style|table|tr|td|th|blockquote|sub|sup)\b[^<>]{0,500}>/gi;
+
+function withoutMarkup(text: string): string {
+  return text.replace(markup, (tag) => tag.replace(/[^\n]/g, ' '));
+}

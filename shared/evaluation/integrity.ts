@@ -1,0 +1,64 @@
+import type { Flag } from '../domain/evaluation.ts';
+import type { PreparedScheme } from './offline/prepared-scheme.ts';
+import { contentTokens, type Token, tokenize } from './text/tokens.ts';
+
+const keywordTokensMin = 10;
+const keywordStopShareMax = 0.12;
+const repetitionTokensMin = 24;
+const repetitionTypeShareMax = 0.3;
+const hedgesMin = 2;
+const hedgeWordsMax = 40;
+const verbatimGram = 5;
+const verbatimShareMin = 0.6;
+const verbatimTokensMin = 12;
+
+/**
+ * What a person may want to know about how the answer was written: a bare list of keywords, the same words over and
+ * over, hedging both ways, a pasted reference. Flags only; none of them changes a mark. Thresholds: the design notes on
+ * grading, section 5.2, step 12.
+ */
+export function integrityFlags(text: string, scheme: PreparedScheme): Flag[] {
+  const tokens = tokenize(text);
+  const flags: Flag[] = [];
+  if (isKeywordList(text, tokens)) flags.push('keyword_list');
+  if (isRepetitive(tokens)) flags.push('repetition');
+  if (isHedging(text, tokens)) flags.push('hedging');
+  if (isPasted(tokens, scheme)) flags.push('verbatim_reference');
+  return flags;
+}
+
+function isKeywordList(text: string, tokens: readonly Token[]): boolean {
+  if (tokens.length < keywordTokensMin || /^\s*(?:[-*\u2022]|\d+[.)])\s/m.test(text)) return false;
+  const stops = tokens.filter((token) => token.isStopWord).length;
+  return stops / tokens.length < keywordStopShareMax;
+}
+
+function isRepetitive(tokens: readonly Token[]): boolean {
+  if (tokens.length < repetitionTokensMin) return false;
+  return new Set(tokens.map(({ stem }) => stem)).size / tokens.length < repetitionTypeShareMax;
+}
+
+const hedges =
+  /\b(?:maybe|perhaps|possibly|might|could be|not sure|i think|i guess|i believe|either|or not|it depends|probably)\b/gi;
+
+function isHedging(text: string, tokens: readonly Token[]): boolean {
+  return tokens.length < hedgeWordsMax && (text.match(hedges)?.length ?? 0) >= hedgesMin;
+}
+
+function isPasted(tokens: readonly Token[], scheme: PreparedScheme): boolean {
+  const content = contentTokens(tokens);
+  if (content.length < verbatimTokensMin) return false;
+  const grams = gramsOf(content);
+  const reference = new Set(gramsOf(contentTokens(tokenize(scheme.question.reference))));
+  const shared = grams.filter((gram) => reference.has(gram)).length;
+  return shared / grams.length > verbatimShareMin;
+}
+
+function gramsOf(tokens: readonly Token[]): string[] {
+  return tokens.slice(0, Math.max(0, tokens.length - verbatimGram + 1)).map((_, index) =>
+    tokens
+      .slice(index, index + verbatimGram)
+      .map(({ surface }) => surface)
+      .join(' '),
+  );
+}

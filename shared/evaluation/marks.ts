@@ -1,0 +1,58 @@
+import type { Judgement, Marks, PointVerdict, ReviewReason } from '../domain/evaluation.ts';
+import type { GradableQuestion } from '../domain/question.ts';
+import { bandOf, pointShare, rubricShareOf, scoreRangeOf, type Verdicts, weightedMean } from './scoring.ts';
+
+const confidenceUnderSuspicion = 0.2;
+
+/**
+ * The marks of a judged answer: score, range, coverage, band, confidence, and whether a person should look and why.
+ *
+ * No score is given while something that counts is unjudged; the range then says what it could be. The offline judge
+ * gives no band: until it is calibrated on human marks its score is coverage of key points, not a grade.
+ */
+export function marksFor(question: GradableQuestion, judgement: Judgement): Marks {
+  const policy = question.markScheme.scoring;
+  const verdicts: Verdicts = judgement;
+  const scoreRange = scoreRangeOf(verdicts, policy);
+  const rubric = rubricShareOf(verdicts, policy);
+  const isUnjudged =
+    (rubric < 1 && judgement.points.some(({ verdict }) => verdict === 'unjudged')) ||
+    (rubric > 0 && judgement.dimensions.some(({ level }) => level === null));
+  const score = isUnjudged ? null : scoreRange.min;
+  const reviewReasons = reviewReasonsFor(question, judgement, rubric);
+  const hasPointVerdicts = judgement.points.length > 0 && judgement.points.every(({ coverage }) => coverage !== null);
+  return {
+    status: reviewReasons.length > 0 ? 'needs-review' : 'graded',
+    score,
+    scoreRange,
+    coverage: hasPointVerdicts ? rounded(Math.min(1, pointShare(judgement.points, policy, 0))) : null,
+    band: score === null || judgement.judge === 'offline' ? null : bandOf(score),
+    confidence: confidenceFor(judgement, reviewReasons),
+    reviewReasons,
+  };
+}
+
+function reviewReasonsFor(question: GradableQuestion, judgement: Judgement, rubric: number): ReviewReason[] {
+  const reasons = new Set<ReviewReason>(judgement.doubts);
+  const { points, dimensions } = judgement;
+  if (question.kind === 'behavioural') reasons.add('behavioural-question');
+  if (points.some(({ verdict }) => verdict === 'unjudged')) reasons.add('unjudged-point');
+  if (rubric > 0 && dimensions.some(({ level }) => level === null)) reasons.add('unjudged-dimension');
+  if (points.some(({ role, verdict }) => role === 'essential' && verdict === 'contradicted')) {
+    reasons.add('essential-point-contradicted');
+  }
+  return [...reasons];
+}
+
+function confidenceFor(judgement: Judgement, reasons: readonly ReviewReason[]): number | null {
+  const essential = judgement.points.filter(({ role }) => role === 'essential');
+  const counted = essential.length > 0 ? essential : judgement.points;
+  if (counted.length === 0 || counted.some(({ verdict }) => verdict === 'unjudged')) return null;
+  const mean = weightedMean(counted, (point: PointVerdict) => point.confidence ?? 0);
+  const isSuspicious = reasons.includes('manipulation-suspected') || reasons.includes('hidden-or-encoded-text');
+  return rounded(isSuspicious ? Math.min(mean, confidenceUnderSuspicion) : mean);
+}
+
+function rounded(share: number): number {
+  return Math.round(share * 1000) / 1000;
+}

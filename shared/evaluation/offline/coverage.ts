@@ -1,0 +1,39 @@
+import type { AnswerIndex } from './answer-index.ts';
+import type { Term } from './terms.ts';
+
+/**
+ * How much of one wording of a key point an answer contains, 0 to 1: half for the words found anywhere, half for the
+ * words found together in two neighbouring sentences, because a claim is made in one place.
+ * No terms or no sentences give 0.
+ */
+export function coverageOf(terms: readonly Term[], answer: AnswerIndex): number {
+  const sentences = answer.sentences.length;
+  if (terms.length === 0 || sentences === 0) return 0;
+  const windows = new Array<number>(sentences).fill(0);
+  let whole = 0;
+  let total = 0;
+  for (const term of terms) {
+    total += term.weight;
+    const { similarity } = answer.matches(term);
+    let best = 0;
+    for (let i = 0; i < sentences; i += 1) {
+      const pair = Math.max(similarity[i] ?? 0, similarity[i + 1] ?? 0);
+      windows[i] = (windows[i] ?? 0) + term.weight * pair;
+      if (pair > best) best = pair;
+    }
+    whole += term.weight * best;
+  }
+  return (0.5 * whole + 0.5 * Math.max(...windows)) / total;
+}
+
+/** The share of the terms' weight that stands in the given sentences, 0 to 1; 0 when there are none. */
+export function coverageWithin(terms: readonly Term[], answer: AnswerIndex, sentences: readonly number[]): number {
+  let found = 0;
+  let total = 0;
+  for (const term of terms) {
+    total += term.weight;
+    const { similarity } = answer.matches(term);
+    found += term.weight * sentences.reduce((best, sentence) => Math.max(best, similarity[sentence] ?? 0), 0);
+  }
+  return total === 0 ? 0 : found / total;
+}

@@ -1,0 +1,68 @@
+import type { EvidenceSpan } from '../../domain/evaluation.ts';
+import { type NormalizedText, originalSpan } from '../text/normalized-text.ts';
+import { clausesOf, type Stretch } from '../text/sentences.ts';
+import type { AnswerIndex } from './answer-index.ts';
+import type { Term } from './terms.ts';
+
+const quotesMax = 3;
+const gainMin = 0.12;
+const longSentenceChars = 120;
+
+/**
+ * The places of the answer that earned a point: the fewest sentences (at most three) that hold its words, in order,
+ * long ones cut to the clauses with a match in them. A sentence that adds under 12 % of the point's weight is left out.
+ */
+export function quotesFor(terms: readonly Term[], answer: AnswerIndex, normalized: NormalizedText): EvidenceSpan[] {
+  const chosen = earningSentences(terms, answer);
+  const stretches = chosen
+    .toSorted((a, b) => a - b)
+    .flatMap((sentence) => {
+      const stretch = answer.sentences[sentence];
+      return stretch === undefined ? [] : [earningPart(stretch, sentence, terms, answer, normalized.text)];
+    });
+  return stretches.map(({ start, end }) => originalSpan(normalized, start, end));
+}
+
+function earningSentences(terms: readonly Term[], answer: AnswerIndex): number[] {
+  const total = terms.reduce((sum, { weight }) => sum + weight, 0);
+  const credited = new Map<Term, number>();
+  const chosen: number[] = [];
+  while (chosen.length < quotesMax) {
+    let best = -1;
+    let bestGain = 0;
+    for (let sentence = 0; sentence < answer.sentences.length; sentence += 1) {
+      const gain = terms.reduce((sum, term) => {
+        const similarity = answer.matches(term).similarity[sentence] ?? 0;
+        return sum + term.weight * Math.max(0, similarity - (credited.get(term) ?? 0));
+      }, 0);
+      if (gain > bestGain) {
+        best = sentence;
+        bestGain = gain;
+      }
+    }
+    if (best < 0 || (chosen.length > 0 && bestGain < gainMin * total)) break;
+    chosen.push(best);
+    for (const term of terms) {
+      const similarity = answer.matches(term).similarity[best] ?? 0;
+      credited.set(term, Math.max(credited.get(term) ?? 0, similarity));
+    }
+  }
+  return chosen;
+}
+
+function earningPart(
+  stretch: Stretch,
+  sentence: number,
+  terms: readonly Term[],
+  answer: AnswerIndex,
+  text: string,
+): Stretch {
+  if (stretch.end - stretch.start <= longSentenceChars) return stretch;
+  const places = terms.flatMap((term) => answer.matches(term).tokens[sentence] ?? []);
+  const earning = clausesOf(text, stretch).filter((clause) =>
+    places.some(({ start }) => start >= clause.start && start < clause.end),
+  );
+  const [first] = earning;
+  const last = earning.at(-1);
+  return first === undefined || last === undefined ? stretch : { start: first.start, end: last.end };
+}

@@ -1,0 +1,55 @@
+import { type Token, tokenize } from '../text/tokens.ts';
+import { informationContent } from '../text/word-frequency.ts';
+
+/** A word of a key point that an answer is searched for, and how much it counts. */
+export interface Term {
+  readonly stem: string;
+  readonly weight: number;
+  readonly isNumber: boolean;
+  /** The question itself contains it, so merely repeating it tells little. */
+  readonly isInQuestion: boolean;
+}
+
+const questionWordWeight = 0.3;
+const numberInformation = 0.75;
+const operatorInformation = 0.3;
+
+/**
+ * The terms of one wording of a key point: its distinct content words, numbers and operators, weighted by what they
+ * tell; words of the question count 0.3 of that, unless the wording has no others. Empty only for a wording without a
+ * single letter, digit or operator.
+ */
+export function termsOf(wording: string, questionStems: ReadonlySet<string>): Term[] {
+  const tokens = tokenize(wording);
+  const content = tokens.filter((token) => !token.isStopWord);
+  const distinct = new Map<string, Token>();
+  for (const token of content.length > 0 ? content : tokens) {
+    if (!distinct.has(token.stem)) distinct.set(token.stem, token);
+  }
+  const hasOwnWords = [...distinct.keys()].some((stem) => !questionStems.has(stem));
+  return [...distinct.values()].map((token) => {
+    const isInQuestion = hasOwnWords && questionStems.has(token.stem);
+    const share = isInQuestion ? questionWordWeight : 1;
+    return {
+      stem: token.stem,
+      weight: share * (0.3 + 0.7 * informationOf(token)),
+      isNumber: token.kind === 'number',
+      isInQuestion,
+    };
+  });
+}
+
+/** The stems of a question, as a set. */
+export function stemsOf(text: string): Set<string> {
+  return new Set(
+    tokenize(text)
+      .filter((token) => !token.isStopWord)
+      .map((token) => token.stem),
+  );
+}
+
+function informationOf(token: Token): number {
+  if (token.kind === 'number') return numberInformation;
+  if (token.kind === 'operator') return operatorInformation;
+  return informationContent(token.stem);
+}

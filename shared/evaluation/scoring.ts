@@ -1,0 +1,104 @@
+import type { Band, DimensionVerdict, MisconceptionFinding, PointVerdict } from '../domain/evaluation.ts';
+import { dimensionLevelMax, type ScoringPolicy } from '../domain/mark-scheme.ts';
+
+/** The verdicts that marks are made of. */
+export interface Verdicts {
+  readonly points: readonly Pick<PointVerdict, 'role' | 'weight' | 'verdict' | 'coverage'>[];
+  readonly misconceptions: readonly Pick<MisconceptionFinding, 'asserted'>[];
+  readonly dimensions: readonly Pick<DimensionVerdict, 'weight' | 'level'>[];
+}
+
+/**
+ * The share of the essential points that an answer earns, plus up to `bonusShare` for bonus points, 0 to 1 + bonusShare.
+ *
+ * Weighted means; where a scheme has only bonus points they count like essential ones; no points at all give 0.
+ * `unjudged` says what an unjudged point counts: 0 at worst, 1 at best.
+ */
+export function pointShare(points: Verdicts['points'], policy: ScoringPolicy, unjudged: 0 | 1): number {
+  const essential = points.filter(({ role }) => role === 'essential');
+  const bonus = points.filter(({ role }) => role === 'bonus');
+  if (essential.length === 0) return weightedMean(bonus, (point) => creditOf(point, unjudged));
+  const extra = policy.bonusShare * weightedMean(bonus, (point) => creditOf(point, unjudged));
+  return weightedMean(essential, (point) => creditOf(point, unjudged)) + extra;
+}
+
+/**
+ * What wrong claims cost, 0 to 1: `contradictionPenalty` times the weight of the contradicted points in all points, plus
+ * `misconceptionPenalty` for each asserted misconception up to `misconceptionPenaltyMax`. What nobody judged costs nothing.
+ */
+export function penaltyShare(
+  points: Verdicts['points'],
+  misconceptions: Verdicts['misconceptions'],
+  policy: ScoringPolicy,
+): number {
+  const contradicted = weightedMean(points, ({ verdict }) => (verdict === 'contradicted' ? 1 : 0));
+  const asserted = misconceptions.filter((finding) => finding.asserted === true).length;
+  const forClaims = Math.min(policy.misconceptionPenaltyMax, policy.misconceptionPenalty * asserted);
+  return Math.min(1, policy.contradictionPenalty * contradicted + forClaims);
+}
+
+/** The weighted mean level of the rubric dimensions, 0 to 1; none gives 0. `unjudged` as for points. */
+export function dimensionShare(dimensions: Verdicts['dimensions'], unjudged: 0 | 1): number {
+  return weightedMean(dimensions, ({ level }) => (level === null ? unjudged : level / dimensionLevelMax));
+}
+
+/** How much of the score the dimensions make: all of it without key points, otherwise what the policy says. */
+export function rubricShareOf(verdicts: Verdicts, policy: ScoringPolicy): number {
+  if (verdicts.points.length === 0) return 1;
+  return verdicts.dimensions.length === 0 ? 0 : policy.rubricShare;
+}
+
+/**
+ * The score at worst and at best, 0 to 100 with one decimal: what is unjudged counts nothing at worst and everything at
+ * best. The two are equal when nothing that counts is unjudged.
+ *
+ * score = 100 * clamp((1 - rubric) * (points - penalty) + rubric * dimensions), after the design notes on grading,
+ * section 6.2. Monotone in every verdict, independent of the order of points.
+ */
+export function scoreRangeOf(verdicts: Verdicts, policy: ScoringPolicy): { min: number; max: number } {
+  const rubric = rubricShareOf(verdicts, policy);
+  const penalty = penaltyShare(verdicts.points, verdicts.misconceptions, policy);
+  const scoreWith = (unjudged: 0 | 1): number => {
+    const points = pointShare(verdicts.points, policy, unjudged) - penalty;
+    const share = (1 - rubric) * points + rubric * dimensionShare(verdicts.dimensions, unjudged);
+    return Math.round(1000 * Math.min(1, Math.max(0, share))) / 10;
+  };
+  return { min: scoreWith(0), max: scoreWith(1) };
+}
+
+/** Lower bounds of the bands, in points of the score. */
+const bandFloors: readonly (readonly [Band, number])[] = [
+  ['excellent', 85],
+  ['good', 70],
+  ['fair', 50],
+  ['weak', 25],
+  ['poor', 0],
+];
+
+/** The name of a score from 0 to 100. */
+export function bandOf(score: number): Band {
+  return bandFloors.find(([, floor]) => score >= floor)?.[0] ?? 'poor';
+}
+
+/** A mean weighted by `weight`; 0 of nothing. */
+export function weightedMean<Item extends { readonly weight: number }>(
+  items: readonly Item[],
+  value: (item: Item) => number,
+): number {
+  const total = items.reduce((sum, { weight }) => sum + weight, 0);
+  return total === 0 ? 0 : items.reduce((sum, item) => sum + item.weight * value(item), 0) / total;
+}
+
+function creditOf({ verdict, coverage }: Verdicts['points'][number], unjudged: 0 | 1): number {
+  switch (verdict) {
+    case 'covered':
+    case 'partial':
+      return coverage ?? 0;
+    case 'missing':
+      return coverage ?? 0;
+    case 'contradicted':
+      return 0;
+    case 'unjudged':
+      return unjudged;
+  }
+}

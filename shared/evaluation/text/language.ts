@@ -1,0 +1,41 @@
+import { deu, eng, fra, ita, nld, pol, por, spa, swe } from 'stopword';
+import type { Token } from './tokens.ts';
+
+const profiles: readonly { readonly language: string; readonly words: ReadonlySet<string> }[] = [
+  { language: 'en', words: new Set([...eng, 'does', 'so', 'than', 'then', 'their', 'its', 'can']) },
+  { language: 'de', words: new Set(deu) },
+  { language: 'es', words: new Set(spa) },
+  { language: 'fr', words: new Set(fra) },
+  { language: 'it', words: new Set(ita) },
+  { language: 'nl', words: new Set(nld) },
+  { language: 'pl', words: new Set(pol) },
+  { language: 'pt', words: new Set(por) },
+  { language: 'sv', words: new Set(swe) },
+];
+const wordsMin = 10;
+
+/**
+ * The language whose function words the text uses most, as an ISO 639-1 code; `other` for a text mostly in another
+ * script; null when the text is too short (under 10 words) or no language clearly leads English.
+ */
+export function languageOf(tokens: readonly Token[]): string | null {
+  // Formulas and code are full of single letters, which are words in many languages.
+  const spoken = tokens.filter((token) => token.kind === 'word' && /^\p{L}{2,}$/u.test(token.surface));
+  if (spoken.length < wordsMin) return null;
+  const foreignScript = spoken.filter((token) => !/^[\p{Script=Latin}\p{N}]/u.test(token.surface)).length;
+  if (foreignScript > spoken.length / 2) return 'other';
+  const shares = profiles.map(({ language, words }) => ({
+    language,
+    share: spoken.filter((token) => words.has(token.surface)).length / spoken.length,
+  }));
+  const english = shares.find(({ language }) => language === 'en')?.share ?? 0;
+  const best = shares.reduce((a, b) => (b.share > a.share ? b : a));
+  if (best.language === 'en') return best.share >= 0.1 ? 'en' : null;
+  // Short words are shared between languages ("in", "die", "on"), so another one must lead clearly.
+  return best.share >= 0.2 && best.share > 2 * english ? best.language : null;
+}
+
+/** Whether a word is a function word of any language known here. */
+export function isFunctionWord(word: string): boolean {
+  return profiles.some(({ words }) => words.has(word));
+}

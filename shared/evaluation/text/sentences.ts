@@ -1,0 +1,47 @@
+/** A stretch of a text, `end` exclusive. */
+export interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * The sentences of a text: parted at full stops, question and exclamation marks, semicolons, line breaks and bullets,
+ * without surrounding space. Points in numbers, versions and abbreviations part nothing. A text without letters or
+ * digits has none.
+ */
+export function sentencesOf(text: string): Stretch[] {
+  const sentences: Stretch[] = [];
+  let start = 0;
+  for (const match of text.matchAll(breakPattern)) {
+    const before = text.slice(Math.max(0, match.index - 12), match.index);
+    if (match[0].startsWith('.') && abbreviation.test(before)) continue;
+    pushTrimmed(sentences, text, start, match.index + (match[0].startsWith('\n') ? 0 : 1));
+    start = match.index + match[0].length;
+  }
+  pushTrimmed(sentences, text, start, text.length);
+  return sentences;
+}
+
+/** The clauses of a stretch: parted at commas, colons, dashes with space around and brackets. */
+export function clausesOf(text: string, stretch: Stretch): Stretch[] {
+  const clauses: Stretch[] = [];
+  let start = stretch.start;
+  for (const match of text.slice(stretch.start, stretch.end).matchAll(/,\s+|:\s+|\s-+\s|[()]/g)) {
+    pushTrimmed(clauses, text, start, stretch.start + match.index);
+    start = stretch.start + match.index + match[0].length;
+  }
+  pushTrimmed(clauses, text, start, stretch.end);
+  return clauses;
+}
+
+const breakPattern = /[.!?]+["')\]]*(?=\s|$)|;(?=\s|$)|\n[\s\n]*|\s+[-*\u2022]\s+(?=[\p{Lu}\d])/gu;
+const abbreviation =
+  /(?:\b(?:e\.g|i\.e|etc|vs|cf|approx|resp|incl|fig|no|dr|mr|ms)|\b[A-Za-z]|^\s*\d{1,2}|\n\s*\d{1,2})$/i;
+
+function pushTrimmed(stretches: Stretch[], text: string, start: number, end: number): void {
+  let from = start;
+  let to = end;
+  while (from < to && /[\s\-*\u2022>#]/.test(text.charAt(from))) from += 1;
+  while (to > from && /\s/.test(text.charAt(to - 1))) to -= 1;
+  if (/[\p{L}\p{N}]/u.test(text.slice(from, to))) stretches.push({ start: from, end: to });
+}
