@@ -9,7 +9,7 @@ import type { Question, QuestionKind } from './domain/question.ts';
 export interface QuestionStore {
   latest(tenantId: TenantId, id: QuestionId): Promise<Question | undefined>;
   version(tenantId: TenantId, id: QuestionId, version: number): Promise<Question | undefined>;
-  /** In order of id. Archived questions only where asked for. */
+  /** In order of id: the active ones, or with `archived` only the archived ones. */
   list(tenantId: TenantId, filter: QuestionFilter, page: PageRequest): Promise<Page<Question>>;
   /** Stores version 1. `exists` when the tenant has a question of this id already; nothing is changed then. */
   create(question: Question): Promise<'created' | 'exists'>;
@@ -64,4 +64,16 @@ export interface Model {
 /** Whether the table can be reached, for `/health`. */
 export interface StorageProbe {
   isReachable(): Promise<boolean>;
+}
+
+/** One record of a table of answers, named by its columns, or what made it unreadable. Lines count from 1. */
+export type SheetRecord =
+  | { readonly line: number; readonly fields: Readonly<Record<string, unknown>> }
+  | { readonly line: number; readonly problem: string };
+
+export type SheetFormat = 'csv' | 'jsonl';
+
+/** Reads a table of answers. @throws Fault `invalid-request` when nothing of it can be read */
+export interface SheetReader {
+  read(content: Uint8Array, format: SheetFormat): SheetRecord[];
 }

@@ -6,7 +6,9 @@ export default class ClosingLine implements Reporter {
     let passed = 0;
     let failed = errors.length;
     for (const module of modules) {
-      if (module.state() === 'failed' && [...module.children.allTests()].length === 0) failed += 1;
+      // A module that failed as a whole (an import, a beforeAll) has no failed test to count.
+      const hasFailedTest = [...module.children.allTests('failed')].length > 0;
+      if (module.state() === 'failed' && !hasFailedTest) failed += 1;
       for (const test of module.children.allTests()) {
         const { state } = test.result();
         if (state === 'passed') passed += 1;

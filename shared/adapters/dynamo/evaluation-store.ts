@@ -1,0 +1,51 @@
+import type { Evaluation } from '../../domain/evaluation.ts';
+import type { EvaluationStore } from '../../ports.ts';
+import type { TableClient } from './client.ts';
+import { isAbsent, readItem, writeItem } from './item-access.ts';
+import { items } from './items.ts';
+import { evaluationOrder, keys, listed, lists } from './keys.ts';
+import { listPage } from './list-page.ts';
+
+/**
+ * Evaluations in the table, one item each. An evaluation of a question given inline is in the tenant's list only.
+ * After a lost reply `save` may say `exists` of the caller's own evaluation: whoever reads it finds it.
+ */
+export function dynamoEvaluationStore(table: TableClient): EvaluationStore {
+  return {
+    find: (tenantId, id) => readItem(table, keys.evaluation(tenantId, id), items.evaluation),
+
+    list: (tenantId, { questionId, status }, page) =>
+      listPage(
+        table,
+        {
+          list: questionId === null ? lists.evaluations(tenantId) : lists.evaluationsOfQuestion(tenantId, questionId),
+          order: 'descending',
+          filters: [{ attribute: 'status', operator: 'equals', value: status }],
+          codec: items.evaluation,
+        },
+        page,
+      ),
+
+    async save(evaluation, replacing) {
+      const isReplaceable = {
+        expression: `${isAbsent.expression} OR #createdAt = :replacing`,
+        names: { ...isAbsent.names, '#createdAt': 'createdAt' },
+        values: { ':replacing': replacing ?? '' },
+      };
+      const isSaved = await writeItem(table, evaluationItem(evaluation), replacing === null ? isAbsent : isReplaceable);
+      return isSaved ? 'saved' : 'exists';
+    },
+  };
+}
+
+function evaluationItem(evaluation: Evaluation): Record<string, unknown> {
+  const { tenantId, id, createdAt, status, question } = evaluation;
+  const order = evaluationOrder(createdAt, id);
+  return {
+    ...keys.evaluation(tenantId, id),
+    ...items.evaluation.encode(evaluation),
+    ...listed(lists.evaluations(tenantId), order),
+    ...(question.id !== null && listed(lists.evaluationsOfQuestion(tenantId, question.id), order)),
+    ...{ createdAt, status },
+  };
+}

@@ -1,0 +1,54 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { TableClient } from './client.ts';
+import type { Codec } from './items.ts';
+import { table } from './table.ts';
+
+/** Reads one thing as of now, every finished write included; undefined when there is none. */
+export async function readItem<Value>(
+  { client, name }: TableClient,
+  key: Record<string, string>,
+  codec: Codec<Value>,
+): Promise<Value | undefined> {
+  const { Item } = await client.send(new GetCommand({ TableName: name, Key: key, ConsistentRead: true }));
+  return Item === undefined ? undefined : codec.decode(Item);
+}
+
+/** What must hold of the item that is stored now for a write to happen. */
+export interface Condition {
+  readonly expression: string;
+  readonly names: Record<string, string>;
+  readonly values: Record<string, string | number>;
+}
+
+export const isAbsent: Condition = {
+  expression: 'attribute_not_exists(#key)',
+  names: { '#key': table.partitionKey },
+  values: {},
+};
+
+/** Writes a whole item. Without a condition it always succeeds; false when the condition didn't hold and nothing changed. */
+export async function writeItem(
+  { client, name }: TableClient,
+  item: Record<string, unknown>,
+  condition: Condition | null,
+): Promise<boolean> {
+  try {
+    await client.send(new PutCommand({ TableName: name, Item: item, ...conditionInput(condition) }));
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+}
+
+function conditionInput(condition: Condition | null) {
+  if (condition === null) return {};
+  const { expression, names, values } = condition;
+  return {
+    ConditionExpression: expression,
+    ExpressionAttributeNames: names,
+    // An empty map of values is refused.
+    ...(Object.keys(values).length > 0 && { ExpressionAttributeValues: values }),
+  };
+}

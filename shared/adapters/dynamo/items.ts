@@ -1,0 +1,63 @@
+import { ZodError, type ZodType, z } from 'zod';
+import { ApiKey } from '../../domain/api-key.ts';
+import { Evaluation, Judgement } from '../../domain/evaluation.ts';
+import { Question } from '../../domain/question.ts';
+
+/**
+ * How things of the domain lie in the table, and back.
+ *
+ * An item says its `type` and the `schema` version of its `body`, which is the whole thing as JSON text. Text, because
+ * DynamoDB's own numbers refuse some of ours (1e-200) and because text gives every string back exactly, lone surrogates
+ * included. Whatever a filter or a condition looks at is written beside it by the store, and never read back.
+ *
+ * To change a shape, append its schema to the list and make the older ones end in a transform to the new shape.
+ */
+export const items = {
+  question: codec('question', [Question]),
+  evaluation: codec('evaluation', [Evaluation]),
+  judgement: codec('judgement', [Judgement]),
+  apiKey: codec('api-key', [ApiKey]),
+};
+
+export interface Codec<Value> {
+  encode(value: Value): { readonly type: string; readonly schema: number; readonly body: string };
+  /** @throws MalformedItemError when the item is not what `encode` of this or an earlier version writes. */
+  decode(item: unknown): Value;
+}
+
+/** A bug: something is stored that we never write. It names the item and the place in it, never what stands there. */
+export class MalformedItemError extends Error {
+  override readonly name = 'MalformedItemError';
+}
+
+function codec<Value>(type: string, schemas: readonly ZodType<Value>[]): Codec<Value> {
+  const Envelope = z.object({ type: z.literal(type), schema: z.int(), body: z.string() });
+  return {
+    encode: (value) => ({ type, schema: schemas.length, body: JSON.stringify(value) }),
+    decode(item) {
+      try {
+        const { schema, body } = Envelope.parse(item);
+        const Body = schemas[schema - 1];
+        if (Body === undefined) throw new RangeError(`schema ${schema} is unknown`);
+        return Body.parse(JSON.parse(body));
+      } catch (error) {
+        // The original error quotes what it choked on, and that may be a candidate's answer: it can't be the cause.
+        throw new MalformedItemError(`The stored ${type} at ${keyOf(item)} is malformed: ${whereIn(error)}`);
+      }
+    },
+  };
+}
+
+const Key = z.object({ pk: z.string(), sk: z.string() });
+
+function keyOf(item: unknown): string {
+  const key = Key.safeParse(item);
+  return key.success ? `${key.data.pk} / ${key.data.sk}` : 'an unknown key';
+}
+
+function whereIn(error: unknown): string {
+  if (error instanceof ZodError) {
+    return error.issues.map(({ code, path }) => `${code} at /${path.join('/')}`).join(', ');
+  }
+  return error instanceof RangeError ? error.message : 'the body is not JSON';
+}

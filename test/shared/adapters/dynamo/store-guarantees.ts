@@ -1,0 +1,17 @@
+import type { TestTable } from '../../../support/table.ts';
+import { apiKeyGuarantees } from './api-key-guarantees.ts';
+import { evaluationGuarantees } from './evaluation-guarantees.ts';
+import { judgementGuarantees } from './judgement-guarantees.ts';
+import { listGuarantees } from './list-guarantees.ts';
+import { questionGuarantees } from './question-guarantees.ts';
+import { storageGuarantees } from './storage-guarantees.ts';
+
+/** All that the stores promise, on whatever DynamoDB the table is. */
+export function storeGuarantees(table: TestTable): void {
+  questionGuarantees(table);
+  evaluationGuarantees(table);
+  listGuarantees(table);
+  judgementGuarantees(table);
+  apiKeyGuarantees(table);
+  storageGuarantees(table);
+}

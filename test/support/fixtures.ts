@@ -1,0 +1,93 @@
+import type { z } from 'zod';
+import { ApiKey } from '../../shared/domain/api-key.ts';
+import { Evaluation, Judgement } from '../../shared/domain/evaluation.ts';
+import { EvaluationId, KeyId, Sha256 } from '../../shared/domain/ids.ts';
+import { Question } from '../../shared/domain/question.ts';
+
+/** The smallest valid things, each changed where a test says so. They are parsed, so what is not valid can't be built. */
+
+export function aQuestion(changes: Partial<z.input<typeof Question>> & { tenantId: string }): Question {
+  return Question.parse({
+    id: 'cap-theorem',
+    version: 1,
+    status: 'active',
+    createdAt: '2026-01-01T00:00:00.000Z',
+    category: 'distributed-systems',
+    prompt: 'What does the CAP theorem say?',
+    reference: 'Under a network partition a system is either consistent or available.',
+    markScheme: { keyPoints: [{ id: 'trade-off', text: 'A partition forces a choice.' }] },
+    ...changes,
+  });
+}
+
+export function anEvaluation(changes: Partial<z.input<typeof Evaluation>> & { tenantId: string }): Evaluation {
+  return Evaluation.parse({
+    id: evaluationId(1),
+    createdAt: '2026-01-01T00:00:00.000Z',
+    question: { id: 'cap-theorem', version: 1, fingerprint: sha256(1) },
+    inlineQuestion: null,
+    candidate: null,
+    answer: 'During a partition one has to choose.',
+    ...judged,
+    status: 'graded',
+    score: 100,
+    scoreRange: { min: 100, max: 100 },
+    coverage: 1,
+    band: 'excellent',
+    confidence: 0.9,
+    reviewReasons: [],
+    verdicts: [
+      {
+        keyPointId: 'trade-off',
+        text: 'A partition forces a choice.',
+        role: 'essential',
+        weight: 1,
+        verdict: 'covered',
+        coverage: 1,
+        evidence: [{ start: 19, end: 37, text: 'one has to choose.' }],
+        reason: null,
+        confidence: 0.9,
+      },
+    ],
+    usage: { calls: 0, inputTokens: 0, cachedInputTokens: 0, outputTokens: 0, costUsdMicros: 0 },
+    provenance: {
+      judge: 'offline',
+      judgeVersion: '1',
+      model: null,
+      promptFingerprint: null,
+      workFingerprint: sha256(2),
+      reused: false,
+      latencyMs: 1,
+      calls: [],
+    },
+    ...changes,
+  });
+}
+
+export function aJudgement(changes: Partial<z.input<typeof Judgement>> = {}): Judgement {
+  return Judgement.parse({ ...judged, points: [], doubts: [], calls: [], ...changes });
+}
+
+export function anApiKey(changes: Partial<z.input<typeof ApiKey>> & { tenantId: string }): ApiKey {
+  return ApiKey.parse({
+    id: keyId(1),
+    name: 'test',
+    scopes: ['questions:read'],
+    secretHash: sha256(3),
+    createdAt: '2026-01-01T00:00:00.000Z',
+    expiresAt: null,
+    revokedAt: null,
+    ...changes,
+  });
+}
+
+/** A different id for every number; the same for the same. */
+export const evaluationId = (number: number): EvaluationId => EvaluationId.parse(`evl_${digits(number, 26)}`);
+export const keyId = (number: number): KeyId => KeyId.parse(digits(number, 16));
+export const sha256 = (number: number): Sha256 => Sha256.parse(digits(number, 64));
+
+const judged = { judge: 'offline' as const, gate: null, flags: [], misconceptions: [], dimensions: [] };
+
+function digits(number: number, length: number): string {
+  return String(number).padStart(length, '0');
+}
