@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { base32Of } from './base32.ts';
 import { KeyId, Sha256, TenantId, Timestamp } from './ids.ts';
 import { scopes } from './principal.ts';
 
@@ -14,3 +15,32 @@ export const ApiKey = z.strictObject({
   revokedAt: Timestamp.nullable(),
 });
 export type ApiKey = z.infer<typeof ApiKey>;
+
+/** The parts of a key as its owner holds it: `msk_<id>_<secret>_<checksum>`. */
+export interface PresentedKey {
+  readonly id: KeyId;
+  readonly secret: string;
+}
+
+/** 80 bits name the key, 160 bits are its secret. */
+export const keyIdBytes = 10;
+export const keySecretBytes = 20;
+
+/** Writes a key down. The checksum lets scanners and clients tell a mistyped key from a wrong one without asking. */
+export function formatKey(id: KeyId, secret: Uint8Array, sha256: (text: string) => Sha256): string {
+  const body = `msk_${id}_${base32Of(secret)}`;
+  return `${body}_${checksumOf(body, sha256)}`;
+}
+
+/** Reads a key; undefined when it is not shaped like one or its checksum is wrong. */
+export function parseKey(text: string, sha256: (text: string) => Sha256): PresentedKey | undefined {
+  const match = /^(msk_([0-9a-z]{16})_([0-9a-z]{32}))_([0-9a-f]{6})$/.exec(text);
+  const [, body, id, secret, checksum] = match ?? [];
+  if (body === undefined || secret === undefined || checksumOf(body, sha256) !== checksum) return undefined;
+  const keyId = KeyId.safeParse(id);
+  return keyId.success ? { id: keyId.data, secret } : undefined;
+}
+
+function checksumOf(body: string, sha256: (text: string) => Sha256): string {
+  return sha256(body).slice(0, 6);
+}

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { EvaluationId, QuestionId, Sha256, Slug, TenantId, Timestamp } from './ids.ts';
+import { EvaluationId, PartId, QuestionId, Sha256, TenantId, Timestamp } from './ids.ts';
 import { limits } from './limits.ts';
 import { dimensionLevelMax, KeyPoint } from './mark-scheme.ts';
 import { ModelCall, TokenUsage } from './model-call.ts';
@@ -28,7 +28,7 @@ const Share = z.number().min(0).max(1);
  */
 export const PointVerdict = z
   .strictObject({
-    keyPointId: Slug,
+    keyPointId: PartId,
     text: KeyPoint.shape.text,
     role: z.enum(['essential', 'bonus']),
     weight: z.number().positive(),
@@ -44,7 +44,7 @@ export type PointVerdict = z.infer<typeof PointVerdict>;
 /** Whether the answer asserts a known misconception; null when nobody judged it (the offline judge can't). */
 export const MisconceptionFinding = z
   .strictObject({
-    misconceptionId: Slug,
+    misconceptionId: PartId,
     claim: z.string(),
     asserted: z.boolean().nullable(),
     evidence: z.array(EvidenceSpan),
@@ -55,7 +55,7 @@ export type MisconceptionFinding = z.infer<typeof MisconceptionFinding>;
 /** The level reached on one rubric dimension, 0 to 4; null when unjudged. */
 export const DimensionVerdict = z
   .strictObject({
-    dimensionId: Slug,
+    dimensionId: PartId,
     name: z.string(),
     weight: z.number().positive(),
     level: z.int().min(0).max(dimensionLevelMax).nullable(),

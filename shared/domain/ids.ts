@@ -7,6 +7,11 @@ export const Slug = z
   .max(80)
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'must be lower-case letters, digits and single hyphens, such as cap-theorem');
 
+/** The name of a part of a mark scheme, unique within it: letters, digits, dots, hyphens and underscores; 1-80 characters. */
+export const PartId = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/, 'must be letters, digits, dots, hyphens and underscores, such as k1');
+
 export const TenantId = Slug.brand<'TenantId'>();
 export type TenantId = z.infer<typeof TenantId>;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Slug } from './ids.ts';
+import { PartId } from './ids.ts';
 import { limits } from './limits.ts';
 
 /**
@@ -10,7 +10,7 @@ import { limits } from './limits.ts';
  */
 export const KeyPoint = z
   .strictObject({
-    id: Slug,
+    id: PartId,
     text: z.string().trim().min(2).max(limits.keyPointCharsMax),
     role: z.enum(['essential', 'bonus']).default('essential'),
     weight: z.number().positive().max(10).default(1),
@@ -25,10 +25,10 @@ export type KeyPointRole = KeyPoint['role'];
 /** A wrong claim that, if made, is marked and costs marks. `correction` says why it is wrong, for the candidate. */
 export const Misconception = z
   .strictObject({
-    id: Slug,
+    id: PartId,
     claim: z.string().trim().min(3).max(limits.keyPointCharsMax),
     correction: z.string().trim().min(3).max(limits.keyPointCharsMax),
-    contradicts: z.array(Slug).max(limits.keyPointsMax).default([]),
+    contradicts: z.array(PartId).max(limits.keyPointsMax).default([]),
   })
   .meta({ id: 'Misconception' });
 export type Misconception = z.infer<typeof Misconception>;
@@ -36,7 +36,7 @@ export type Misconception = z.infer<typeof Misconception>;
 /** A named quality, judged at a level from 0 to 4, each described in `levels` from worst to best. */
 export const RubricDimension = z
   .strictObject({
-    id: Slug,
+    id: PartId,
     name: z.string().trim().min(2).max(80),
     weight: z.number().positive().max(10).default(1),
     levels: z.tuple([LevelText(), LevelText(), LevelText(), LevelText(), LevelText()]),

@@ -1,6 +1,7 @@
-import type { Flag, Judgement, PointVerdict, ReviewReason } from '../../domain/evaluation.ts';
+import type { EvidenceSpan, Flag, Judgement, PointVerdict, ReviewReason } from '../../domain/evaluation.ts';
 import { settledByGate } from '../gate-judgement.ts';
 import { type Intake, takeIn } from '../intake.ts';
+import { weightedMean } from '../scoring.ts';
 import { tokenize } from '../text/tokens.ts';
 import { AnswerIndex } from './answer-index.ts';
 import { clausesAbout } from './contrast.ts';
@@ -59,19 +60,27 @@ export function judgeOffline(scheme: PreparedScheme, answer: string): Judgement 
   };
 }
 
-// A question may have several right answers, each a list of points of its own: the answer is read in its best light.
+/**
+ * A question may have several right answers. Whoever matches another one better than the key points earns every point
+ * at least in that measure, with the quotes that matched it.
+ */
 function bestReading(scheme: PreparedScheme, intake: Intake, index: AnswerIndex): PointVerdict[] {
-  const readings = [scheme.points, ...scheme.alternatives]
-    .filter((points) => points.length > 0)
-    .map((points) => points.map((point) => judgePoint(point, scheme, intake, index)));
-  let best: PointVerdict[] = [];
-  for (const reading of readings) if (best.length === 0 || meanCoverage(reading) > meanCoverage(best)) best = reading;
+  const judgeAll = (points: readonly PreparedPoint[]): PointVerdict[] =>
+    points.map((point) => judgePoint(point, scheme, intake, index));
+  const own = judgeAll(scheme.points);
+  let best = own;
+  scheme.alternatives.forEach((points, position) => {
+    const matched = judgeAll(points);
+    const measure = weightedMean(matched, ({ coverage }) => coverage ?? 0);
+    if (measure <= weightedMean(best, ({ coverage }) => coverage ?? 0)) return;
+    const evidence = matched.flatMap((point) => point.evidence).slice(0, 3);
+    best = own.map((point) => {
+      if (point.coverage === null || point.coverage >= measure) return point;
+      const reason = `Matches alternative answer ${position + 1}.`;
+      return { ...point, ...verdictAt(measure, evidence), reason };
+    });
+  });
   return best;
-}
-
-function meanCoverage(points: readonly PointVerdict[]): number {
-  const weight = points.reduce((sum, point) => sum + point.weight, 0);
-  return points.reduce((sum, point) => sum + point.weight * (point.coverage ?? 0), 0) / weight;
 }
 
 function judgePoint(point: PreparedPoint, scheme: PreparedScheme, intake: Intake, index: AnswerIndex): PointVerdict {
@@ -82,15 +91,22 @@ function judgePoint(point: PreparedPoint, scheme: PreparedScheme, intake: Intake
     const reason = 'The key point has no word to look for.';
     return { ...common, verdict: 'unjudged', coverage: null, evidence: [], reason, confidence: null };
   }
+  const judged = verdictAt(coverage, coverage < partialMin ? [] : quotesFor(terms, index, intake.normalized));
+  return { ...common, ...judged, reason: reasonFor(terms, index, judged.verdict) };
+}
+
+function verdictAt(coverage: number, evidence: EvidenceSpan[]): JudgedPart {
   const verdict = coverage >= coveredMin ? 'covered' : coverage >= partialMin ? 'partial' : 'missing';
   return {
-    ...common,
     verdict,
     coverage: Math.round(coverage * 1000) / 1000,
-    evidence: verdict === 'missing' ? [] : quotesFor(terms, index, intake.normalized),
-    reason: reasonFor(terms, index, verdict),
+    evidence: verdict === 'missing' ? [] : evidence,
     confidence: confidenceIn(coverage),
   };
+}
+
+interface JudgedPart extends Pick<PointVerdict, 'coverage' | 'evidence' | 'confidence'> {
+  verdict: 'covered' | 'partial' | 'missing';
 }
 
 function bestWording(

@@ -1,0 +1,54 @@
+import OpenAI from 'openai';
+import type { ModelRequest } from '../../domain/model-call.ts';
+
+/** Which parts of the API a server understands. OpenAI-compatible servers differ, and say so only by refusing. */
+export interface Dialect {
+  readonly format: 'json_schema' | 'json_object';
+  readonly takesTemperature: boolean;
+  readonly takesCacheKey: boolean;
+  readonly lengthName: 'max_completion_tokens' | 'max_tokens';
+}
+
+export const fullDialect: Dialect = {
+  format: 'json_schema',
+  takesTemperature: true,
+  takesCacheKey: true,
+  lengthName: 'max_completion_tokens',
+};
+
+type Body = OpenAI.Chat.Completions.ChatCompletionCreateParamsNonStreaming;
+
+/** The HTTP body of a request for a server of this dialect. */
+export function bodyIn(dialect: Dialect, model: string, request: ModelRequest): Body {
+  const messages = request.messages.map(({ role, content }) => ({ role, content }));
+  if (dialect.format === 'json_object') {
+    messages.push({ role: 'system', content: `Reply with one JSON object of this shape:\n${request.example}` });
+  }
+  return {
+    model,
+    messages,
+    response_format:
+      dialect.format === 'json_schema'
+        ? { type: 'json_schema', json_schema: { name: request.schema.name, strict: true, schema: request.schema.json } }
+        : { type: 'json_object' },
+    [dialect.lengthName]: request.outputTokensMax,
+    // The same work should give the same judgement.
+    ...(dialect.takesTemperature ? { temperature: 0 } : {}),
+    ...(dialect.takesCacheKey ? { prompt_cache_key: request.cacheKey } : {}),
+  };
+}
+
+/** The dialect without the part that a server has just refused by name; null when the refusal was about something else. */
+export function adaptedDialect(dialect: Dialect, error: unknown): Dialect | null {
+  if (!(error instanceof OpenAI.APIError) || (error.status !== 400 && error.status !== 422)) return null;
+  const complaint = `${error.param ?? ''} ${error.message}`;
+  if (dialect.takesTemperature && /temperature/i.test(complaint)) return { ...dialect, takesTemperature: false };
+  if (dialect.takesCacheKey && /prompt_cache_key/i.test(complaint)) return { ...dialect, takesCacheKey: false };
+  if (dialect.lengthName === 'max_completion_tokens' && /max_completion_tokens/i.test(complaint)) {
+    return { ...dialect, lengthName: 'max_tokens' };
+  }
+  if (dialect.format === 'json_schema' && /response_format|json_schema|structured output|schema/i.test(complaint)) {
+    return { ...dialect, format: 'json_object' };
+  }
+  return null;
+}

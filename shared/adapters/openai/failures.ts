@@ -1,0 +1,66 @@
+import OpenAI from 'openai';
+import { type CallOutcome, type ModelCall, type ModelReply, noTokens } from '../../domain/model-call.ts';
+
+/** A call that brought no completion. `isTransient` says whether the same request may succeed later. */
+export class ModelFailure extends Error {
+  override readonly name = 'ModelFailure';
+  readonly outcome: CallOutcome;
+  readonly isTransient: boolean;
+  readonly retryAfterMs: number | null;
+
+  constructor(outcome: CallOutcome, detail: string, isTransient: boolean, retryAfterMs: number | null, cause: unknown) {
+    super(detail, { cause });
+    this.outcome = outcome;
+    this.isTransient = isTransient;
+    this.retryAfterMs = retryAfterMs;
+  }
+
+  asReply(purpose: ModelCall['purpose'], model: string): ModelReply {
+    const { outcome, message: detail } = this;
+    const call = { purpose, outcome, model, finishReason: null, detail, attempts: 1, latencyMs: 0, usage: noTokens };
+    return { text: null, call };
+  }
+}
+
+/**
+ * Names what went wrong. The detail holds the status and the provider's error code and never its message, which may
+ * repeat parts of the key or of the answer.
+ *
+ * @throws the error itself when it is not a failure of the provider or the network, that is, a bug
+ */
+export function failureFrom(error: unknown): ModelFailure {
+  if (error instanceof OpenAI.APIConnectionTimeoutError) {
+    return new ModelFailure('timed-out', 'no reply within the time limit', true, null, error);
+  }
+  if (error instanceof OpenAI.APIConnectionError) {
+    return new ModelFailure('unreachable', 'no connection to the provider', true, null, error);
+  }
+  if (error instanceof OpenAI.APIError && typeof error.status === 'number') {
+    const { status } = error;
+    const detail = [String(status), error.code, error.type].filter((part) => typeof part === 'string').join(' ');
+    if (status === 429 && error.code === 'insufficient_quota') {
+      return new ModelFailure('quota-exhausted', detail, false, null, error);
+    }
+    if (status === 429) return new ModelFailure('rate-limited', detail, true, retryAfterMsFrom(error.headers), error);
+    if (status >= 500 || status === 408 || status === 409) {
+      return new ModelFailure('server-error', detail, true, retryAfterMsFrom(error.headers), error);
+    }
+    return new ModelFailure('rejected', detail, false, null, error);
+  }
+  // A body that is no JSON, or JSON of another shape: a proxy's error page, a server that is starting up.
+  if (error instanceof SyntaxError || error instanceof TypeError) {
+    return new ModelFailure('server-error', 'the body of the reply is not a completion', true, null, error);
+  }
+  throw error;
+}
+
+function retryAfterMsFrom(headers: Headers | undefined): number | null {
+  const ms = Number(headers?.get('retry-after-ms') ?? Number.NaN);
+  if (ms >= 0) return ms;
+  const after = headers?.get('retry-after') ?? null;
+  if (after === null) return null;
+  const seconds = Number(after);
+  if (seconds >= 0) return seconds * 1000;
+  const at = Date.parse(after);
+  return Number.isNaN(at) ? null : Math.max(0, at - Date.now());
+}

@@ -1,0 +1,104 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import OpenAI from 'openai';
+import pRetry, { AbortError } from 'p-retry';
+import type { ModelReply, ModelRequest } from '../../domain/model-call.ts';
+import type { Model } from '../../ports.ts';
+import { adaptedDialect, bodyIn, fullDialect } from './dialect.ts';
+import { failureFrom, ModelFailure } from './failures.ts';
+import { replyFrom } from './replies.ts';
+
+export interface OpenAiSettings {
+  readonly apiKey: string;
+  readonly baseUrl: string;
+  readonly model: string;
+  /** The longest that one HTTP request may take. */
+  readonly requestTimeoutMs: number;
+  /** The longest that a call may take with all its retries. */
+  readonly deadlineMs: number;
+  /** HTTP requests beyond the first, at most. */
+  readonly retries: number;
+}
+
+/**
+ * A model behind any server that speaks the OpenAI chat completions API.
+ *
+ * Retries live here and nowhere else: rate limits (as long as Retry-After says, if that fits the deadline), 5xx, 408,
+ * 409, time-outs and lost connections, with exponential back-off and jitter. Asking again is safe: a completion changes
+ * nothing but the bill. Refusals, cut-off replies, exhausted quotas and rejected requests are not retried. A server that
+ * does not know a part of our requests (schemas, temperature ...) is asked without it from then on.
+ */
+export function openAiModel(settings: OpenAiSettings): Model {
+  let dialect = fullDialect;
+  const client = new OpenAI({
+    apiKey: settings.apiKey,
+    baseURL: settings.baseUrl,
+    maxRetries: 0,
+    // Looked up at each call: whoever replaces the global fetch later (tracing, tests) is still heard.
+    fetch: (...call) => globalThis.fetch(...call),
+  });
+
+  const ask = async (request: ModelRequest): Promise<ModelReply> => {
+    const startedAt = performance.now();
+    const remainingMs = (): number => settings.deadlineMs - (performance.now() - startedAt);
+    let attempts = 0;
+
+    const attempt = async (): Promise<ModelReply> => {
+      for (;;) {
+        attempts += 1;
+        try {
+          const timeout = Math.max(1, Math.min(settings.requestTimeoutMs, remainingMs()));
+          const completion = await client.chat.completions.create(bodyIn(dialect, settings.model, request), {
+            timeout,
+          });
+          return replyFrom(completion, request.purpose, settings.model);
+        } catch (error) {
+          const adapted = adaptedDialect(dialect, error);
+          if (adapted === null) throw failureFrom(error);
+          dialect = adapted;
+        }
+      }
+    };
+
+    const finish = (reply: ModelReply): ModelReply => ({
+      ...reply,
+      call: { ...reply.call, attempts, latencyMs: Math.round(performance.now() - startedAt) },
+    });
+
+    try {
+      const reply = await pRetry(
+        async () => {
+          try {
+            return await attempt();
+          } catch (error) {
+            if (!(error instanceof ModelFailure) || !error.isTransient) throw new AbortError(asError(error));
+            throw error;
+          }
+        },
+        {
+          retries: settings.retries,
+          minTimeout: 400,
+          factor: 2,
+          maxTimeout: 8_000,
+          randomize: true,
+          maxRetryTime: settings.deadlineMs,
+          shouldRetry: ({ error }) =>
+            error instanceof ModelFailure && (error.retryAfterMs ?? 0) < remainingMs() && remainingMs() > 0,
+          onFailedAttempt: async ({ error, retriesLeft }) => {
+            const waitMs = error instanceof ModelFailure ? (error.retryAfterMs ?? 0) : 0;
+            if (retriesLeft > 0 && waitMs > 0 && waitMs < remainingMs()) await sleep(waitMs);
+          },
+        },
+      );
+      return finish(reply);
+    } catch (error) {
+      if (!(error instanceof ModelFailure)) throw error;
+      return finish(error.asReply(request.purpose, settings.model));
+    }
+  };
+
+  return { name: settings.model, ask };
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error('A value that is no Error was thrown.', { cause: error });
+}

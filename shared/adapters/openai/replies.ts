@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { type CallOutcome, type ModelCall, type ModelReply, noTokens } from '../../domain/model-call.ts';
+
+// What is read of a completion. Compatible servers leave much of the rest out, so it is not asked for.
+const Completion = z.object({
+  model: z.string().optional(),
+  choices: z.array(
+    z.object({
+      finish_reason: z.string().nullish(),
+      message: z.object({ content: z.string().nullish(), refusal: z.string().nullish() }),
+    }),
+  ),
+  usage: z
+    .object({
+      prompt_tokens: z.int().min(0).catch(0),
+      completion_tokens: z.int().min(0).catch(0),
+      prompt_tokens_details: z.object({ cached_tokens: z.int().min(0).catch(0) }).nullish(),
+    })
+    .nullish(),
+});
+
+/**
+ * What a completion amounts to. Its tokens are recorded whatever it says: a refused or cut-off reply is paid for too.
+ *
+ * @throws TypeError when the body is no completion at all
+ */
+export function replyFrom(completion: unknown, purpose: ModelCall['purpose'], asked: string): ModelReply {
+  const parsed = Completion.safeParse(completion);
+  if (!parsed.success) throw new TypeError('The body of the reply is not a completion.', { cause: parsed.error });
+  const { choices, usage, model } = parsed.data;
+  const [choice] = choices;
+  const finishReason = choice?.finish_reason ?? null;
+  const content = choice?.message.content ?? '';
+  const outcome = outcomeOf(finishReason, content, choice?.message.refusal ?? '');
+  const inputTokens = usage?.prompt_tokens ?? 0;
+  return {
+    text: outcome === 'answered' ? content : null,
+    call: {
+      purpose,
+      outcome,
+      model: model ?? asked,
+      finishReason,
+      detail: null,
+      attempts: 1,
+      latencyMs: 0,
+      usage: {
+        ...noTokens,
+        inputTokens,
+        cachedInputTokens: Math.min(inputTokens, usage?.prompt_tokens_details?.cached_tokens ?? 0),
+        outputTokens: usage?.completion_tokens ?? 0,
+      },
+    },
+  };
+}
+
+function outcomeOf(finishReason: string | null, content: string, refusal: string): CallOutcome {
+  if (refusal !== '') return 'refused';
+  if (finishReason === 'content_filter') return 'filtered';
+  if (finishReason === 'length') return 'cut-off';
+  return content.trim() === '' ? 'empty-reply' : 'answered';
+}

@@ -1,0 +1,160 @@
+import { z } from 'zod';
+import { QuestionId } from './ids.ts';
+import { limits } from './limits.ts';
+import { KeyPoint } from './mark-scheme.ts';
+
+/** The question of a row: by id from the bank, or written out in the row. Key points are null where none were given. */
+export type RowQuestion =
+  | { readonly source: 'bank'; readonly id: QuestionId }
+  | {
+      readonly source: 'inline';
+      readonly prompt: string;
+      readonly reference: string;
+      readonly alternatives: readonly string[];
+      readonly keyPoints: readonly KeyPoint[] | null;
+    };
+
+/** A row that can be graded. `carried` are its columns as they came, for the output. */
+export interface AnswerRow {
+  readonly answer: string;
+  readonly candidate: string | null;
+  readonly question: RowQuestion;
+}
+
+/** Columns with a meaning; every other column is carried through. */
+export const rowColumns = [
+  'answer',
+  'question_id',
+  'question',
+  'reference_answer',
+  'reference_alternatives',
+  'key_points',
+  'candidate',
+] as const;
+export type RowColumn = (typeof rowColumns)[number];
+
+/** The column that a heading means, whatever its case and spelling: `Question ID` and `questionId` are `question_id`. */
+export function columnOf(heading: string): RowColumn | null {
+  const name = heading
+    .trim()
+    .replace(/([a-z])([A-Z])/g, '$1_$2')
+    .toLowerCase()
+    .replace(/[\s-]+/g, '_');
+  return rowColumns.find((column) => column === name) ?? null;
+}
+
+/**
+ * Reads a record as a row to be graded, or says in one sentence why it can't be.
+ *
+ * Lists (key points, alternatives) may be arrays, JSON text, or text with one entry a line.
+ */
+export function parseAnswerRow(fields: Readonly<Record<string, unknown>>): AnswerRow | { readonly problem: string } {
+  const given = new Map<RowColumn, unknown>();
+  for (const [heading, value] of Object.entries(fields)) {
+    const column = columnOf(heading);
+    if (column !== null && !given.has(column)) given.set(column, value);
+  }
+  const answer = given.get('answer');
+  if (answer === undefined) return { problem: 'there is no answer column' };
+  if (typeof answer !== 'string' && answer !== null) return { problem: 'the answer is not text' };
+  const text = answer ?? '';
+  if (text.length > limits.answerCharsMax) {
+    return { problem: `the answer has ${text.length} characters; at most ${limits.answerCharsMax} are graded` };
+  }
+  if (text.includes('\0')) return { problem: 'the answer contains NUL characters' };
+  if (text.includes('\ufffd')) return { problem: 'the answer contains bytes that are not UTF-8' };
+  const question = parseRowQuestion(given);
+  if ('problem' in question) return question;
+  return { answer: text, candidate: textOf(given.get('candidate')), question };
+}
+
+function parseRowQuestion(given: ReadonlyMap<RowColumn, unknown>): RowQuestion | { readonly problem: string } {
+  const id = textOf(given.get('question_id'));
+  if (id !== null) {
+    const parsed = QuestionId.safeParse(id);
+    return parsed.success
+      ? { source: 'bank', id: parsed.data }
+      : { problem: `the question_id ${JSON.stringify(id)} is not an id: ${parsed.error.issues[0]?.message ?? ''}` };
+  }
+  const prompt = textOf(given.get('question'));
+  const reference = textOf(given.get('reference_answer')) ?? '';
+  if (prompt === null) return { problem: 'there is neither a question_id nor a question' };
+  if (prompt.length < 3) return { problem: 'the question is shorter than 3 characters' };
+  const keyPoints = parseKeyPoints(given.get('key_points'));
+  if (keyPoints !== null && 'problem' in keyPoints) return keyPoints;
+  if (reference === '' && keyPoints === null) return { problem: 'there is neither a reference_answer nor key_points' };
+  if (prompt.length > limits.promptCharsMax)
+    return { problem: `the question is longer than ${limits.promptCharsMax} characters` };
+  if (reference.length > limits.referenceCharsMax) {
+    return { problem: `the reference_answer is longer than ${limits.referenceCharsMax} characters` };
+  }
+  const alternatives = z.array(z.string().trim().min(1)).safeParse(listOf(given.get('reference_alternatives')));
+  if (!alternatives.success) return { problem: 'reference_alternatives is not a list of texts' };
+  if (alternatives.data.length > limits.referenceAlternativesMax) {
+    return { problem: `there are more than ${limits.referenceAlternativesMax} reference_alternatives` };
+  }
+  return { source: 'inline', prompt, reference, alternatives: alternatives.data, keyPoints };
+}
+
+// Written by hand or by another program: ids may be absent or numbers, weights may be text.
+const RowKeyPoint = z.union([
+  z.string().transform((text) => ({ text })),
+  z.looseObject({
+    id: z.union([z.string(), z.number().transform(String)]).optional(),
+    text: z.string(),
+    role: z.enum(['essential', 'bonus']).optional(),
+    weight: z.coerce.number().optional(),
+    aliases: z.array(z.string()).optional(),
+  }),
+]);
+
+function parseKeyPoints(value: unknown): KeyPoint[] | null | { readonly problem: string } {
+  const list = listOf(value);
+  if (list.length === 0) return null;
+  if (list.length > limits.keyPointsMax) return { problem: `there are more than ${limits.keyPointsMax} key_points` };
+  const points: KeyPoint[] = [];
+  for (const [index, entry] of list.entries()) {
+    const loose = RowKeyPoint.safeParse(entry);
+    if (!loose.success) return { problem: `key point ${index + 1} is neither a text nor an object with a text` };
+    const { id, text, role, weight, aliases } = {
+      id: undefined,
+      role: undefined,
+      weight: undefined,
+      aliases: undefined,
+      ...loose.data,
+    };
+    const parsed = KeyPoint.safeParse({ id: id ?? `k${index + 1}`, text, role, weight, aliases });
+    if (!parsed.success) {
+      const [issue] = parsed.error.issues;
+      return { problem: `key point ${index + 1}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}` };
+    }
+    if (points.some((point) => point.id === parsed.data.id)) {
+      return { problem: `key point ${index + 1} repeats the id ${parsed.data.id}` };
+    }
+    points.push(parsed.data);
+  }
+  return points;
+}
+
+function listOf(value: unknown): unknown[] {
+  if (value === undefined || value === null) return [];
+  if (Array.isArray(value)) return value;
+  if (typeof value !== 'string') return [value];
+  const text = value.trim();
+  if (text.startsWith('[')) {
+    try {
+      const parsed: unknown = JSON.parse(text);
+      if (Array.isArray(parsed)) return parsed;
+    } catch {
+      // Text that merely starts with a bracket is read as lines.
+    }
+  }
+  return text.split(/\r?\n/).filter((line) => line.trim() !== '');
+}
+
+function textOf(value: unknown): string | null {
+  if (typeof value === 'number') return String(value);
+  if (typeof value !== 'string') return null;
+  const text = value.trim();
+  return text === '' ? null : text;
+}

@@ -1,0 +1,137 @@
+import { jsonrepair } from 'jsonrepair';
+import type { z } from 'zod';
+import type { EvidenceSpan } from '../../domain/evaluation.ts';
+import type { GradableQuestion } from '../../domain/question.ts';
+import type { Intake } from '../intake.ts';
+import { findQuote } from './evidence.ts';
+import { DimensionReply, isLevel, LooseJudgeReply, MisconceptionReply, PointReply } from './wire.ts';
+
+/** An entry of a reply with its quote looked up: null evidence means that the quote does not stand in the answer. */
+export interface Witnessed<Entry> {
+  readonly entry: Entry;
+  readonly evidence: EvidenceSpan[] | null;
+}
+
+/** What could be read from a reply: entries that are well-formed, known and given once, by id; and what was wrong. */
+export interface Reading {
+  readonly points: ReadonlyMap<string, Witnessed<PointReply>>;
+  readonly misconceptions: ReadonlyMap<string, Witnessed<MisconceptionReply>>;
+  readonly dimensions: ReadonlyMap<string, Witnessed<DimensionReply>>;
+  readonly suspectsManipulation: boolean;
+  readonly defects: readonly string[];
+}
+
+const emptyReading: Reading = {
+  points: new Map(),
+  misconceptions: new Map(),
+  dimensions: new Map(),
+  suspectsManipulation: false,
+  defects: [],
+};
+
+/**
+ * Reads a model's reply as data. Never throws and never trusts: ids that were not asked about are ignored, an id given
+ * twice counts as not given, a credited verdict whose quote does not stand in the answer is a defect.
+ */
+export function interpretReply(text: string, question: GradableQuestion, intake: Intake): Reading {
+  const parsed = LooseJudgeReply.safeParse(parseJson(text));
+  if (!parsed.success) return { ...emptyReading, defects: ['The reply is not a JSON object of the given shape.'] };
+  const { keyPoints, misconceptions, dimensions } = question.markScheme;
+  const points = entriesById('point', parsed.data.points, PointReply, keyPoints, (entry) =>
+    entry.verdict === 'missing' ? [] : findQuote(entry.evidence, entry.sentence, intake),
+  );
+  const claims = entriesById(
+    'misconception',
+    parsed.data.misconceptions,
+    MisconceptionReply,
+    misconceptions,
+    (entry) => (entry.asserted ? findQuote(entry.evidence, 0, intake) : []),
+  );
+  const levels = entriesById(
+    'dimension',
+    parsed.data.dimensions,
+    DimensionReply.refine(({ level }) => isLevel(level), 'the level is not from 0 to 4'),
+    dimensions,
+    (entry) => (entry.level === 0 ? [] : findQuote(entry.evidence, 0, intake)),
+  );
+  return {
+    points: points.byId,
+    misconceptions: claims.byId,
+    dimensions: levels.byId,
+    suspectsManipulation: parsed.data.manipulation.present,
+    defects: [...points.defects, ...claims.defects, ...levels.defects],
+  };
+}
+
+/** The better of two readings, entry by entry: a later entry counts unless it lacks what the earlier one had. */
+export function mergeReadings(first: Reading, second: Reading): Reading {
+  return {
+    points: mergeById(first.points, second.points),
+    misconceptions: mergeById(first.misconceptions, second.misconceptions),
+    dimensions: mergeById(first.dimensions, second.dimensions),
+    suspectsManipulation: first.suspectsManipulation || second.suspectsManipulation,
+    defects: second.defects,
+  };
+}
+
+function mergeById<Entry>(
+  first: ReadonlyMap<string, Witnessed<Entry>>,
+  second: ReadonlyMap<string, Witnessed<Entry>>,
+): Map<string, Witnessed<Entry>> {
+  const merged = new Map(first);
+  for (const [id, entry] of second) {
+    // A sound entry of the first reply is kept: a repair must not be a second chance at what was fine.
+    if ((merged.get(id)?.evidence ?? null) === null) merged.set(id, entry);
+  }
+  return merged;
+}
+
+function parseJson(text: string): unknown {
+  const unfenced = text.trim().replace(/^```(?:json)?\s*|\s*```$/gi, '');
+  const start = unfenced.indexOf('{');
+  if (start < 0) return undefined;
+  const candidate = unfenced.slice(start, unfenced.lastIndexOf('}') + 1 || undefined);
+  try {
+    return JSON.parse(candidate);
+  } catch {
+    try {
+      return JSON.parse(jsonrepair(candidate));
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+function entriesById<Entry extends { readonly id: string }>(
+  what: string,
+  raw: readonly unknown[],
+  schema: z.ZodType<Entry>,
+  wanted: readonly { readonly id: string }[],
+  evidenceFor: (entry: Entry) => EvidenceSpan[] | null,
+): { byId: Map<string, Witnessed<Entry>>; defects: string[] } {
+  const defects: string[] = [];
+  const byId = new Map<string, Witnessed<Entry>>();
+  for (const { id } of wanted) {
+    const entries = raw.filter((entry) => idOf(entry) === id);
+    if (entries.length === 0) {
+      defects.push(`${what} ${id} is absent.`);
+    } else if (entries.length > 1) {
+      defects.push(`${what} ${id} is given ${entries.length} times.`);
+    } else {
+      const parsed = schema.safeParse(entries[0]);
+      if (!parsed.success) {
+        const [issue] = parsed.error.issues;
+        defects.push(`${what} ${id}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? 'is malformed'}`);
+        continue;
+      }
+      const evidence = evidenceFor(parsed.data);
+      if (evidence === null) defects.push(`${what} ${id}: the evidence does not stand in the answer word for word.`);
+      byId.set(id, { entry: parsed.data, evidence });
+    }
+  }
+  return { byId, defects };
+}
+
+function idOf(entry: unknown): unknown {
+  return typeof entry === 'object' && entry !== null && 'id' in entry ? entry.id : undefined;
+}

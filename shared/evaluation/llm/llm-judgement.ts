@@ -1,0 +1,169 @@
+import type {
+  DimensionVerdict,
+  Judgement,
+  MisconceptionFinding,
+  PointVerdict,
+  ReviewReason,
+} from '../../domain/evaluation.ts';
+import type { KeyPoint, Misconception, RubricDimension } from '../../domain/mark-scheme.ts';
+import type { CallOutcome, ModelCall } from '../../domain/model-call.ts';
+import type { GradableQuestion } from '../../domain/question.ts';
+import type { Intake } from '../intake.ts';
+import type { Reading, Witnessed } from './interpret.ts';
+import type { PointReply } from './wire.ts';
+
+/** Changes whenever the same reply could be read otherwise. The prompts have a fingerprint of their own. */
+export const llmJudgeVersion = 'llm-1';
+
+const coverageByVerdict = { covered: 1, partial: 0.5, missing: 0, contradicted: 0 } as const;
+const unsureBelow = 70;
+const offlineBlind = 0.25;
+const offlineSure = 0.8;
+
+/**
+ * The judgement that a model's reading amounts to. Whatever has no sound entry is `unjudged` and says why; nothing is
+ * filled in by default. `offline` are the offline judge's verdicts on the same points: where the two disagree strongly
+ * on an essential point a person should look, the best signal of a wrong verdict that was measured (design notes on
+ * grading, section 3.1).
+ */
+export function llmJudgement(
+  question: GradableQuestion,
+  intake: Intake,
+  reading: Reading,
+  calls: readonly ModelCall[],
+  offline: readonly PointVerdict[],
+): Judgement {
+  const { keyPoints, misconceptions, dimensions } = question.markScheme;
+  const failure = failureOf(calls);
+  const absent = failure === null ? 'The model gave no usable verdict.' : failureTexts[failure];
+  const points = keyPoints.map((keyPoint) =>
+    pointVerdict(keyPoint, reading, absent, offlineCoverage(offline, keyPoint)),
+  );
+  const findings = misconceptions.map((misconception) => misconceptionFinding(misconception, reading));
+  const levels = dimensions.map((dimension) => dimensionVerdict(dimension, reading, absent));
+  const doubts = new Set<ReviewReason>(intake.doubts);
+  if (failure !== null) doubts.add(failureReasons[failure]);
+  else if (reading.defects.length > 0) doubts.add('model-reply-invalid');
+  if (lacksEvidence(reading)) doubts.add('evidence-not-found');
+  if (reading.suspectsManipulation) doubts.add('manipulation-suspected');
+  for (const point of points) {
+    if (point.role !== 'essential') continue;
+    if ((reading.points.get(point.keyPointId)?.entry.confidence ?? 100) < unsureBelow) doubts.add('judge-unsure');
+    const said = offlineCoverage(offline, { id: point.keyPointId });
+    if (said === null) continue;
+    if (point.verdict === 'covered' && said < offlineBlind) doubts.add('judges-disagree');
+    if (point.verdict === 'missing' && said > offlineSure) doubts.add('judges-disagree');
+  }
+  return {
+    judge: 'llm',
+    gate: null,
+    flags: [...intake.flags],
+    points,
+    misconceptions: findings,
+    dimensions: levels,
+    doubts: [...doubts],
+    calls: [...calls],
+  };
+}
+
+/** Whether asking again could turn out better: the provider failed rather than the answer or the reply. */
+export function isWorthRetrying(judgement: Judgement): boolean {
+  const last = judgement.calls.at(-1);
+  return last !== undefined && last.outcome !== 'answered' && failureReasons[last.outcome] !== 'model-refused';
+}
+
+const failureReasons: Record<Exclude<CallOutcome, 'answered'>, ReviewReason> = {
+  refused: 'model-refused',
+  filtered: 'model-refused',
+  'cut-off': 'model-cut-off',
+  'empty-reply': 'model-reply-invalid',
+  'rate-limited': 'model-unavailable',
+  'quota-exhausted': 'model-unavailable',
+  'timed-out': 'model-unavailable',
+  unreachable: 'model-unavailable',
+  'server-error': 'model-unavailable',
+  rejected: 'model-unavailable',
+};
+
+const failureTexts: Record<Exclude<CallOutcome, 'answered'>, string> = {
+  refused: 'The model refused to judge this answer.',
+  filtered: 'The provider filtered the reply of the model.',
+  'cut-off': 'The reply of the model was cut off.',
+  'empty-reply': 'The model sent an empty reply.',
+  'rate-limited': 'The provider limits requests; it was asked too often.',
+  'quota-exhausted': 'The quota at the provider is used up.',
+  'timed-out': 'The model did not reply in time.',
+  unreachable: 'The provider could not be reached.',
+  'server-error': 'The provider answered with an error.',
+  rejected: 'The provider rejected the request.',
+};
+
+// A repair that fails leaves the first reply standing, so a failure counts only when no call was answered.
+function failureOf(calls: readonly ModelCall[]): Exclude<CallOutcome, 'answered'> | null {
+  if (calls.some(({ outcome }) => outcome === 'answered')) return null;
+  const outcome = calls.at(-1)?.outcome;
+  return outcome === undefined || outcome === 'answered' ? null : outcome;
+}
+
+function lacksEvidence(reading: Reading): boolean {
+  const all: Iterable<Witnessed<unknown>>[] = [
+    reading.points.values(),
+    reading.misconceptions.values(),
+    reading.dimensions.values(),
+  ];
+  return all.some((entries) => [...entries].some(({ evidence }) => evidence === null));
+}
+
+function offlineCoverage(offline: readonly PointVerdict[], { id }: { readonly id: string }): number | null {
+  return offline.find(({ keyPointId }) => keyPointId === id)?.coverage ?? null;
+}
+
+function pointVerdict(keyPoint: KeyPoint, reading: Reading, absent: string, offline: number | null): PointVerdict {
+  const { id, text, role, weight } = keyPoint;
+  const common = { keyPointId: id, text, role, weight };
+  const witnessed = reading.points.get(id);
+  if (witnessed === undefined || witnessed.evidence === null) {
+    const reason = witnessed === undefined ? absent : 'The quoted evidence does not stand in the answer.';
+    return { ...common, verdict: 'unjudged', coverage: null, evidence: [], reason, confidence: null };
+  }
+  const { entry, evidence } = witnessed;
+  return {
+    ...common,
+    verdict: entry.verdict,
+    coverage: coverageByVerdict[entry.verdict],
+    evidence,
+    reason: entry.reason,
+    confidence: confidenceIn(entry, offline),
+  };
+}
+
+/**
+ * How likely an expert would give the same verdict, 0 to 1: starting values, before any marks of the owner exist.
+ * logit = 1.2 + 3 (agreement with the offline judge - 0.5) + 2 (the model's own confidence - 0.85) - 1 if partial.
+ * @see the design notes on grading, section 3.2
+ */
+function confidenceIn(entry: PointReply, offline: number | null): number {
+  const isMet = entry.verdict === 'covered' || entry.verdict === 'partial';
+  const agreement = offline === null ? 0.5 : isMet ? offline : 1 - offline;
+  const own = Math.min(100, Math.max(0, entry.confidence)) / 100;
+  const logit = 1.2 + 3 * (agreement - 0.5) + 2 * (own - 0.85) - (entry.verdict === 'partial' ? 1 : 0);
+  return Math.round(1000 / (1 + Math.exp(-logit))) / 1000;
+}
+
+function misconceptionFinding({ id, claim }: Misconception, reading: Reading): MisconceptionFinding {
+  const witnessed = reading.misconceptions.get(id);
+  if (witnessed === undefined || witnessed.evidence === null) {
+    return { misconceptionId: id, claim, asserted: null, evidence: [] };
+  }
+  return { misconceptionId: id, claim, asserted: witnessed.entry.asserted, evidence: witnessed.evidence };
+}
+
+function dimensionVerdict({ id, name, weight }: RubricDimension, reading: Reading, absent: string): DimensionVerdict {
+  const common = { dimensionId: id, name, weight };
+  const witnessed = reading.dimensions.get(id);
+  if (witnessed === undefined) return { ...common, level: null, evidence: [], reason: absent };
+  if (witnessed.evidence === null) {
+    return { ...common, level: null, evidence: [], reason: 'The quoted evidence does not stand in the answer.' };
+  }
+  return { ...common, level: witnessed.entry.level, evidence: witnessed.evidence, reason: null };
+}

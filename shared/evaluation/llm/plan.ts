@@ -1,0 +1,89 @@
+import type { ModelRequest } from '../../domain/model-call.ts';
+import type { GradableQuestion } from '../../domain/question.ts';
+import type { Intake } from '../intake.ts';
+import { judgeInstructions, judgeReplyExample } from './prompts.ts';
+import { judgeReplySchema } from './wire.ts';
+
+const outputTokensBase = 1000;
+const outputTokensEach = 200;
+
+/**
+ * The one request that judges all points, misconceptions and dimensions of an answer.
+ *
+ * The parts that repeat come first (instructions, then question), so that provider caches hit; the answer comes last,
+ * as numbered JSON strings between lines that carry `fence`, which the author of the answer can't have known. Sentences
+ * that addressed the grader have been blanked out and are not sent. `cacheKey` names the question version, at most 64
+ * characters.
+ */
+export function planJudging(question: GradableQuestion, intake: Intake, fence: string, cacheKey: string): ModelRequest {
+  const { keyPoints, misconceptions, dimensions } = question.markScheme;
+  const asked = keyPoints.length + misconceptions.length + dimensions.length;
+  return {
+    purpose: 'judge',
+    messages: [
+      { role: 'system', content: judgeInstructions },
+      { role: 'user', content: `${questionBlock(question)}\n\n${answerBlock(question, intake, fence)}` },
+    ],
+    schema: judgeReplySchema,
+    example: judgeReplyExample,
+    outputTokensMax: outputTokensBase + outputTokensEach * asked,
+    cacheKey,
+  };
+}
+
+/** The one further request when a reply had defects: what was wrong, and the whole report again. */
+export function planRepair(first: ModelRequest, reply: string, defects: readonly string[]): ModelRequest {
+  return {
+    ...first,
+    purpose: 'repair',
+    messages: [
+      ...first.messages,
+      { role: 'assistant', content: reply },
+      {
+        role: 'user',
+        content: `Your report could not be used as it is:\n${defects.map((defect) => `- ${defect}`).join('\n')}\nReturn the whole corrected JSON object. Change a verdict only where its evidence does not hold.`,
+      },
+    ],
+  };
+}
+
+function questionBlock(question: GradableQuestion): string {
+  const { keyPoints, misconceptions, dimensions } = question.markScheme;
+  const sections = [
+    `QUESTION\n${question.prompt}`,
+    question.reference === '' ? 'REFERENCE\nThere is no reference answer.' : `REFERENCE\n${question.reference}`,
+    ...question.referenceAlternatives.map((text, index) => `ALSO RIGHT ${index + 1}\n${text}`),
+    list(
+      'KEY POINTS',
+      keyPoints.map(({ id, role, text, aliases }) => {
+        const also = aliases.length > 0 ? ` (also said as: ${aliases.join(' | ')})` : '';
+        return `${id} [${role}] ${text}${also}`;
+      }),
+    ),
+    list(
+      'MISCONCEPTIONS',
+      misconceptions.map(({ id, claim }) => `${id} ${claim}`),
+    ),
+    list(
+      'DIMENSIONS',
+      dimensions.map(
+        ({ id, name, levels }) => `${id} ${name}: ${levels.map((text, level) => `${level} = ${text}`).join(' | ')}`,
+      ),
+    ),
+  ];
+  return sections.join('\n\n');
+}
+
+function answerBlock(question: GradableQuestion, intake: Intake, fence: string): string {
+  const { text } = intake.normalized;
+  const sentences = intake.sentences.map(
+    ({ start, end }, index) => `[S${index + 1}] ${JSON.stringify(text.slice(start, end).replace(/\s+/g, ' '))}`,
+  );
+  const ids = question.markScheme.keyPoints.map(({ id }) => id).join(', ');
+  const order = ids === '' ? 'There are no key points.' : `Key points in order: ${ids}.`;
+  return [`=== ANSWER ${fence} BEGIN`, ...sentences, `=== ANSWER ${fence} END`, order].join('\n');
+}
+
+function list(title: string, lines: readonly string[]): string {
+  return `${title}\n${lines.length === 0 ? 'none' : lines.join('\n')}`;
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { Verdict } from '../../domain/evaluation.ts';
+import { dimensionLevelMax } from '../../domain/mark-scheme.ts';
+
+/*
+ * What is spoken with the model. One schema serves every question, with ids as plain strings, so that the provider's
+ * prompt cache and compiled schema are shared; code checks the ids. No bounds inside: strict modes refuse some of them.
+ * Keys are written in this order, so a model commits to its evidence and reason before its verdict.
+ */
+
+const verdicts = Verdict.exclude(['unjudged']);
+
+export const PointReply = z.object({
+  id: z.string(),
+  sentence: z.int(),
+  evidence: z.string(),
+  reason: z.string(),
+  verdict: verdicts,
+  confidence: z.int(),
+});
+export type PointReply = z.infer<typeof PointReply>;
+
+export const MisconceptionReply = z.object({ id: z.string(), asserted: z.boolean(), evidence: z.string() });
+export type MisconceptionReply = z.infer<typeof MisconceptionReply>;
+
+export const DimensionReply = z.object({ id: z.string(), evidence: z.string(), level: z.int() });
+export type DimensionReply = z.infer<typeof DimensionReply>;
+
+const JudgeReply = z.strictObject({
+  answer_kind: z.enum(['attempt', 'non_answer', 'restates_question', 'off_topic', 'unintelligible']),
+  language: z.string(),
+  manipulation: z.strictObject({ present: z.boolean(), quote: z.string() }),
+  points: z.array(z.strictObject(PointReply.shape)),
+  misconceptions: z.array(z.strictObject(MisconceptionReply.shape)),
+  dimensions: z.array(z.strictObject(DimensionReply.shape)),
+});
+
+/** The shape of a reply as JSON Schema, in the subset that strict structured outputs accept. */
+export const judgeReplySchema = {
+  name: 'judge_report',
+  json: withoutBounds(z.toJSONSchema(JudgeReply)),
+};
+
+/**
+ * The outer shape that a reply must have to be read at all. Entries are checked one by one afterwards, so that one bad
+ * entry does not cost the others.
+ */
+export const LooseJudgeReply = z.object({
+  manipulation: z.object({ present: z.boolean(), quote: z.string() }).catch({ present: false, quote: '' }),
+  points: z.array(z.unknown()).catch([]),
+  misconceptions: z.array(z.unknown()).catch([]),
+  dimensions: z.array(z.unknown()).catch([]),
+});
+export type LooseJudgeReply = z.infer<typeof LooseJudgeReply>;
+
+/** Whether a level is one that a dimension has. */
+export function isLevel(level: number): boolean {
+  return level >= 0 && level <= dimensionLevelMax;
+}
+
+function withoutBounds(schema: Record<string, unknown>): Record<string, unknown> {
+  const text = JSON.stringify(schema, (key, value: unknown) =>
+    ['minimum', 'maximum', '$schema', 'id', '$id'].includes(key) && typeof value !== 'object' ? undefined : value,
+  );
+  return z.record(z.string(), z.unknown()).parse(JSON.parse(text));
+}

@@ -1,0 +1,100 @@
+import { base32Of } from '../domain/base32.ts';
+import type { Evaluation, JudgeKind } from '../domain/evaluation.ts';
+import { Fault } from '../domain/fault.ts';
+import { EvaluationId, type QuestionId, type Sha256 } from '../domain/ids.ts';
+import { requireScope } from '../domain/principal.ts';
+import type { QuestionContent } from '../domain/question.ts';
+import { timestampOf } from '../domain/timestamp.ts';
+import { assembleEvaluation } from './assemble-evaluation.ts';
+import type { Context } from './context.ts';
+import { chosenJudge, judgeAnswer } from './judge-answer.ts';
+import { readQuestion } from './read-question.ts';
+import { workOf } from './work.ts';
+
+/** The question of an evaluation: one that is kept, in its latest or a given version, or one given whole. */
+export type AskedQuestion =
+  | { readonly source: 'kept'; readonly id: QuestionId; readonly version: number | null }
+  | { readonly source: 'inline'; readonly content: QuestionContent };
+
+export interface EvaluateAnswerInput {
+  readonly question: AskedQuestion;
+  readonly answer: string;
+  readonly candidate: string | null;
+  readonly judge: JudgeKind | null;
+}
+
+/**
+ * Grades one answer and keeps the evaluation. The same candidate, question version, answer and judge find the earlier
+ * evaluation again (`isNew` false), unless that one was left unfinished by a failing model: then it is made anew.
+ *
+ * @throws Fault `not-found` for an unknown question or version, `conflict` for an archived one, `invalid-request` when
+ * the LLM judge is asked for and there is no model
+ */
+export async function evaluateAnswer(
+  context: Context,
+  input: EvaluateAnswerInput,
+): Promise<{ evaluation: Evaluation; isNew: boolean }> {
+  requireScope(context.principal, 'evaluations:write');
+  const { tenantId } = context.principal;
+  const { content, id: questionId, version } = await resolve(context, input.question);
+  const judge = chosenJudge(context, input.judge);
+  const work = workOf(context, content, input.answer, judge);
+  const id = evaluationIdOf(context, work.fingerprint, input.candidate, questionId, version);
+  const earlier = await context.evaluations.find(tenantId, id);
+  if (earlier !== undefined && !isUnfinished(earlier)) return { evaluation: earlier, isNew: false };
+  const judged = await judgeAnswer(context, tenantId, content, input.answer, judge);
+  const evaluation = assembleEvaluation(
+    {
+      id,
+      tenantId,
+      createdAt: timestampOf(context.clock()),
+      question: { id: questionId, version, fingerprint: work.questionFingerprint },
+      inlineQuestion: input.question.source === 'inline' ? input.question.content : null,
+      candidate: input.candidate,
+      answer: input.answer,
+    },
+    content,
+    judged,
+    context.priceOf,
+  );
+  const saved = await context.evaluations.save(evaluation, earlier?.createdAt ?? null);
+  if (saved === 'saved') return { evaluation, isNew: true };
+  // Somebody else graded the same work meanwhile; theirs stands.
+  const theirs = await context.evaluations.find(tenantId, id);
+  if (theirs === undefined)
+    throw new Fault('conflict', 'The evaluation was being written by another request; try again.');
+  return { evaluation: theirs, isNew: false };
+}
+
+interface ResolvedQuestion {
+  readonly content: QuestionContent;
+  readonly id: QuestionId | null;
+  readonly version: number | null;
+}
+
+async function resolve(context: Context, asked: AskedQuestion): Promise<ResolvedQuestion> {
+  if (asked.source === 'inline') return { content: asked.content, id: null, version: null };
+  const question = await readQuestion(context, asked.id, asked.version);
+  if (question.status === 'archived') throw new Fault('conflict', `The question ${asked.id} is archived.`);
+  return { content: question, id: question.id, version: question.version };
+}
+
+function isUnfinished(evaluation: Evaluation): boolean {
+  return evaluation.judge === 'llm' && evaluation.gate === null && evaluation.score === null;
+}
+
+const idBytes = 16;
+
+function evaluationIdOf(
+  context: Context,
+  work: Sha256,
+  candidate: string | null,
+  questionId: QuestionId | null,
+  version: number | null,
+): EvaluationId {
+  const hex = context.sha256(JSON.stringify([context.principal.tenantId, work, candidate, questionId, version]));
+  const bytes = Uint8Array.from({ length: idBytes }, (_, index) =>
+    Number.parseInt(hex.slice(2 * index, 2 * index + 2), 16),
+  );
+  return EvaluationId.parse(`evl_${base32Of(bytes)}`);
+}

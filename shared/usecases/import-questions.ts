@@ -1,0 +1,36 @@
+import { requireScope } from '../domain/principal.ts';
+import type { AuthoredQuestion } from '../domain/question.ts';
+import type { Context } from './context.ts';
+import { createQuestion } from './create-question.ts';
+import { reviseQuestion } from './revise-question.ts';
+import { canonicalJson } from './work.ts';
+
+/** How many questions an import made, revised and found as they are. Archived ones are left alone. */
+export interface ImportReport {
+  readonly created: number;
+  readonly revised: number;
+  readonly unchanged: number;
+  readonly archived: number;
+}
+
+/** Brings a bank into the tenant: new questions are created, changed ones get a new version. Safe to repeat. */
+export async function importQuestions(context: Context, questions: readonly AuthoredQuestion[]): Promise<ImportReport> {
+  requireScope(context.principal, 'questions:write');
+  const report = { created: 0, revised: 0, unchanged: 0, archived: 0 };
+  for (const authored of questions) report[await importOne(context, authored)] += 1;
+  return report;
+}
+
+async function importOne(context: Context, authored: AuthoredQuestion): Promise<keyof ImportReport> {
+  const { id, ...content } = authored;
+  const kept = await context.questions.latest(context.principal.tenantId, id);
+  if (kept === undefined) {
+    await createQuestion(context, authored);
+    return 'created';
+  }
+  if (kept.status === 'archived') return 'archived';
+  const { version, tenantId, createdAt, status, ...asAuthored } = kept;
+  if (canonicalJson(asAuthored) === canonicalJson(authored)) return 'unchanged';
+  await reviseQuestion(context, id, content);
+  return 'revised';
+}

@@ -1,0 +1,13 @@
+import type { Evaluation } from '../domain/evaluation.ts';
+import { Fault } from '../domain/fault.ts';
+import type { EvaluationId } from '../domain/ids.ts';
+import { requireScope } from '../domain/principal.ts';
+import type { Context } from './context.ts';
+
+/** An evaluation of the principal's tenant. @throws Fault `not-found` for a missing one and for another tenant's alike */
+export async function readEvaluation(context: Context, id: EvaluationId): Promise<Evaluation> {
+  requireScope(context.principal, 'evaluations:read');
+  const evaluation = await context.evaluations.find(context.principal.tenantId, id);
+  if (evaluation === undefined) throw new Fault('not-found', `No evaluation ${id}.`);
+  return evaluation;
+}
