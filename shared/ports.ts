@@ -77,3 +77,21 @@ export type SheetFormat = 'csv' | 'jsonl';
 export interface SheetReader {
   read(content: Uint8Array, format: SheetFormat): SheetRecord[];
 }
+
+/** What is logged of one request or message: by allow-list, so never an answer, a prompt, a key or a person's name. */
+export interface WideEvent {
+  readonly requestId: string;
+  readonly method: string;
+  readonly route: string;
+  readonly status: number;
+  readonly latencyMs: number;
+  readonly tenantId: TenantId | null;
+  readonly keyId: KeyId | null;
+  readonly fault: string | null;
+}
+
+export interface Log {
+  event(event: WideEvent): void;
+  /** A bug: logged whole, because nobody foresaw it. */
+  bug(requestId: string, error: unknown): void;
+}

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { QuestionId } from './ids.ts';
 import { limits } from './limits.ts';
 import { KeyPoint } from './mark-scheme.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { base32Of } from './base32.ts';
 import { KeyId, Sha256, TenantId, Timestamp } from './ids.ts';
 import { scopes } from './principal.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { EvaluationId, PartId, QuestionId, Sha256, TenantId, Timestamp } from './ids.ts';
 import { limits } from './limits.ts';
 import { dimensionLevelMax, KeyPoint } from './mark-scheme.ts';

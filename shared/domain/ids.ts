@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A lower-case slug of letters, digits and single hyphens, as in `cap-theorem`; 1-80 characters. */
 export const Slug = z

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Tokens of one model call as the provider reports them; cached input tokens are part of the input tokens. */
 export const TokenUsage = z

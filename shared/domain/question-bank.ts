@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { AuthoredQuestion } from './question.ts';
 
 /** A bank file: authored questions with unique ids. The shipped bank and a user's own file have this same shape. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { QuestionId, TenantId, Timestamp } from './ids.ts';
 import { limits } from './limits.ts';
 import { MarkScheme } from './mark-scheme.ts';

@@ -60,14 +60,16 @@ function problemsOf(
 ): string[] {
   const problems: string[] = [];
   const percent = (share: number): string => `${Math.round(100 * share)} %`;
-  if (check.reference < schemeBounds.referenceMin) problems.push(`the reference covers only ${percent(check.reference)}`);
+  if (check.reference < schemeBounds.referenceMin)
+    problems.push(`the reference covers only ${percent(check.reference)}`);
   for (const point of judgeOffline(scheme, question.reference).points) {
     if (point.verdict !== 'covered') problems.push(`the reference does not cover ${point.keyPointId}`);
   }
   if (check.prompt > schemeBounds.promptMax) problems.push(`the prompt alone covers ${percent(check.prompt)}`);
   if (check.hints > schemeBounds.hintsMax) problems.push(`the hints alone cover ${percent(check.hints)}`);
   for (const { questionId, coverage } of check.others) {
-    if (coverage > schemeBounds.otherReferenceMax) problems.push(`the reference of ${questionId} covers ${percent(coverage)}`);
+    if (coverage > schemeBounds.otherReferenceMax)
+      problems.push(`the reference of ${questionId} covers ${percent(coverage)}`);
   }
   return [...problems, ...leakingHints(question)];
 }

@@ -1,7 +1,14 @@
 import { Fault } from '../domain/fault.ts';
 import type { QuestionId } from '../domain/ids.ts';
+import { requireScope } from '../domain/principal.ts';
 import type { Question } from '../domain/question.ts';
 import type { Context } from './context.ts';
+
+/** A question for whoever may read questions. @throws Fault `forbidden`, and as `readQuestion` */
+export async function readKeptQuestion(context: Context, id: QuestionId, version: number | null): Promise<Question> {
+  requireScope(context.principal, 'questions:read');
+  return readQuestion(context, id, version);
+}
 
 /**
  * A question of the principal's tenant, in a given version or the latest. The scope is the caller's to require, because

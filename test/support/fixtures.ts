@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { ApiKey } from '../../shared/domain/api-key.ts';
 import { Evaluation, Judgement } from '../../shared/domain/evaluation.ts';
 import { EvaluationId, KeyId, Sha256 } from '../../shared/domain/ids.ts';

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { Fault } from '../../domain/fault.ts';
 
 /** Where a list goes on: the keys of the last item that was returned. */

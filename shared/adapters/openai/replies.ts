@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type CallOutcome, type ModelCall, type ModelReply, noTokens } from '../../domain/model-call.ts';
 
 // What is read of a completion. Compatible servers leave much of the rest out, so it is not asked for.

@@ -1,5 +1,5 @@
 import { jsonrepair } from 'jsonrepair';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { EvidenceSpan } from '../../domain/evaluation.ts';
 import type { GradableQuestion } from '../../domain/question.ts';
 import type { Intake } from '../intake.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Verdict } from '../../domain/evaluation.ts';
 import { dimensionLevelMax } from '../../domain/mark-scheme.ts';
 

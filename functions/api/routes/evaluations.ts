@@ -1,0 +1,93 @@
+import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
+import * as z from 'zod';
+import type { Evaluation } from '../../../shared/domain/evaluation.ts';
+import { EvaluationId } from '../../../shared/domain/ids.ts';
+import { KeyPoint } from '../../../shared/domain/mark-scheme.ts';
+import { type AskedQuestion, evaluateAnswer } from '../../../shared/usecases/evaluate-answer.ts';
+import { inlineQuestion } from '../../../shared/usecases/inline-question.ts';
+import { listEvaluations } from '../../../shared/usecases/list-evaluations.ts';
+import { readEvaluation } from '../../../shared/usecases/read-evaluation.ts';
+import { contextOf } from '../context-of.ts';
+import { EvaluationListQuery, EvaluationPage, EvaluationReply, EvaluationRequest } from '../contract.ts';
+import type { ApiEnvironment, ApiServices } from '../environment.ts';
+import { jsonBody, jsonReply, refusals } from '../route-parts.ts';
+
+const tags = ['Evaluations'];
+
+const create = createRoute({
+  method: 'post',
+  path: '/v1/evaluations',
+  tags,
+  summary: 'Grade one answer',
+  description:
+    'The same answer of the same candidate to the same question version, judged the same way, is looked up (200) instead of graded again (201).',
+  request: jsonBody(EvaluationRequest),
+  responses: {
+    201: jsonReply('The new evaluation.', EvaluationReply),
+    200: jsonReply('The evaluation that was there already.', EvaluationReply),
+    ...refusals(400, 401, 403, 404, 409, 413, 415),
+  },
+});
+
+const list = createRoute({
+  method: 'get',
+  path: '/v1/evaluations',
+  tags,
+  summary: 'List evaluations, newest first',
+  request: { query: EvaluationListQuery },
+  responses: { 200: jsonReply('One page.', EvaluationPage), ...refusals(400, 401, 403) },
+});
+
+const read = createRoute({
+  method: 'get',
+  path: '/v1/evaluations/{id}',
+  tags,
+  summary: 'Read an evaluation',
+  request: { params: z.object({ id: EvaluationId }) },
+  responses: { 200: jsonReply('The evaluation.', EvaluationReply), ...refusals(400, 401, 403, 404) },
+});
+
+/** `/v1/evaluations` */
+export function evaluationRoutes(app: OpenAPIHono<ApiEnvironment>, services: ApiServices): void {
+  app.openapi(create, async (c) => {
+    const request = c.req.valid('json');
+    const { evaluation, isNew } = await evaluateAnswer(contextOf(c, services), {
+      question: askedQuestion(request),
+      answer: request.answer,
+      candidate: request.candidate ?? null,
+      judge: request.judge ?? null,
+    });
+    const location = { location: `/v1/evaluations/${evaluation.id}` };
+    return isNew ? c.json(reply(evaluation), 201, location) : c.json(reply(evaluation), 200, location);
+  });
+  app.openapi(list, async (c) => {
+    const { limit, cursor, question_id, status } = c.req.valid('query');
+    const filter = { questionId: question_id ?? null, status: status ?? null };
+    const page = await listEvaluations(contextOf(c, services), filter, { limit, cursor: cursor ?? null });
+    return c.json(EvaluationPage.parse({ ...page, items: page.items.map(reply) }), 200);
+  });
+  app.openapi(read, async (c) => {
+    return c.json(reply(await readEvaluation(contextOf(c, services), c.req.valid('param').id)), 200);
+  });
+}
+
+function reply({ tenantId, ...evaluation }: Evaluation): z.infer<typeof EvaluationReply> {
+  return EvaluationReply.parse(evaluation);
+}
+
+function askedQuestion(request: EvaluationRequest): AskedQuestion {
+  const { questionId, version, question, referenceAnswer, referenceAlternatives, keyPoints } = request;
+  if (questionId !== undefined) return { source: 'kept', id: questionId, version: version ?? null };
+  const content = inlineQuestion({
+    prompt: question ?? '',
+    reference: referenceAnswer ?? '',
+    alternatives: referenceAlternatives,
+    keyPoints: keyPoints?.map((given, index) => numbered(given, index + 1)) ?? null,
+  });
+  return { source: 'inline', content };
+}
+
+function numbered(given: NonNullable<EvaluationRequest['keyPoints']>[number], number: number): KeyPoint {
+  const id = `k${number}`;
+  return typeof given === 'string' ? KeyPoint.parse({ id, text: given }) : { ...given, id: given.id ?? id };
+}

@@ -1,0 +1,134 @@
+import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
+import * as z from 'zod';
+import { QuestionId } from '../../../shared/domain/ids.ts';
+import { AuthoredQuestion } from '../../../shared/domain/question.ts';
+import { archiveQuestion } from '../../../shared/usecases/archive-question.ts';
+import { createQuestion } from '../../../shared/usecases/create-question.ts';
+import { extractKeyPoints } from '../../../shared/usecases/extract-key-points.ts';
+import { listQuestions } from '../../../shared/usecases/list-questions.ts';
+import { readKeptQuestion } from '../../../shared/usecases/read-question.ts';
+import { reviseQuestion } from '../../../shared/usecases/revise-question.ts';
+import { contextOf } from '../context-of.ts';
+import {
+  ExtractReply,
+  ExtractRequest,
+  NewVersionRequest,
+  QuestionListQuery,
+  QuestionPage,
+  QuestionReply,
+} from '../contract.ts';
+import type { ApiEnvironment, ApiServices } from '../environment.ts';
+import { jsonBody, jsonReply, postVerb, refusals } from '../route-parts.ts';
+
+const tags = ['Questions'];
+const idParam = z.object({ id: QuestionId });
+
+const create = createRoute({
+  method: 'post',
+  path: '/v1/questions',
+  tags,
+  summary: 'Keep a new question',
+  request: jsonBody(AuthoredQuestion),
+  responses: { 201: jsonReply('The question, version 1.', QuestionReply), ...refusals(400, 401, 403, 409, 413, 415) },
+});
+
+const list = createRoute({
+  method: 'get',
+  path: '/v1/questions',
+  tags,
+  summary: 'List questions in order of id',
+  request: { query: QuestionListQuery },
+  responses: { 200: jsonReply('One page.', QuestionPage), ...refusals(400, 401, 403) },
+});
+
+const read = createRoute({
+  method: 'get',
+  path: '/v1/questions/{id}',
+  tags,
+  summary: 'Read the latest version of a question',
+  request: { params: idParam },
+  responses: { 200: jsonReply('The question.', QuestionReply), ...refusals(400, 401, 403, 404) },
+});
+
+const readVersion = createRoute({
+  method: 'get',
+  path: '/v1/questions/{id}/versions/{version}',
+  tags,
+  summary: 'Read one version of a question',
+  request: { params: z.object({ id: QuestionId, version: z.coerce.number().int().min(1) }) },
+  responses: { 200: jsonReply('The version.', QuestionReply), ...refusals(400, 401, 403, 404) },
+});
+
+const revise = createRoute({
+  method: 'post',
+  path: '/v1/questions/{id}/versions',
+  tags,
+  summary: 'Make the next version of a question',
+  description: 'Earlier versions, and the evaluations that used them, stay as they are.',
+  request: { params: idParam, ...jsonBody(NewVersionRequest) },
+  responses: { 201: jsonReply('The new version.', QuestionReply), ...refusals(400, 401, 403, 404, 409, 413, 415) },
+});
+
+const archive = {
+  method: 'post',
+  path: '/v1/questions/{id}:archive',
+  tags,
+  summary: 'Take a question out of use',
+  description: 'It leaves the lists and takes no new answers. Nothing is erased.',
+  request: { params: idParam },
+  responses: { 200: jsonReply('The archived question.', QuestionReply), ...refusals(400, 401, 403, 404, 409) },
+} as const;
+
+const extract = createRoute({
+  method: 'post',
+  path: '/v1/questions:extract',
+  tags,
+  summary: 'Propose key points from a reference answer',
+  description: 'Nothing is kept: review the proposal and create the question with it.',
+  request: jsonBody(ExtractRequest),
+  responses: { 200: jsonReply('The proposal.', ExtractReply), ...refusals(400, 401, 403, 413, 415) },
+});
+
+/** `/v1/questions` */
+export function questionRoutes(app: OpenAPIHono<ApiEnvironment>, services: ApiServices): void {
+  app.openapi(create, async (c) => {
+    const question = await createQuestion(contextOf(c, services), c.req.valid('json'));
+    return c.json(QuestionReply.parse(withoutTenant(question)), 201, { location: `/v1/questions/${question.id}` });
+  });
+  app.openapi(list, async (c) => {
+    const { limit, cursor, category, kind, tag, archived } = c.req.valid('query');
+    const filter = { category: category ?? null, kind: kind ?? null, tag: tag ?? null, archived: archived === 'true' };
+    const page = await listQuestions(contextOf(c, services), filter, { limit, cursor: cursor ?? null });
+    return c.json(QuestionPage.parse({ ...page, items: page.items.map(withoutTenant) }), 200);
+  });
+  app.openapi(read, async (c) => {
+    const question = await readKeptQuestion(contextOf(c, services), c.req.valid('param').id, null);
+    return c.json(QuestionReply.parse(withoutTenant(question)), 200);
+  });
+  app.openapi(readVersion, async (c) => {
+    const { id, version } = c.req.valid('param');
+    const question = await readKeptQuestion(contextOf(c, services), id, version);
+    return c.json(QuestionReply.parse(withoutTenant(question)), 200);
+  });
+  app.openapi(revise, async (c) => {
+    const question = await reviseQuestion(contextOf(c, services), c.req.valid('param').id, c.req.valid('json'));
+    const location = `/v1/questions/${question.id}/versions/${question.version}`;
+    return c.json(QuestionReply.parse(withoutTenant(question)), 201, { location });
+  });
+  postVerb(app, archive, QuestionId, async (c, id) => {
+    const question = await archiveQuestion(contextOf(c, services), id);
+    return c.json(QuestionReply.parse(withoutTenant(question)), 200);
+  });
+  app.openapi(extract, (c) => {
+    const { question, referenceAnswer } = c.req.valid('json');
+    const keyPoints = extractKeyPoints(contextOf(c, services), { prompt: question, reference: referenceAnswer });
+    return c.json(ExtractReply.parse({ keyPoints }), 200);
+  });
+}
+
+function withoutTenant<Kept extends { readonly tenantId: unknown }>({
+  tenantId,
+  ...rest
+}: Kept): Omit<Kept, 'tenantId'> {
+  return rest;
+}

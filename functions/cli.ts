@@ -1,0 +1,50 @@
+import { readConfig } from '../shared/adapters/config.ts';
+import { dynamoJudgementStore } from '../shared/adapters/dynamo/judgement-store.ts';
+import { readQuestionBank } from '../shared/adapters/files/question-bank-file.ts';
+import { sheetReader } from '../shared/adapters/files/sheet-reader.ts';
+import { Fault } from '../shared/domain/fault.ts';
+import { runProgram } from './cli/program.ts';
+import { localTenant, openLocalTable } from './local-table.ts';
+import { packageVersion } from './package-version.ts';
+import { bankFolder, wireTools } from './wire.ts';
+
+/** The command line: `npm run -s markscheme -- --help`. */
+async function main(): Promise<number> {
+  const config = readConfig();
+  return runProgram(
+    process.argv.slice(2),
+    {
+      version: packageVersion,
+      sheets: sheetReader,
+      readBank: (path) => readQuestionBank(path ?? bankFolder),
+      judging: wireTools(config),
+      tenantId: localTenant,
+      openJudgements: async () => {
+        const { table, close } = await openLocalTable(config);
+        return { judgements: dynamoJudgementStore(table), close };
+      },
+      serve: async (port) => {
+        const { serveLocally } = await import('./local-server.ts');
+        await serveLocally(port === null ? config : { ...config, port });
+      },
+    },
+    {
+      in: process.stdin,
+      out: process.stdout,
+      messages: process.stderr,
+      isInteractive: process.stderr.isTTY === true,
+      say: (line) => process.stderr.write(`${line}\n`),
+    },
+  );
+}
+
+// A reader that has seen enough (`| head`) closes the pipe; that is no error of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  if (!(error instanceof Fault)) throw error;
+  process.stderr.write(`markscheme: ${error.message}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,75 @@
+import { Fault } from '../../shared/domain/fault.ts';
+import type { AuthoredQuestion } from '../../shared/domain/question.ts';
+import { checkSchemes, type SchemeCheck } from '../../shared/evaluation/scheme-check.ts';
+
+/** The bank as a table: id, category, kind, difficulty, prompt. */
+export function questionTable(questions: readonly AuthoredQuestion[]): string {
+  const rows = questions.map(({ id, category, kind, difficulty, prompt }) => [id, category, kind, difficulty, prompt]);
+  return table([['id', 'category', 'kind', 'difficulty', 'question'], ...rows]);
+}
+
+/** One question in full, as a person reads it. @throws Fault `not-found` */
+export function questionText(questions: readonly AuthoredQuestion[], id: string): string {
+  const question = questions.find((candidate) => candidate.id === id);
+  if (question === undefined)
+    throw new Fault('not-found', `There is no question ${id}; see "markscheme questions list".`);
+  const { keyPoints, misconceptions, dimensions } = question.markScheme;
+  const sections = [
+    `${question.prompt}\n${question.id} · ${question.category} · ${question.kind} · ${question.difficulty}`,
+    question.reference === '' ? '' : `Reference\n  ${question.reference}`,
+    section(
+      'Key points',
+      keyPoints.map(({ text, role, weight }) => `${role} ${weight}  ${text}`),
+    ),
+    section(
+      'Misconceptions',
+      misconceptions.map(({ claim, correction }) => `${claim} (${correction})`),
+    ),
+    section(
+      'Dimensions',
+      dimensions.map(
+        ({ name, levels }) => `${name}\n${levels.map((text, level) => `    ${level}  ${text}`).join('\n')}`,
+      ),
+    ),
+  ];
+  return sections.filter((text) => text !== '').join('\n\n');
+}
+
+/** What a check of the bank found, and whether there is nothing to mend. */
+export function checkReport(questions: readonly AuthoredQuestion[]): { text: string; isSound: boolean } {
+  const checks = checkSchemes(questions);
+  const percent = (share: number): string => `${Math.round(100 * share)} %`;
+  const rows = checks.map((check) => [
+    check.questionId,
+    percent(check.reference),
+    percent(check.prompt),
+    percent(check.hints),
+    check.others[0] === undefined ? '-' : `${percent(check.others[0].coverage)} ${check.others[0].questionId}`,
+  ]);
+  const problems = checks.flatMap(({ questionId, problems: found }) =>
+    found.map((problem) => `${questionId}: ${problem}`),
+  );
+  const text = [
+    table([['id', 'reference', 'prompt alone', 'hints alone', 'nearest other reference'], ...rows]),
+    problems.length === 0 ? `${summary(questions, checks)}: nothing to mend.` : problems.join('\n'),
+  ].join('\n\n');
+  return { text, isSound: problems.length === 0 };
+}
+
+function summary(questions: readonly AuthoredQuestion[], checks: readonly SchemeCheck[]): string {
+  const behavioural = questions.length - checks.length;
+  return `${checks.length} knowledge questions tried, ${behavioural} behavioural ones need a person or a model`;
+}
+
+function section(title: string, lines: readonly string[]): string {
+  return lines.length === 0 ? '' : `${title}\n${lines.map((line) => `  ${line}`).join('\n')}`;
+}
+
+function table(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows
+    .map((row) =>
+      row.map((cell, column) => (column === row.length - 1 ? cell : cell.padEnd(widths[column] ?? 0))).join('  '),
+    )
+    .join('\n');
+}

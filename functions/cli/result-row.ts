@@ -1,0 +1,73 @@
+import type { Evaluation, JudgeKind } from '../../shared/domain/evaluation.ts';
+import type { SettledRow } from '../../shared/usecases/grade-row.ts';
+
+/** One line of the results: what was found, and the columns of the input as they came. */
+export type ResultRow = Readonly<Record<string, unknown>>;
+
+const noUsage: Evaluation['usage'] = {
+  calls: 0,
+  inputTokens: 0,
+  cachedInputTokens: 0,
+  outputTokens: 0,
+  costUsdMicros: 0,
+};
+
+/**
+ * A settled row as it leaves. An input column that is named like one of ours is kept as `input_` and its name.
+ *
+ * @param row its number among the rows of the file, from 1
+ */
+export function resultRow(
+  row: number,
+  settled: SettledRow,
+  carried: Readonly<Record<string, unknown>>,
+  judge: JudgeKind,
+): ResultRow {
+  const result =
+    settled.outcome === 'failed' ? failedResult(settled.reason, judge) : evaluatedResult(settled.evaluation);
+  const ours = { row, ...result };
+  const kept = Object.entries(carried).map(([name, value]) => [name in ours ? `input_${name}` : name, value]);
+  return { ...ours, ...Object.fromEntries(kept) };
+}
+
+function evaluatedResult(evaluation: Evaluation): ResultRow {
+  return {
+    status: evaluation.status,
+    score: evaluation.score,
+    scoreRange: evaluation.scoreRange,
+    coverage: evaluation.coverage,
+    band: evaluation.band,
+    verdicts: evaluation.verdicts,
+    misconceptions: evaluation.misconceptions,
+    dimensions: evaluation.dimensions,
+    confidence: evaluation.confidence,
+    reviewReasons: evaluation.reviewReasons,
+    gate: evaluation.gate,
+    flags: evaluation.flags,
+    judge: evaluation.judge,
+    model: evaluation.provenance.model,
+    usage: evaluation.usage,
+    reason: null,
+  };
+}
+
+function failedResult(reason: string, judge: JudgeKind): ResultRow {
+  return {
+    status: 'failed',
+    score: null,
+    scoreRange: null,
+    coverage: null,
+    band: null,
+    verdicts: [],
+    misconceptions: [],
+    dimensions: [],
+    confidence: null,
+    reviewReasons: [],
+    gate: null,
+    flags: [],
+    judge,
+    model: null,
+    usage: noUsage,
+    reason,
+  };
+}

@@ -1,0 +1,81 @@
+import { mkdir } from 'node:fs/promises';
+import { serve } from '@hono/node-server';
+import type { Config } from '../shared/adapters/config.ts';
+import { readLocalSecrets, writeLocalSecrets } from '../shared/adapters/files/local-secrets.ts';
+import { readQuestionBank } from '../shared/adapters/files/question-bank-file.ts';
+import { structuredLog } from '../shared/adapters/structured-log.ts';
+import { Fault } from '../shared/domain/fault.ts';
+import { scopes } from '../shared/domain/principal.ts';
+import { authenticate } from '../shared/usecases/authenticate.ts';
+import type { Services } from '../shared/usecases/context.ts';
+import { importQuestions } from '../shared/usecases/import-questions.ts';
+import { issueKey } from '../shared/usecases/issue-key.ts';
+import { createApi } from './api/app.ts';
+import { localTenant, openLocalTable } from './local-table.ts';
+import { packageVersion } from './package-version.ts';
+import { bankFolder, wireServices } from './wire.ts';
+
+/** Serves the product on this machine only (127.0.0.1) until it is told to stop. */
+export async function serveLocally(config: Config): Promise<void> {
+  await mkdir(config.dataFolder, { recursive: true });
+  const { table, close } = await openLocalTable(config);
+  const services = wireServices(config, table);
+  const key = await developmentKey(config.dataFolder, services);
+  const principal = await authenticate(services, key);
+  const { created, revised } = await importQuestions({ ...services, principal }, await readQuestionBank(bankFolder));
+  const app = createApi({ ...services, log: structuredLog(), version: packageVersion });
+  const server = serve({ fetch: app.fetch, port: config.port, hostname: '127.0.0.1' }, ({ port }) => {
+    const base = `http://127.0.0.1:${port}`;
+    const judge = services.model === null ? 'offline (set OPENAI_API_KEY for a model)' : `llm (${services.model.name})`;
+    process.stdout.write(welcome(base, key, judge, created + revised));
+  });
+  server.on('error', (error: NodeJS.ErrnoException) => {
+    const reason =
+      error.code === 'EADDRINUSE' ? `port ${config.port} is in use; set PORT to another one` : error.message;
+    process.stderr.write(`markscheme: ${reason}\n`);
+    close().finally(() => process.exit(1));
+  });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      server.close();
+      close().finally(() => process.exit(0));
+    });
+  }
+}
+
+// The table has only the key's hash, so the key itself is kept beside it, readable by the owner of the folder.
+async function developmentKey(folder: string, services: Services): Promise<string> {
+  const secrets = await readLocalSecrets(folder);
+  if (secrets.developmentKey !== null && (await isAccepted(services, secrets.developmentKey)))
+    return secrets.developmentKey;
+  const key = await issueKey(services, { tenantId: localTenant, name: 'development', scopes });
+  await writeLocalSecrets(folder, { ...secrets, developmentKey: key });
+  return key;
+}
+
+async function isAccepted(services: Services, key: string): Promise<boolean> {
+  try {
+    await authenticate(services, key);
+    return true;
+  } catch (error) {
+    if (error instanceof Fault && error.kind === 'unauthenticated') return false;
+    throw error;
+  }
+}
+
+function welcome(base: string, key: string, judge: string, imported: number): string {
+  const body = JSON.stringify({
+    questionId: 'crud',
+    answer: 'Create, read, update and delete: the four things one does to stored records.',
+  });
+  return `Markscheme ${packageVersion} serves on ${base}
+judge: ${judge}${imported > 0 ? `\nquestion bank: ${imported} questions brought in` : ''}
+development key: ${key}
+
+Grade an answer:
+curl -s ${base}/v1/evaluations -H 'Authorization: Bearer ${key}' -H 'Content-Type: application/json' -d '${body}'
+
+The API: ${base}/openapi.json. Stop with Ctrl+C.
+
+`;
+}

@@ -1,0 +1,70 @@
+import * as z from 'zod';
+import { Fault } from '../domain/fault.ts';
+import type { OpenAiSettings } from './openai/openai-model.ts';
+
+/** What the environment decides. Everything else is code. */
+export interface Config {
+  /** Null without OPENAI_API_KEY: the offline judge serves. */
+  readonly model: OpenAiSettings | null;
+  readonly port: number;
+  /** Where a machine without AWS keeps its data. */
+  readonly dataFolder: string;
+  /** The table on AWS; null where there is none, and the embedded emulator serves. */
+  readonly table: { readonly name: string; readonly region: string } | null;
+  /** Signs cursors; null where the local installation keeps one of its own. */
+  readonly signingSecret: string | null;
+}
+
+const blankIsAbsent = (value: unknown): unknown =>
+  typeof value === 'string' && value.trim() === '' ? undefined : value;
+const Text = z.preprocess(blankIsAbsent, z.string().optional());
+
+const Environment = z.object({
+  OPENAI_API_KEY: Text,
+  OPENAI_BASE_URL: z.preprocess(blankIsAbsent, z.url({ protocol: /^https?$/ }).default('https://api.openai.com/v1')),
+  OPENAI_MODEL: z.preprocess(blankIsAbsent, z.string().default('gpt-5-mini')),
+  OPENAI_TIMEOUT_MS: z.preprocess(blankIsAbsent, z.coerce.number().int().min(100).max(600_000).default(60_000)),
+  PORT: z.preprocess(blankIsAbsent, z.coerce.number().int().min(0).max(65_535).default(8787)),
+  MARKSCHEME_DATA: z.preprocess(blankIsAbsent, z.string().default('.data')),
+  MARKSCHEME_TABLE: Text,
+  MARKSCHEME_SIGNING_SECRET: Text,
+  AWS_REGION: z.preprocess(blankIsAbsent, z.string().default('eu-west-1')),
+});
+
+const modelRetries = 4;
+const deadlineFactor = 2;
+
+/**
+ * Reads the environment, the only place that does.
+ *
+ * @throws Fault `invalid-request` naming every variable that has an impossible value, never the value
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const parsed = Environment.safeParse(environment);
+  if (!parsed.success) {
+    const issues = parsed.error.issues.map(({ path, message }) => ({ pointer: `/${path.join('/')}`, detail: message }));
+    throw new Fault(
+      'invalid-request',
+      `The environment has impossible values: ${parsed.error.issues.map(({ path, message }) => `${path.join('.')} (${message})`).join(', ')}.`,
+      { issues },
+    );
+  }
+  const { data } = parsed;
+  return {
+    model:
+      data.OPENAI_API_KEY === undefined
+        ? null
+        : {
+            apiKey: data.OPENAI_API_KEY,
+            baseUrl: data.OPENAI_BASE_URL,
+            model: data.OPENAI_MODEL,
+            requestTimeoutMs: data.OPENAI_TIMEOUT_MS,
+            deadlineMs: deadlineFactor * data.OPENAI_TIMEOUT_MS,
+            retries: modelRetries,
+          },
+    port: data.PORT,
+    dataFolder: data.MARKSCHEME_DATA,
+    table: data.MARKSCHEME_TABLE === undefined ? null : { name: data.MARKSCHEME_TABLE, region: data.AWS_REGION },
+    signingSecret: data.MARKSCHEME_SIGNING_SECRET ?? null,
+  };
+}

@@ -1,0 +1,14 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import type { Log } from '../ports.ts';
+
+/** One JSON line an event, as CloudWatch and every log viewer reads it. */
+export function structuredLog(): Log {
+  const logger = new Logger({ serviceName: 'markscheme' });
+  return {
+    event: (event) => logger.info('request', { ...event }),
+    bug: (requestId, error) => {
+      const bug = error instanceof Error ? error : new Error('A value that is no Error was thrown.');
+      logger.error('bug', { requestId, error: bug });
+    },
+  };
+}
