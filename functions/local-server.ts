@@ -33,12 +33,12 @@ export async function serveLocally(config: Config): Promise<void> {
     const reason =
       error.code === 'EADDRINUSE' ? `port ${config.port} is in use; set PORT to another one` : error.message;
     process.stderr.write(`markscheme: ${reason}\n`);
-    close().finally(() => process.exit(1));
+    void close().finally(() => process.exit(1));
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       server.close();
-      close().finally(() => process.exit(0));
+      void close().finally(() => process.exit(0));
     });
   }
 }

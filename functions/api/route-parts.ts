@@ -30,11 +30,11 @@ export function refusals(...statuses: readonly number[]) {
  * Adds `POST /things/{id}:verb`, documented like any other route. The router knows a parameter only as a whole segment, so
  * the segment is matched together with its verb, and the id is what stands before it.
  */
-export function postVerb<Id>(
+export function postVerb<Schema extends z.ZodType>(
   app: OpenAPIHono<ApiEnvironment>,
   route: RouteConfig,
-  id: z.ZodType<Id>,
-  answer: (c: Context<ApiEnvironment>, id: Id) => Promise<Response>,
+  id: Schema,
+  answer: (c: Context<ApiEnvironment>, id: z.output<Schema>) => Promise<Response>,
 ): void {
   app.openAPIRegistry.registerPath(route);
   const pattern = route.path.replace(/\{id\}:([\w-]+)$/, ':segment{[^/:]+:$1}');
