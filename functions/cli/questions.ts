@@ -1,6 +1,6 @@
 import { Fault } from '../../shared/domain/fault.ts';
 import type { AuthoredQuestion } from '../../shared/domain/question.ts';
-import { checkSchemes, type SchemeCheck } from '../../shared/evaluation/scheme-check.ts';
+import { checkQuestions } from '../../shared/usecases/check-questions.ts';
 
 /** The bank as a table: id, category, kind, difficulty, prompt. */
 export function questionTable(questions: readonly AuthoredQuestion[]): string {
@@ -37,7 +37,7 @@ export function questionText(questions: readonly AuthoredQuestion[], id: string)
 
 /** What a check of the bank found, and whether there is nothing to mend. */
 export function checkReport(questions: readonly AuthoredQuestion[]): { text: string; isSound: boolean } {
-  const checks = checkSchemes(questions);
+  const { checks, untried, isSound } = checkQuestions(questions);
   const percent = (share: number): string => `${Math.round(100 * share)} %`;
   const rows = checks.map((check) => [
     check.questionId,
@@ -49,16 +49,12 @@ export function checkReport(questions: readonly AuthoredQuestion[]): { text: str
   const problems = checks.flatMap(({ questionId, problems: found }) =>
     found.map((problem) => `${questionId}: ${problem}`),
   );
+  const tried = `${checks.length} knowledge questions tried, ${untried} behavioural ones need a person or a model`;
   const text = [
     table([['id', 'reference', 'prompt alone', 'hints alone', 'nearest other reference'], ...rows]),
-    problems.length === 0 ? `${summary(questions, checks)}: nothing to mend.` : problems.join('\n'),
+    isSound ? `${tried}: nothing to mend.` : `${problems.join('\n')}\n\n${tried}: ${problems.length} problems.`,
   ].join('\n\n');
-  return { text, isSound: problems.length === 0 };
-}
-
-function summary(questions: readonly AuthoredQuestion[], checks: readonly SchemeCheck[]): string {
-  const behavioural = questions.length - checks.length;
-  return `${checks.length} knowledge questions tried, ${behavioural} behavioural ones need a person or a model`;
+  return { text, isSound };
 }
 
 function section(title: string, lines: readonly string[]): string {

@@ -1,7 +1,7 @@
 import { withAcronyms } from '../text/acronyms.ts';
 import type { Stretch } from '../text/sentences.ts';
 import { type Token, tokenize } from '../text/tokens.ts';
-import { stemSimilarity } from './similarity.ts';
+import { similarityTo } from './similarity.ts';
 import type { Term } from './terms.ts';
 
 /** A term's best match in each sentence: how good it is (0 to 1) and where it stands. */
@@ -45,10 +45,11 @@ export class AnswerIndex {
     if (known !== undefined) return known;
     const similarity = new Array<number>(this.sentences.length).fill(0);
     const tokens = new Array<Token | undefined>(this.sentences.length).fill(undefined);
+    const similar = similarityTo(term.stem);
     for (const [stem, places] of this.#places) {
       // A word that only repeats the question must not stand in for one that the question does not have.
       if (stem !== term.stem && (term.isNumber || this.#questionStems.has(stem))) continue;
-      const value = stemSimilarity(term.stem, stem);
+      const value = similar(stem);
       if (value === 0) continue;
       places.forEach((token, sentence) => {
         if (token !== undefined && value > (similarity[sentence] ?? 0)) {

@@ -3,8 +3,9 @@ import { areSynonyms } from '../text/synonyms.ts';
 const synonymCredit = 0.6;
 const diceMin = 0.65;
 const softLengthMin = 4;
-const rememberedMax = 400_000;
-const remembered = new Map<string, number>();
+const comparersMax = 20_000;
+const rememberedMax = 2_000;
+const comparers = new Map<string, (other: string) => number>();
 
 /**
  * How far one stem stands for another, 0 to 1: 1 the same, 0.6 synonyms, from 0.65 the overlap of character pairs
@@ -13,22 +14,34 @@ const remembered = new Map<string, number>();
  * answers to another question earned a third less by chance (measured on the shipped bank, 2026-11-23).
  */
 export function stemSimilarity(a: string, b: string): number {
-  if (a === b) return 1;
-  const pair = a < b ? `${a} ${b}` : `${b} ${a}`;
-  const known = remembered.get(pair);
+  return similarityTo(a)(b);
+}
+
+/** `stemSimilarity` with one side fixed: a term is compared with thousands of words, and each pair only once. */
+export function similarityTo(stem: string): (other: string) => number {
+  const known = comparers.get(stem);
   if (known !== undefined) return known;
-  const similarity = compare(a, b);
-  if (remembered.size < rememberedMax) remembered.set(pair, similarity);
-  return similarity;
+  const remembered = new Map<string, number>();
+  const comparer = (other: string): number => {
+    if (other === stem) return 1;
+    const value = remembered.get(other);
+    if (value !== undefined) return value;
+    const similarity = compare(stem, other);
+    if (remembered.size < rememberedMax) remembered.set(other, similarity);
+    return similarity;
+  };
+  if (comparers.size < comparersMax) comparers.set(stem, comparer);
+  return comparer;
 }
 
 function compare(a: string, b: string): number {
   if (/\d/.test(a) || /\d/.test(b)) return 0;
   if (areSynonyms(a, b)) return synonymCredit;
   if (a.length < softLengthMin || b.length < softLengthMin) return 0;
-  if (areLookAlikes(a, b)) return 0;
+  // Words of very different length can't share enough pairs.
+  if ((2 * (Math.min(a.length, b.length) - 1)) / (a.length + b.length - 2) < diceMin) return 0;
   const dice = bigramDice(a, b);
-  return dice >= diceMin ? dice : 0;
+  return dice >= diceMin && !areLookAlikes(a, b) ? dice : 0;
 }
 
 /** Sørensen-Dice coefficient over character pairs, 0 to 1; both words have at least two letters. */
