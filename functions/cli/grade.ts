@@ -14,13 +14,13 @@ import type { JudgementStore, SheetFormat, SheetReader, SheetRecord } from '../.
 import { type GradeRowTools, gradeRow, type SettledRow } from '../../shared/usecases/grade-row.ts';
 import { chosenJudge } from '../../shared/usecases/judge-answer.ts';
 import { resultRow } from './result-row.ts';
-import { resultWriter } from './result-writer.ts';
+import { type ResultFormat, resultWriter } from './result-writer.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface GradeOptions {
   readonly file: string;
   readonly out: string;
-  readonly format: SheetFormat | null;
+  readonly format: ResultFormat | null;
   readonly judge: JudgeKind | null;
   readonly concurrency: number | null;
   readonly questions: string | null;

@@ -14,7 +14,7 @@ export interface ProgramTools extends GradeTools {
 
 const GradeFlags = z.object({
   out: z.string(),
-  format: z.enum(['csv', 'jsonl']).nullish(),
+  format: z.enum(['csv', 'jsonl', 'text']).nullish(),
   judge: JudgeKind.nullish(),
   concurrency: z.number().nullish(),
   questions: z.string().nullish(),
@@ -50,6 +50,7 @@ export async function runProgram(args: readonly string[], tools: ProgramTools, t
       new Option('--format <format>', "the results' format (default: by the name of --out, else jsonl)").choices([
         'csv',
         'jsonl',
+        'text',
       ]),
     )
     .addOption(

@@ -6,6 +6,9 @@ import { DimensionVerdict, Evaluation, MisconceptionFinding, PointVerdict } from
 import type { SheetFormat } from '../../shared/ports.ts';
 import type { ResultRow } from './result-row.ts';
 
+/** CSV and JSON Lines for programs and spreadsheets, text for reading. */
+export type ResultFormat = SheetFormat | 'text';
+
 /** Writes result rows as they come. */
 export interface ResultWriter {
   write(row: ResultRow): Promise<void>;
@@ -13,15 +16,16 @@ export interface ResultWriter {
 
 /**
  * JSON Lines keep everything. CSV is for reading: verdicts as one line a point, lists with spaces, and cells that a
- * spreadsheet would take for a formula are defused.
+ * spreadsheet would take for a formula are defused. Text is one paragraph a row.
  *
  * @param carried the input columns, in order, that CSV rows end with
  */
-export function resultWriter(out: Writable, format: SheetFormat, carried: readonly string[]): ResultWriter {
+export function resultWriter(out: Writable, format: ResultFormat, carried: readonly string[]): ResultWriter {
   const put = async (text: string): Promise<void> => {
     if (!out.write(text)) await once(out, 'drain');
   };
   if (format === 'jsonl') return { write: (row) => put(`${JSON.stringify(row)}\n`) };
+  if (format === 'text') return { write: (row) => put(`${reportText(Printable.parse(row))}\n\n`) };
   const columns = [
     ...csvColumns,
     ...carried.map((name) => (csvColumns.includes(name) || name in reserved ? `input_${name}` : name)),
@@ -113,6 +117,23 @@ function csvRecord(row: ResultRow): Record<string, string> {
     calls: String(result.usage.calls),
     cost_usd: result.usage.costUsdMicros === null ? '' : String(result.usage.costUsdMicros / 1_000_000),
   };
+}
+
+function reportText(result: z.infer<typeof Printable>): string {
+  const range = result.scoreRange === null ? '' : ` (${result.scoreRange.min}-${result.scoreRange.max})`;
+  const score = result.score === null ? `no score${range}` : `${result.score} of 100`;
+  const asked = typeof result['question_id'] === 'string' ? `  ${result['question_id']}` : '';
+  const notes = [...result.reviewReasons, ...result.flags];
+  return [
+    `row ${result.row}${asked}  ${result.status}  ${score}  judge ${result.judge}`,
+    ...(result.reason === null ? [] : [`  ${result.reason}`]),
+    ...result.verdicts.map((verdict) => `  ${pointLine(verdict)}`),
+    ...result.misconceptions
+      .filter(({ asserted }) => asserted === true)
+      .map(({ claim, evidence }) => `  wrong claim: ${claim}${quoted(evidence)}`),
+    ...result.dimensions.map(({ name, level, evidence }) => `  ${name}: ${level ?? 'unjudged'}${quoted(evidence)}`),
+    ...(notes.length === 0 ? [] : [`  note: ${[...new Set(notes)].join(', ')}`]),
+  ].join('\n');
 }
 
 /** A verdict in one line: what, how far, which point, and the words that earned it. */
