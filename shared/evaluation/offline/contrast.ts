@@ -5,24 +5,23 @@ import { type Token, tokenize } from '../text/tokens.ts';
 export type Contrast = readonly [string, string];
 
 /**
- * The contrast of a question, when its key points take sides: two words joined in the prompt by "and", "or", "versus",
- * "from" ..., one of them named by a key point that does not name the other, and the other way round. Otherwise null.
+ * The contrast of a question, when its key points take sides: two words joined in a prompt that asks for a
+ * difference, one of them named by a key point that does not name the other, and the other way round. Otherwise null.
  */
 export function contrastOf(prompt: string, pointTexts: readonly string[]): Contrast | null {
+  if (!contrasting.test(prompt)) return null;
   const points = pointTexts.map((text) => new Set(tokenize(text).map(({ stem }) => stem)));
-  const takesSide = (a: string, b: string): boolean => points.some((stems) => stems.has(a) && !stems.has(b));
-  const tokens = tokenize(prompt);
-  for (const [index, token] of tokens.entries()) {
-    if (!joiners.has(token.surface)) continue;
-    const left = nearest(tokens.slice(Math.max(0, index - reach), index).toReversed());
-    const right = nearest(tokens.slice(index + 1, index + 1 + reach));
-    for (const a of left) {
-      for (const b of right) {
-        if (a !== b && takesSide(a, b) && takesSide(b, a)) return [a, b];
-      }
+  const onlyNaming = (a: string, b: string): number => points.filter((stems) => stems.has(a) && !stems.has(b)).length;
+  let best: Contrast | null = null;
+  let bestSupport = 0;
+  for (const [a, b] of joinedPairs(tokenize(prompt))) {
+    const support = Math.min(onlyNaming(a, b), onlyNaming(b, a));
+    if (a !== b && support > bestSupport) {
+      best = [a, b];
+      bestSupport = support;
     }
   }
-  return null;
+  return best;
 }
 
 /** The side that a key point is about: the stem it names when it names exactly one, otherwise null. */
@@ -47,9 +46,24 @@ export function clausesAbout(text: string, side: string, contrast: Contrast): St
   return about;
 }
 
-const joiners = new Set(['and', 'or', 'vs', 'versus', 'from', 'than', 'between', 'to', 'with']);
-const reach = 5;
+// A joiner alone proves nothing ("receiving a request and sending back the response").
+const contrasting = /\b(?:differ|compar|separat|contrast|distin|versus|vs\b|each\b|over\b|instead\b|rather\b)/i;
+const joiners = new Set(['and', 'or', 'vs', 'versus', 'from', 'over', 'than', 'with']);
+const reach = 8;
+const sideWordsMax = 2;
+
+function joinedPairs(tokens: readonly Token[]): Contrast[] {
+  return tokens.flatMap((token, index) => {
+    if (!joiners.has(token.surface)) return [];
+    const left = nearest(tokens.slice(Math.max(0, index - reach), index).toReversed());
+    const right = nearest(tokens.slice(index + 1, index + 1 + reach));
+    return left.flatMap((a) => right.map((b): Contrast => [a, b]));
+  });
+}
 
 function nearest(tokens: readonly Token[]): string[] {
-  return tokens.filter((token) => token.kind === 'word' && !token.isStopWord).map(({ stem }) => stem);
+  return tokens
+    .filter((token) => token.kind === 'word' && !token.isStopWord && !contrasting.test(token.surface))
+    .slice(0, sideWordsMax)
+    .map(({ stem }) => stem);
 }
