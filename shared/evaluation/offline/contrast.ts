@@ -15,7 +15,10 @@ export function contrastOf(prompt: string, pointTexts: readonly string[]): Contr
   let best: Contrast | null = null;
   let bestSupport = 0;
   for (const [a, b] of joinedPairs(tokenize(prompt))) {
-    const support = Math.min(onlyNaming(a, b), onlyNaming(b, a));
+    // Two sides are told apart by points that name one of them; a word that goes with both is no side.
+    const namingBoth = points.filter((stems) => stems.has(a) && stems.has(b)).length;
+    const apart = Math.min(onlyNaming(a, b), onlyNaming(b, a));
+    const support = apart / Math.max(1, apart + namingBoth);
     if (a !== b && support > bestSupport) {
       best = [a, b];
       bestSupport = support;
