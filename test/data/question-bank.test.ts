@@ -1,0 +1,140 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { bankFolder } from '../../functions/wire.ts';
+import { readQuestionBank } from '../../shared/adapters/files/question-bank-file.ts';
+import type { AuthoredQuestion } from '../../shared/domain/question.ts';
+import { checkSchemes, leakingHints, type SchemeCheck, schemeBounds } from '../../shared/evaluation/scheme-check.ts';
+
+const idsByCategory: Readonly<Record<string, string>> = {
+  'Basic Concepts': 'backend-vs-frontend what-is-a-server api-rest-vs-soap how-a-web-server-works crud',
+  Databases: 'sql-vs-nosql acid-properties database-index database-transactions normalization-denormalization',
+  'Programming and Frameworks': 'mvc-architecture orm middleware sync-vs-async backend-frameworks',
+  Security: 'sql-injection cross-site-scripting csrf https password-security',
+  'APIs and Microservices': 'monolith-vs-microservices api-versioning rest-statelessness api-gateway oauth-flow',
+  'Scalability and Performance':
+    'serving-millions-of-users caching horizontal-vs-vertical-scaling cdn performance-monitoring',
+  'Architecture and Design Patterns':
+    'singleton-pattern three-tier-architecture repository-pattern event-driven-vs-request-driven serverless-benefits',
+  'Tools and DevOps': 'ci-cd logging version-control-tools dependency-management containers-vs-virtual-machines',
+  Networking: 'dns tcp-vs-udp load-balancing distributed-sessions websockets',
+  Miscellaneous:
+    'refactoring stateful-vs-stateless api-backward-compatibility technical-debt cap-theorem prioritizing-competing-issues code-reviews third-party-integrations keeping-up-to-date biggest-challenge',
+};
+const behaviouralIds =
+  'prioritizing-competing-issues code-reviews third-party-integrations keeping-up-to-date biggest-challenge'.split(' ');
+
+let bank: readonly AuthoredQuestion[] = [];
+let checks: readonly SchemeCheck[] = [];
+beforeAll(async () => {
+  bank = await readQuestionBank(bankFolder);
+  checks = checkSchemes(bank);
+}, 120_000);
+
+const knowledge = (): AuthoredQuestion[] => bank.filter(({ kind }) => kind === 'knowledge');
+const words = (text: string): number => text.split(/\s+/).filter((word) => word !== '').length;
+const offending = (questions: readonly AuthoredQuestion[], isBad: (question: AuthoredQuestion) => boolean): string[] =>
+  questions.filter(isBad).map(({ id }) => id);
+
+describe('the question bank', () => {
+  it('has the 55 questions in their ten categories', () => {
+    for (const [category, ids] of Object.entries(idsByCategory)) {
+      expect(bank.filter((question) => question.category === category).map(({ id }) => id)).toEqual(
+        expect.arrayContaining(ids.split(' ')),
+      );
+    }
+    expect(Object.values(idsByCategory).join(' ').split(' ')).toHaveLength(55);
+    expect(bank).toHaveLength(55);
+  });
+
+  it('has five behavioural questions with four to six rubric dimensions, and 50 to know', () => {
+    const behavioural = bank.filter(({ kind }) => kind === 'behavioural');
+    expect(behavioural.map(({ id }) => id).sort()).toEqual([...behaviouralIds].sort());
+    expect(offending(behavioural, ({ markScheme }) => ![4, 5, 6].includes(markScheme.dimensions.length))).toEqual([]);
+    expect(knowledge()).toHaveLength(50);
+  });
+
+  it('answers every knowledge question in 60 to 200 words', () => {
+    expect(offending(knowledge(), ({ reference }) => words(reference) < 60 || words(reference) > 200)).toEqual([]);
+  });
+
+  it('gives every knowledge question four to nine key points, essential and bonus, of several weights', () => {
+    expect(
+      offending(knowledge(), ({ markScheme: { keyPoints } }) => keyPoints.length < 4 || keyPoints.length > 9),
+    ).toEqual([]);
+    expect(
+      offending(knowledge(), ({ markScheme: { keyPoints } }) => !keyPoints.some(({ role }) => role === 'bonus')),
+    ).toEqual([]);
+    expect(
+      offending(knowledge(), ({ markScheme: { keyPoints } }) => !keyPoints.some(({ role }) => role === 'essential')),
+    ).toEqual([]);
+    expect(
+      offending(
+        knowledge(),
+        ({ markScheme: { keyPoints } }) => new Set(keyPoints.map(({ weight }) => weight)).size < 2,
+      ),
+    ).toEqual([]);
+  });
+
+  it('gives every key point aliases, terms, and a hint that contains none of them', () => {
+    expect(
+      offending(knowledge(), ({ markScheme }) =>
+        markScheme.keyPoints.some(
+          ({ aliases, terms, hint }) => aliases.length < 2 || terms.length === 0 || hint === undefined,
+        ),
+      ),
+    ).toEqual([]);
+    expect(knowledge().flatMap(leakingHints)).toEqual([]);
+  });
+
+  it('names at least one misconception a knowledge question, each with its correction', () => {
+    expect(offending(knowledge(), ({ markScheme }) => markScheme.misconceptions.length === 0)).toEqual([]);
+  });
+
+  it('shows no marker of the fact sheet to anybody', () => {
+    expect(
+      offending(bank, (question) => /\[disputed\]|\bCorrection:|\bUpdate:/.test(JSON.stringify(question))),
+    ).toEqual([]);
+  });
+});
+
+describe('the mark schemes, tried by the offline judge', () => {
+  it('give each reference at least 90 %', () => {
+    report('reference', (check) => check.reference, 'lowest');
+    expect(checks.filter(({ reference }) => reference < schemeBounds.referenceMin)).toEqual([]);
+  });
+
+  it('give the bare prompt at most 10 %', () => {
+    report('prompt alone', (check) => check.prompt, 'highest');
+    expect(checks.filter(({ prompt }) => prompt > schemeBounds.promptMax)).toEqual([]);
+  });
+
+  it('give the hints, read as an answer, no more than a text about something else', () => {
+    report('hints alone', (check) => check.hints, 'highest');
+    expect(checks.filter(({ hints }) => hints > schemeBounds.hintsMax)).toEqual([]);
+  });
+
+  it('give the reference of any other question at most 35 %', () => {
+    const worst = (check: SchemeCheck): number => check.others[0]?.coverage ?? 0;
+    report('other reference', worst, 'highest', (check) => ` by ${check.others[0]?.questionId ?? ''}`);
+    expect(
+      checks.filter((check) => worst(check) > schemeBounds.otherReferenceMax).map(({ questionId }) => questionId),
+    ).toEqual([]);
+  });
+
+  it('have no other problem', () => {
+    expect(
+      checks.flatMap(({ questionId, problems }) => problems.map((problem) => `${questionId}: ${problem}`)),
+    ).toEqual([]);
+  });
+});
+
+function report(
+  what: string,
+  measure: (check: SchemeCheck) => number,
+  end: 'lowest' | 'highest',
+  more: (check: SchemeCheck) => string = () => '',
+): void {
+  const sign = end === 'lowest' ? 1 : -1;
+  const worst = [...checks].sort((a, b) => sign * (measure(a) - measure(b))).slice(0, 3);
+  const told = worst.map((check) => `${check.questionId} ${(100 * measure(check)).toFixed(1)} %${more(check)}`);
+  console.log(`${what}, the three ${end}: ${told.join('; ')}`);
+}
