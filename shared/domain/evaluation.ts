@@ -172,7 +172,8 @@ export type Marks = z.infer<typeof Marks>;
  * A graded answer.
  *
  * `score` is 0 to 100 and null as soon as something that counts is unjudged; `scoreRange` then holds it at none and at
- * full marks for that. `coverage` is the weighted share of the key points found, 0 to 1. `question` names the version
+ * full marks for that. `coverage` is the weighted share of all key points found, 0 to 1, where the
+ * score counts bonus points as extra. `question` names the version
  * used; a question given inline has no id and is kept whole in `inlineQuestion`.
  */
 export const Evaluation = z

@@ -1,6 +1,6 @@
 import type { Judgement, Marks, PointVerdict, ReviewReason } from '../domain/evaluation.ts';
 import type { GradableQuestion } from '../domain/question.ts';
-import { bandOf, pointShare, rubricShareOf, scoreRangeOf, type Verdicts, weightedMean } from './scoring.ts';
+import { bandOf, coverageShare, rubricShareOf, scoreRangeOf, type Verdicts, weightedMean } from './scoring.ts';
 
 const confidenceUnderSuspicion = 0.2;
 
@@ -25,7 +25,7 @@ export function marksFor(question: GradableQuestion, judgement: Judgement): Mark
     status: reviewReasons.length > 0 ? 'needs-review' : 'graded',
     score,
     scoreRange,
-    coverage: hasPointVerdicts ? rounded(Math.min(1, pointShare(judgement.points, policy, 0))) : null,
+    coverage: hasPointVerdicts ? rounded(coverageShare(judgement.points)) : null,
     band: score === null || judgement.judge === 'offline' ? null : bandOf(score),
     confidence: confidenceFor(judgement, reviewReasons),
     reviewReasons,

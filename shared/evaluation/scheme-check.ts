@@ -2,7 +2,7 @@ import type { AuthoredQuestion, GradableQuestion } from '../domain/question.ts';
 import { judgeOffline } from './offline/offline-judge.ts';
 import { type PreparedScheme, prepareScheme } from './offline/prepared-scheme.ts';
 import { stemsOf } from './offline/terms.ts';
-import { pointShare } from './scoring.ts';
+import { coverageShare } from './scoring.ts';
 
 /** Bounds that a mark scheme should keep, as shares of full coverage by the offline judge. */
 export const schemeBounds = {
@@ -47,10 +47,8 @@ export function checkSchemes(questions: readonly AuthoredQuestion[]): SchemeChec
   });
 }
 
-/** Coverage of all points, bonus points counted like essential ones, 0 to 1: what a whole text says of a whole scheme. */
 function coverageBy(scheme: PreparedScheme, text: string): number {
-  const points = judgeOffline(scheme, text).points.map((point) => ({ ...point, role: 'essential' as const }));
-  return pointShare(points, scheme.question.markScheme.scoring, 0);
+  return coverageShare(judgeOffline(scheme, text).points);
 }
 
 function problemsOf(

@@ -23,6 +23,14 @@ export function pointShare(points: Verdicts['points'], policy: ScoringPolicy, un
 }
 
 /**
+ * The weighted share of all key points found, 0 to 1, essential and bonus alike: how much of the mark scheme an answer
+ * says, whatever the policy makes of it. Contradicted and unjudged points are not found; no points give 0.
+ */
+export function coverageShare(points: Verdicts['points']): number {
+  return weightedMean(points, (point) => creditOf(point, 0));
+}
+
+/**
  * What wrong claims cost, 0 to 1: `contradictionPenalty` times the weight of the contradicted points in all points, plus
  * `misconceptionPenalty` for each asserted misconception up to `misconceptionPenaltyMax`. What nobody judged costs nothing.
  */
@@ -93,7 +101,6 @@ function creditOf({ verdict, coverage }: Verdicts['points'][number], unjudged: 0
   switch (verdict) {
     case 'covered':
     case 'partial':
-      return coverage ?? 0;
     case 'missing':
       return coverage ?? 0;
     case 'contradicted':
