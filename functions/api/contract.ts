@@ -31,7 +31,10 @@ export const EvaluationListQuery = z.strictObject({
 
 /** A question as callers see it: everything but the tenant, which is theirs. */
 export const QuestionReply = Question.omit({ tenantId: true }).meta({ id: 'QuestionReply' });
-export const EvaluationReply = Evaluation.omit({ tenantId: true }).meta({ id: 'EvaluationReply' });
+export const EvaluationReply = Evaluation.omit({ tenantId: true })
+  // As a union, because the document generator turns "nullable" of a named object into one that is never null.
+  .extend({ inlineQuestion: z.union([QuestionContent, z.null()]) })
+  .meta({ id: 'EvaluationReply' });
 
 export const QuestionPage = pageOf(QuestionReply).meta({ id: 'QuestionPage' });
 export const EvaluationPage = pageOf(EvaluationReply).meta({ id: 'EvaluationPage' });

@@ -1,6 +1,5 @@
-import { createWriteStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { open, readFile, stat } from 'node:fs/promises';
+import type { Writable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { finished } from 'node:stream/promises';
 import { SingleBar } from 'cli-progress';
@@ -48,9 +47,12 @@ export async function grade(options: GradeOptions, tools: GradeTools, terminal: 
   const content = await contentOf(options.file, terminal);
   const records = tools.sheets.read(content, formatOf(options.file) ?? formatIn(content));
   const columns = columnsIn(records);
-  requireColumns(columns);
-  if (options.out !== '-' && resolve(options.out) === resolve(options.file)) {
-    throw new Fault('invalid-request', 'The results would overwrite the input; name another file with --out.');
+  // Without a readable row there are no columns to speak of, and every row says what is wrong with it.
+  if (columns.length > 0) requireColumns(columns);
+  for (const input of [options.file, options.questions]) {
+    if (input !== null && (await isSameFile(input, options.out))) {
+      throw new Fault('invalid-request', `The results would overwrite ${input}; name another file with --out.`);
+    }
   }
   const bank = new Map((await tools.readBank(options.questions)).map((question) => [question.id, question]));
   const judge = chosenJudge(tools.judging, options.judge);
@@ -62,7 +64,7 @@ export async function grade(options: GradeOptions, tools: GradeTools, terminal: 
     bank,
     judge,
   };
-  const out = options.out === '-' ? terminal.out : createWriteStream(options.out);
+  const out = options.out === '-' ? terminal.out : await outputTo(options.out);
   const writer = resultWriter(out, options.format ?? formatOf(options.out) ?? 'jsonl', columns);
   const bar = terminal.isInteractive
     ? new SingleBar({
@@ -83,15 +85,16 @@ export async function grade(options: GradeOptions, tools: GradeTools, terminal: 
       const status = settled.outcome === 'failed' ? 'failed' : settled.evaluation.status;
       counts[status] += 1;
       if (settled.outcome === 'failed') terminal.say(`row ${row} (line ${record?.line ?? '?'}): ${settled.reason}`);
-      await writer.write(
-        resultRow(row, settled, record !== undefined && 'fields' in record ? record.fields : {}, judge),
-      );
+      const carried = record !== undefined && 'fields' in record ? record.fields : {};
+      await writer.write(resultRow(row, settled, judge), carried).catch((cause: unknown) => {
+        throw new Fault('unavailable', `The results can't be written to ${options.out}.`, { cause });
+      });
       bar?.update(row, { failed: counts.failed });
     }
   } finally {
     bar?.stop();
     await opened?.close();
-    if (out !== terminal.out) await finished(out.end());
+    if (out !== terminal.out && !out.destroyed) await finished(out.end());
   }
   const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
   const told = Object.entries(counts)
@@ -122,14 +125,30 @@ async function contentOf(file: string, terminal: Terminal): Promise<Uint8Array> 
   }
 }
 
+async function outputTo(file: string): Promise<Writable> {
+  try {
+    // Each write reports its own failure; the event would only end the process.
+    return (await open(file, 'w')).createWriteStream().on('error', () => undefined);
+  } catch (cause) {
+    throw new Fault('invalid-request', `${file} can't be written.`, { cause });
+  }
+}
+
+// By identity, not by name: a link to the input is the input.
+async function isSameFile(one: string, other: string): Promise<boolean> {
+  const [first, second] = await Promise.all([one, other].map((path) => stat(path).catch(() => null)));
+  return first?.isFile() === true && first.ino === second?.ino && first.dev === second.dev;
+}
+
 function formatOf(name: string): SheetFormat | null {
   if (/\.(?:csv|tsv|txt)$/i.test(name)) return 'csv';
   return /\.(?:jsonl|ndjson|json)$/i.test(name) ? 'jsonl' : null;
 }
 
-// Standard input has no name: what starts with a brace is JSON Lines.
+// Standard input has no name: what starts with a brace, in UTF-8 or UTF-16, is JSON Lines.
 function formatIn(content: Uint8Array): SheetFormat {
-  return new TextDecoder().decode(content.subarray(0, 256)).trimStart().startsWith('{') ? 'jsonl' : 'csv';
+  const start = new TextDecoder().decode(content.subarray(0, 256)).replace(/[\0\ufffd]/g, '');
+  return start.trimStart().startsWith('{') ? 'jsonl' : 'csv';
 }
 
 function columnsIn(records: readonly SheetRecord[]): string[] {

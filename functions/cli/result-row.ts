@@ -1,7 +1,7 @@
 import type { Evaluation, JudgeKind } from '../../shared/domain/evaluation.ts';
 import type { SettledRow } from '../../shared/usecases/grade-row.ts';
 
-/** One line of the results: what was found, and the columns of the input as they came. */
+/** What was found about one row. */
 export type ResultRow = Readonly<Record<string, unknown>>;
 
 const noUsage: Evaluation['usage'] = {
@@ -12,23 +12,15 @@ const noUsage: Evaluation['usage'] = {
   costUsdMicros: 0,
 };
 
-/**
- * A settled row as it leaves. An input column that is named like one of ours is kept as `input_` and its name.
- *
- * @param row its number among the rows of the file, from 1
- */
-export function resultRow(
-  row: number,
-  settled: SettledRow,
-  carried: Readonly<Record<string, unknown>>,
-  judge: JudgeKind,
-): ResultRow {
+/** A settled row as it leaves. @param row its number among the rows of the file, from 1 */
+export function resultRow(row: number, settled: SettledRow, judge: JudgeKind): ResultRow {
   const result =
     settled.outcome === 'failed' ? failedResult(settled.reason, judge) : evaluatedResult(settled.evaluation);
-  const ours = { row, ...result };
-  const kept = Object.entries(carried).map(([name, value]) => [name in ours ? `input_${name}` : name, value]);
-  return { ...ours, ...Object.fromEntries(kept) };
+  return { row, ...result };
 }
+
+/** The names of a result row, in order. */
+export const resultColumns: readonly string[] = ['row', ...Object.keys(failedResult('', 'offline'))];
 
 function evaluatedResult(evaluation: Evaluation): ResultRow {
   return {

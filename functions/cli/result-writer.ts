@@ -1,45 +1,64 @@
-import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import { stringify } from 'csv-stringify/sync';
 import * as z from 'zod';
 import { DimensionVerdict, Evaluation, MisconceptionFinding, PointVerdict } from '../../shared/domain/evaluation.ts';
 import type { SheetFormat } from '../../shared/ports.ts';
-import type { ResultRow } from './result-row.ts';
+import { type ResultRow, resultColumns } from './result-row.ts';
 
 /** CSV and JSON Lines for programs and spreadsheets, text for reading. */
 export type ResultFormat = SheetFormat | 'text';
 
-/** Writes result rows as they come. */
+/** Writes result rows as they come, each with the columns of its input row. */
 export interface ResultWriter {
-  write(row: ResultRow): Promise<void>;
+  write(row: ResultRow, carried: Readonly<Record<string, unknown>>): Promise<void>;
 }
 
 /**
  * JSON Lines keep everything. CSV is for reading: verdicts as one line a point, lists with spaces, and cells that a
  * spreadsheet would take for a formula are defused. Text is one paragraph a row.
  *
- * @param carried the input columns, in order, that CSV rows end with
+ * @param columns the input columns, in order, that rows end with; one that is named like a result is kept as `input_` and its name
  */
-export function resultWriter(out: Writable, format: ResultFormat, carried: readonly string[]): ResultWriter {
-  const put = async (text: string): Promise<void> => {
-    if (!out.write(text)) await once(out, 'drain');
-  };
-  if (format === 'jsonl') return { write: (row) => put(`${JSON.stringify(row)}\n`) };
-  if (format === 'text') return { write: (row) => put(`${reportText(Printable.parse(row))}\n\n`) };
-  const columns = [
-    ...csvColumns,
-    ...carried.map((name) => (csvColumns.includes(name) || name in reserved ? `input_${name}` : name)),
-  ];
-  let isHeaded = false;
+export function resultWriter(out: Writable, format: ResultFormat, columns: readonly string[]): ResultWriter {
+  const put = (text: string): Promise<void> =>
+    new Promise((resolve, reject) => out.write(text, (error) => (error ? reject(error) : resolve())));
+  if (format === 'text') return { write: (row, carried) => put(`${reportText(Printable.parse(row), carried)}\n\n`) };
+  if (format === 'jsonl') {
+    const names = carriedNames(columns, resultColumns);
+    return {
+      write: (row, carried) => {
+        const kept = Object.entries(carried).map(([column, value]) => [names.get(column) ?? column, value]);
+        return put(`${JSON.stringify({ ...row, ...Object.fromEntries(kept) })}\n`);
+      },
+    };
+  }
+  const names = carriedNames(columns, csvColumns);
+  let heading: string[][] = [[...csvColumns, ...names.values()]];
   return {
-    async write(row) {
+    write: (row, carried) => {
       const record = csvRecord(row);
-      await put(
-        stringify([columns.map((name) => record[name] ?? '')], { header: !isHeaded, columns, escape_formulas: true }),
-      );
-      isHeaded = true;
+      const cells = [...csvColumns.map((name) => record[name] ?? ''), ...columns.map((name) => cellOf(carried[name]))];
+      const text = stringify([...heading, cells], { escape_formulas: true });
+      heading = [];
+      return put(text);
     },
   };
+}
+
+function carriedNames(columns: readonly string[], taken: readonly string[]): Map<string, string> {
+  const used = new Set([...taken, ...columns]);
+  const names = columns.map((column): [string, string] => {
+    let name = column;
+    if (taken.includes(column)) while (used.has(name)) name = `input_${name}`;
+    used.add(name);
+    return [column, name];
+  });
+  return new Map(names);
+}
+
+function cellOf(value: unknown): string {
+  if (value === undefined || value === null) return '';
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 const csvColumns: readonly string[] = [
@@ -63,10 +82,7 @@ const csvColumns: readonly string[] = [
   'cost_usd',
 ];
 
-// Names that a result row uses although CSV has no column of that name.
-const reserved = { scoreRange: 0, verdicts: 0, reviewReasons: 0, gate: 0, usage: 0 };
-
-const Printable = z.looseObject({
+const Printable = z.object({
   row: z.number(),
   status: z.string(),
   score: z.number().nullable(),
@@ -87,12 +103,7 @@ const Printable = z.looseObject({
 
 function csvRecord(row: ResultRow): Record<string, string> {
   const result = Printable.parse(row);
-  const carried = Object.entries(row).map(([name, value]) => [
-    name,
-    typeof value === 'string' ? value : JSON.stringify(value),
-  ]);
   return {
-    ...Object.fromEntries(carried),
     row: String(result.row),
     status: result.status,
     score: numberText(result.score),
@@ -119,10 +130,10 @@ function csvRecord(row: ResultRow): Record<string, string> {
   };
 }
 
-function reportText(result: z.infer<typeof Printable>): string {
+function reportText(result: z.infer<typeof Printable>, carried: Readonly<Record<string, unknown>>): string {
   const range = result.scoreRange === null ? '' : ` (${result.scoreRange.min}-${result.scoreRange.max})`;
   const score = result.score === null ? `no score${range}` : `${result.score} of 100`;
-  const asked = typeof result['question_id'] === 'string' ? `  ${result['question_id']}` : '';
+  const asked = typeof carried['question_id'] === 'string' ? `  ${shown(carried['question_id'])}` : '';
   const notes = [...result.reviewReasons, ...result.flags];
   return [
     `row ${result.row}${asked}  ${result.status}  ${score}  judge ${result.judge}`,
@@ -144,9 +155,12 @@ export function pointLine({ verdict, coverage, text, evidence, reason }: PointVe
 }
 
 function quoted(evidence: PointVerdict['evidence']): string {
-  return evidence.length === 0
-    ? ''
-    : ` <- ${evidence.map(({ text }) => `"${text.replace(/\s+/g, ' ')}"`).join(' ... ')}`;
+  return evidence.length === 0 ? '' : ` <- ${evidence.map(({ text }) => `"${shown(text)}"`).join(' ... ')}`;
+}
+
+// Text of a stranger must not move the cursor of whoever reads it: control characters are shown, not sent.
+function shown(text: string): string {
+  return text.replace(/\s+/g, ' ').replace(/\p{Cc}/gu, '\ufffd');
 }
 
 function numberText(value: number | null): string {

@@ -15,8 +15,8 @@ export interface Config {
   readonly signingSecret: string | null;
 }
 
-const blankIsAbsent = (value: unknown): unknown =>
-  typeof value === 'string' && value.trim() === '' ? undefined : value;
+// Files with Windows line ends leave a carriage return behind each value.
+const blankIsAbsent = (value: unknown): unknown => (typeof value === 'string' ? value.trim() || undefined : value);
 const Text = z.preprocess(blankIsAbsent, z.string().optional());
 
 const Environment = z.object({
@@ -32,6 +32,7 @@ const Environment = z.object({
 });
 
 const modelRetries = 4;
+const modelBackoffMs = 400;
 const deadlineFactor = 2;
 
 /**
@@ -61,6 +62,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
             requestTimeoutMs: data.OPENAI_TIMEOUT_MS,
             deadlineMs: deadlineFactor * data.OPENAI_TIMEOUT_MS,
             retries: modelRetries,
+            backoffMs: modelBackoffMs,
           },
     port: data.PORT,
     dataFolder: data.MARKSCHEME_DATA,

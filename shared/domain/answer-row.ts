@@ -93,18 +93,21 @@ function parseRowQuestion(given: ReadonlyMap<RowColumn, unknown>): RowQuestion |
   if (alternatives.data.length > limits.referenceAlternativesMax) {
     return { problem: `there are more than ${limits.referenceAlternativesMax} reference_alternatives` };
   }
+  if (alternatives.data.some((text) => text.length > limits.referenceCharsMax)) {
+    return { problem: `one of the reference_alternatives is longer than ${limits.referenceCharsMax} characters` };
+  }
   return { source: 'inline', prompt, reference, alternatives: alternatives.data, keyPoints };
 }
 
-// Written by hand or by another program: ids may be absent or numbers, weights may be text.
+// Written by hand or by another program: ids may be absent or numbers, weights may be text, empty cells may be null.
 const RowKeyPoint = z.union([
   z.string().transform((text) => ({ text })),
   z.looseObject({
-    id: z.union([z.string(), z.number().transform(String)]).optional(),
+    id: z.union([z.string(), z.number().transform(String)]).nullish(),
     text: z.string(),
-    role: z.enum(['essential', 'bonus']).optional(),
-    weight: z.coerce.number().optional(),
-    aliases: z.array(z.string()).optional(),
+    role: z.enum(['essential', 'bonus']).nullish(),
+    weight: z.coerce.number().nullish(),
+    aliases: z.array(z.string()).nullish(),
   }),
 ]);
 
@@ -123,7 +126,13 @@ function parseKeyPoints(value: unknown): KeyPoint[] | null | { readonly problem:
       aliases: undefined,
       ...loose.data,
     };
-    const parsed = KeyPoint.safeParse({ id: id ?? `k${index + 1}`, text, role, weight, aliases });
+    const parsed = KeyPoint.safeParse({
+      id: id ?? `k${index + 1}`,
+      text,
+      role: role ?? undefined,
+      weight: weight ?? undefined,
+      aliases: aliases ?? undefined,
+    });
     if (!parsed.success) {
       const [issue] = parsed.error.issues;
       return { problem: `key point ${index + 1}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}` };

@@ -44,9 +44,12 @@ function isNonAnswer(text: string, tokens: readonly Token[], scheme: PreparedSch
   const pattern = nonAnswers.find((candidate) => candidate.test(said));
   if (pattern === undefined) return false;
   // "I don't know exactly, but it locks the row" is an attempt.
-  const rest = contentTokens(tokenize(said.replace(pattern, ' ')));
+  const rest = contentTokens(tokenize(said.replace(pattern, ' ').replace(emptyWords, ' ')));
   return !rest.some(({ stem }) => scheme.referenceStems.has(stem) && !scheme.questionStems.has(stem));
 }
+
+// "I don't know this one at all" makes no attempt, although a reference may well say "one" or "all".
+const emptyWords = /\b(?:all|one|not|no|only|never|first|last|same|than|right|now|sorry)\b/gi;
 
 function isGibberish(tokens: readonly Token[], scheme: PreparedScheme): boolean {
   if (tokens.some((token) => token.kind !== 'word' || /\d/.test(token.surface))) return false;
@@ -55,7 +58,7 @@ function isGibberish(tokens: readonly Token[], scheme: PreparedScheme): boolean 
   if (tokens.every(({ surface }) => isMashed(surface))) return true;
   if (tokens.length < gibberishWordsMin) return false;
   const unknown = words.filter(({ stem, surface }) => !isCommonWord(stem) && !isFunctionWord(surface)).length;
-  return unknown / tokens.length > unknownShareMax;
+  return unknown / tokens.length > unknownShareMax && !words.some(({ stem }) => resemblesVocabulary(stem, scheme));
 }
 
 // One key held down, or a run of consonants that no word has.
@@ -92,8 +95,14 @@ function isOffTopic(content: readonly Token[], scheme: PreparedScheme): boolean 
   const stems = new Set(content.filter(({ kind }) => kind === 'word').map(({ stem }) => stem));
   if (stems.size < offTopicWordsMin) return false;
   for (const stem of stems) {
-    if (scheme.vocabulary.has(stem)) return false;
-    for (const known of scheme.vocabulary) if (stemSimilarity(stem, known) > 0) return false;
+    if (resemblesVocabulary(stem, scheme)) return false;
   }
   return true;
+}
+
+// The same word, a synonym, or a slip of the fingers: "calers fial fsat" is typed badly and meant well.
+function resemblesVocabulary(stem: string, scheme: PreparedScheme): boolean {
+  if (scheme.vocabulary.has(stem)) return true;
+  for (const known of scheme.vocabulary) if (stemSimilarity(stem, known) > 0) return true;
+  return false;
 }

@@ -38,6 +38,8 @@ export function scanForInjection(normalized: NormalizedText): InjectionScan {
 
 const marks =
   '(?:full|top|maximum|max|highest|perfect|all(?: the)?|100 ?%?)\\s+(?:marks?|points?|scores?|grades?|credits?)';
+const ownMarks =
+  '(?:(?:full|top|maximum|max|highest|perfect|100 ?%?)\\s+(?:marks?|grades?)|full\\s+credits?|(?:full|perfect|maximum|max)\\s+(?:scores?|points?)\\b(?!\\s+of\\b))';
 const verdictWords = '(?:covered|correct|true|met|satisfied|passed|full)';
 
 // Each pattern needs both a steering verb and something that only a grader could act on, so that answers about caches
@@ -45,34 +47,54 @@ const verdictWords = '(?:covered|correct|true|met|satisfied|passed|full)';
 const steering: readonly RegExp[] = [
   /\b(?:ignore|disregard|forget|override|bypass|skip)\b.{0,40}\b(?:previous|above|prior|earlier|preceding|all|any|your|the|these|those)\b.{0,30}\b(?:instructions?|prompts?|rubrics?|marking|guidelines?|key ?points?|criteria|grading)\b/i,
   /\b(?:ignore|disregard)\w*(?:all)?(?:previous|prior)\w*instructions?/i,
-  new RegExp(
-    `\\b(?:give|award|assign|grant|deserves?|return|output|set|put|receive|need|want)\\b.{0,50}\\b${marks}`,
-    'i',
-  ),
+  new RegExp(`\\b(?:give|award|assign|grant|deserves?)\\b.{0,50}\\b${marks}`, 'i'),
+  // "Return the highest score per user" and "put all points on the agenda" are not about this answer's marks.
+  new RegExp(`\\b(?:return|output|set|put|receive|need|want)\\b.{0,50}\\b${ownMarks}`, 'i'),
   new RegExp(
     `\\b(?:mark|grade|score|rate|treat|consider|count|judge)\\b.{0,40}\\b(?:every|all|each|this|my|the)\\b.{0,40}\\b(?:points?|answers?|items?|criteri\\w+|responses?)\\b.{0,30}\\bas\\b.{0,12}\\b${verdictWords}\\b`,
     'i',
   ),
-  /\b(?:new|updated|additional|hidden|secret|system|developer)\s+(?:instructions?|prompts?|directives?)\s*(?::|-|for|to)\s/i,
+  /\b(?:new|updated|additional|hidden|secret|system|developer)\s+(?:instructions?|prompts?|directives?)\s*(?:[:-]\s|(?:for|to)\s+(?:the\s+)?(?:ai|llm|model|graders?|evaluators?|examiners?|markers?|judges?|assistants?|you)\b)/i,
   /\byou\s+(?:are|act|will act)\s+(?:now\s+)?(?:as\s+)?(?:an?|the|my)\s+(?:\w+\s+){0,3}(?:graders?|evaluators?|examiners?|markers?|judges?|assistants?|teachers?)\b/i,
   /\bas\s+(?:an?|the)\s+(?:\w+\s+)?(?:graders?|evaluators?|examiners?|markers?)\b.{0,30}\byou\s+(?:must|should|will|have to|need to)\b/i,
   /\b(?:dear|hello|hi|attention|note to(?: the)?)\s+(?:the\s+)?(?:ai|llm|graders?|evaluators?|examiners?|markers?|language model|chatgpt|gpt)\b/i,
-  /\b(?:interviewer|instructor|teacher|professor|recruiter|manager|boss|examiner|course staff)\b.{0,40}\b(?:said|told|says|confirmed|agreed|promised|approved)\b.{0,60}\b(?:passed|pass|marks?|points?|grades?|scores?|credit)\b/i,
+  /\b(?:interviewer|instructor|teacher|professor|recruiter|examiner|course staff)\b.{0,40}\b(?:said|told|says|confirmed|agreed|promised|approved)\b.{0,60}\b(?:passed|pass|marks?|points?|grades?|scores?|credit)\b/i,
+  // Stories from work quote managers, also on audits that passed; only one's own pass or marks are a plea.
+  /\b(?:manager|boss)\b.{0,40}\b(?:said|told|says|confirmed|agreed|promised|approved)\b.{0,40}(?:\b(?:i|we)\s+(?:\w+\s+){0,2}pass(?:ed)?\b|\b(?:full|top|all|maximum)\s+(?:\w+\s+)?(?:marks?|points?|grades?|scores?|credit)\b|\b(?:answer|candidate|submission|interview)\b.{0,20}\bpass)/i,
   /\b(?:please|kindly|pls)\b.{0,40}\b(?:give|award|grant|let)\b.{0,30}\b(?:marks?|points?|grades?|scores?|credit|pass)\b/i,
   /\b(?:verdict|final score|final grade|total score|score)\b\s*[:=]\s*["']?(?:covered|correct|pass(?:ed)?|full|10\b|100\b|5\s*\/\s*5)/i,
-  /<\/?(?:system|assistant|user|instructions?|answer|grading|rubric|question|reference|key_points)>|\[\/?(?:INST|SYS|SYSTEM)\]|<\|im_(?:start|end)\|>|={3,}\s*(?:answer|end|begin|system)/i,
+  /<\/?(?:system|assistant|instructions?|answer|grading|rubric|question|reference|key_points)>|\[\/?(?:INST|SYS|SYSTEM)\]|<\|im_(?:start|end)\|>|={3,}\s*(?:answer|end|begin|system)/i,
+  // A closing tag that nothing opened; `<user>Ann</user>` is XML.
+  /(?<!<user>.{0,200})<\/user>/i,
   /\b(?:i|this candidate|this answer|the candidate|this student)\b.{0,30}\b(?:really need (?:this|the) job|must pass|should be (?:passed|hired)|deserves? to pass)\b/i,
 ];
 
-// JSON or key-value text shaped like a grader's reply.
+// JSON shaped like a grader's reply: the outermost brackets round one of its keys, found in one pass.
 function fakeVerdicts(text: string): Stretch[] {
-  const found: Stretch[] = [];
-  for (const match of text.matchAll(
-    /[{[][\s\S]{0,4000}?["'](?:verdict|score|keyPoints?|points|grade|met)["']\s*:[\s\S]{0,8000}[}\]]/gi,
-  )) {
-    found.push({ start: match.index, end: match.index + match[0].length });
+  const keys = [...text.matchAll(/["'](?:verdict|score|keyPoints?|points|grade|met)["']\s{0,20}:/gi)];
+  return keys.length === 0
+    ? []
+    : jsonStretches(text).filter(({ start, end }) => keys.some(({ index }) => index > start && index < end));
+}
+
+// Code, `items[0]` and notes in brackets are not JSON, which goes on with a quote or another bracket.
+function jsonStretches(text: string): Stretch[] {
+  const curly: number[] = [];
+  const square: number[] = [];
+  const outermost: Stretch[] = [];
+  for (const { 0: bracket, index } of text.matchAll(/[{}[\]]/g)) {
+    const open = bracket === '{' || bracket === '}' ? curly : square;
+    if (bracket === '{' || bracket === '[') {
+      open.push(index);
+      continue;
+    }
+    const start = open.pop();
+    if (start === undefined) continue;
+    if (!/^[{[]\s*["'{[]/.test(text.slice(start, start + 40))) continue;
+    while ((outermost.at(-1)?.start ?? -1) > start) outermost.pop();
+    outermost.push({ start, end: index + 1 });
   }
-  return found;
+  return outermost;
 }
 
 function decodesToProse(blob: string): boolean {

@@ -10,6 +10,8 @@ import { type Stretch, sentencesOf } from './text/sentences.ts';
 export interface Intake {
   /** Offsets lead back to the answer as submitted; `text` has everything blanked out that must earn nothing. */
   readonly normalized: NormalizedText;
+  /** Where the text was blanked out because it addressed the grader. */
+  readonly blanked: readonly Stretch[];
   readonly sentences: readonly Stretch[];
   readonly gate: Gate | null;
   readonly flags: readonly Flag[];
@@ -25,9 +27,12 @@ export function takeIn(answer: string, scheme: PreparedScheme): Intake {
   const closed = closedGate(text, scheme);
   // An answer that consisted of orders to the grader was not left empty: it was no answer.
   const gate = closed === 'empty' && isSpoken ? 'non_answer' : closed;
-  const flags = [...(gate === null ? [] : [gate]), ...suspicions(raw, scan), ...integrityFlags(text, scheme)];
+  // How an answer is written can be told of English only: its stop words tell prose from keywords.
+  const integrity = gate === 'language_mismatch' ? [] : integrityFlags(text, scheme);
+  const flags = [...(gate === null ? [] : [gate]), ...suspicions(raw, scan), ...integrity];
   return {
     normalized: { ...raw, text },
+    blanked: [...scan.injected, ...scan.encoded],
     sentences: sentencesOf(text),
     gate,
     flags,

@@ -1,3 +1,5 @@
+import { Fault } from '../domain/fault.ts';
+import { limits } from '../domain/limits.ts';
 import { type KeyPoint, MarkScheme } from '../domain/mark-scheme.ts';
 import type { QuestionContent } from '../domain/question.ts';
 import { keyPointsFrom } from '../evaluation/key-points.ts';
@@ -14,17 +16,42 @@ export interface InlineQuestion {
 /**
  * Completes an inline question to one that can be graded: without key points they come from the reference, without a
  * reference it is what the key points say together.
+ *
+ * @throws Fault `invalid-request` when two key points have the same id, or the reference gives no key point or too many
  */
 export function inlineQuestion({ prompt, reference, alternatives, keyPoints }: InlineQuestion): QuestionContent {
-  const points = keyPoints ?? keyPointsFrom(reference, prompt);
+  const points = keyPoints === null ? proposedPoints(reference, prompt) : distinct(keyPoints);
+  const together = points.map(({ text }) => text).join('\n');
   return {
     category: 'Inline',
     kind: 'knowledge',
     difficulty: 'mid',
     tags: [],
     prompt,
-    reference: reference === '' ? points.map(({ text }) => text).join('\n') : reference,
+    reference: reference === '' ? together.slice(0, limits.referenceCharsMax).trim() : reference,
     referenceAlternatives: [...alternatives],
     markScheme: MarkScheme.parse({ keyPoints: points }),
   };
+}
+
+function proposedPoints(reference: string, prompt: string): readonly KeyPoint[] {
+  const points = keyPointsFrom(reference, prompt);
+  if (points.length === 0) refuse('/referenceAnswer', 'The reference answer has no words to take key points from.');
+  if (points.length > limits.keyPointsMax) {
+    const advice = 'Shorten it, or give the key points.';
+    const reason = `The reference answer makes ${points.length} statements and at most ${limits.keyPointsMax} are graded.`;
+    refuse('/referenceAnswer', `${reason} ${advice}`);
+  }
+  return points;
+}
+
+// Points without an id are numbered, so a given id may also clash with a number.
+function distinct(points: readonly KeyPoint[]): readonly KeyPoint[] {
+  const repeated = points.findIndex(({ id }, index) => points.findIndex((other) => other.id === id) < index);
+  if (repeated >= 0) refuse(`/keyPoints/${repeated}/id`, `Two key points have the id ${points[repeated]?.id ?? ''}.`);
+  return points;
+}
+
+function refuse(pointer: string, detail: string): never {
+  throw new Fault('invalid-request', detail, { issues: [{ pointer, detail }] });
 }

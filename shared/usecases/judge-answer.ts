@@ -91,7 +91,13 @@ async function judgeWithModel(
   const calls: ModelCall[] = [first.call];
   let reading = interpretReply(first.text ?? '', question, intake);
   if (first.text !== null && reading.defects.length > 0) {
-    const second: ModelReply = await model.ask(planRepair(request, first.text, reading.defects));
+    const second: ModelReply = await model.ask(
+      planRepair(
+        request,
+        first.text,
+        reading.defects.map(({ detail }) => detail),
+      ),
+    );
     calls.push(second.call);
     if (second.text !== null) reading = mergeReadings(reading, interpretReply(second.text, question, intake));
   }

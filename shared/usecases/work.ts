@@ -39,10 +39,14 @@ export function workOf(
 }
 
 /** Whether a judgement stands: a gate settled it, or nothing in it is left unjudged. */
-export function isFinished(judgement: Pick<Judgement, 'gate' | 'points' | 'dimensions'>): boolean {
-  if (judgement.gate !== null) return true;
-  const { points, dimensions } = judgement;
-  return points.every(({ verdict }) => verdict !== 'unjudged') && dimensions.every(({ level }) => level !== null);
+export function isFinished(judgement: Pick<Judgement, 'gate' | 'points' | 'misconceptions' | 'dimensions'>): boolean {
+  const { gate, points, misconceptions, dimensions } = judgement;
+  if (gate !== null) return true;
+  return (
+    points.every(({ verdict }) => verdict !== 'unjudged') &&
+    misconceptions.every(({ asserted }) => asserted !== null) &&
+    dimensions.every(({ level }) => level !== null)
+  );
 }
 
 /** JSON with sorted keys: the order in which an object was built changes nothing. */

@@ -28,12 +28,14 @@ async function bankFiles(path: string): Promise<string[]> {
       .map((name) => join(path, name));
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOTDIR') return [path];
-    throw new Fault('invalid-request', `The question bank ${path} can't be read.`, { cause });
+    throw unreadable(path, cause);
   }
 }
 
 async function readBankFile(path: string): Promise<AuthoredQuestion[]> {
-  const text = await readFile(path, 'utf8');
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw unreadable(path, cause);
+  });
   let content: unknown;
   try {
     content = parse(text);
@@ -44,6 +46,10 @@ async function readBankFile(path: string): Promise<AuthoredQuestion[]> {
   const bank = QuestionBank.safeParse(content);
   if (!bank.success) throw refusal(path, bank.error.issues);
   return bank.data.questions;
+}
+
+function unreadable(path: string, cause: unknown): Fault {
+  return new Fault('invalid-request', `The question bank ${path} can't be read.`, { cause });
 }
 
 function refusal(path: string, issues: readonly { path: PropertyKey[]; message: string }[]): Fault {

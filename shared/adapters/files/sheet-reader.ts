@@ -1,4 +1,4 @@
-import { parse } from 'csv-parse/sync';
+import { CsvError, parse } from 'csv-parse/sync';
 import * as z from 'zod';
 import { Fault } from '../../domain/fault.ts';
 import type { SheetReader, SheetRecord } from '../../ports.ts';
@@ -42,15 +42,19 @@ function readJsonLines(text: string): SheetRecord[] {
   return records;
 }
 
-const CsvRecord = z.object({ record: z.array(z.string()), info: z.object({ lines: z.number() }) });
+const CsvRecord = z.object({ record: z.array(z.string()), info: z.object({ bytes: z.number() }) });
 
+// A damaged line ends the parser's trust in its quotes, so it is told apart by itself and reading begins anew after it:
+// a quote that is never closed costs one line, not the rest of the file.
 function readCsv(text: string): SheetRecord[] {
+  const bytes = Buffer.from(text);
+  const newline = text.includes('\n') ? '\n' : '\r';
+  const lineAt = lineCounter(bytes, newline);
+  const delimiter = delimiterOf(text);
   const records: SheetRecord[] = [];
   let heading: string[] | null = null;
-  let nextLine = 1;
-  const take = (cells: string[], lastLine: number): void => {
-    const line = nextLine;
-    nextLine = lastLine + 1;
+  const take = (cells: string[], line: number): void => {
+    if (cells.length === 1 && cells[0]?.trim() === '') return;
     if (heading === null) {
       heading = headingOf(cells);
     } else if (cells.length !== heading.length) {
@@ -59,27 +63,56 @@ function readCsv(text: string): SheetRecord[] {
       records.push({ line, fields: Object.fromEntries(heading.map((name, index) => [name, cells[index] ?? ''])) });
     }
   };
-  parse(text, {
-    bom: true,
-    delimiter: delimiterOf(text),
-    info: true,
-    relax_column_count: true,
-    skip_empty_lines: true,
-    skip_records_with_error: true,
-    on_skip: (error) => {
-      const line = nextLine;
-      nextLine = Number(error?.['lines'] ?? nextLine) + 1;
-      const reason =
-        error?.code === 'CSV_QUOTE_NOT_CLOSED' ? 'opens a quote that is never closed' : 'has a stray quote';
-      records.push({ line, problem: `line ${line} ${reason}` });
-    },
-    on_record: (raw: unknown) => {
-      const { record, info } = CsvRecord.parse(raw);
-      take(record, info.lines);
-      return null;
-    },
-  });
+  let start = 0;
+  while (start < bytes.length) {
+    let end = start;
+    try {
+      parse(bytes.subarray(start), {
+        delimiter,
+        record_delimiter: newline === '\n' ? ['\r\n', '\n'] : ['\r'],
+        info: true,
+        relax_column_count: true,
+        skip_empty_lines: true,
+        on_record: (raw: unknown) => {
+          const { record, info } = CsvRecord.parse(raw);
+          take(record, lineAt(afterBlanks(bytes, end)));
+          end = start + info.bytes;
+          return null;
+        },
+      });
+      break;
+    } catch (error) {
+      if (!(error instanceof CsvError)) throw error;
+      const damaged = afterBlanks(bytes, end);
+      const line = lineAt(damaged);
+      const isUnclosed = error.code === 'CSV_QUOTE_NOT_CLOSED';
+      const problem = `line ${line} ${isUnclosed ? 'opens a quote that is never closed' : 'has a stray quote'}`;
+      if (heading === null) throw new Fault('invalid-request', `The heading can't be read: ${problem}.`);
+      records.push({ line, problem });
+      const lineEnd = bytes.indexOf(newline, damaged);
+      start = lineEnd === -1 ? bytes.length : lineEnd + 1;
+    }
+  }
   return records;
+}
+
+function afterBlanks(bytes: Buffer, offset: number): number {
+  let at = offset;
+  while (bytes[at] === 0x0a || bytes[at] === 0x0d) at += 1;
+  return at;
+}
+
+// The line of an offset, counted on from the last one asked: offsets only grow.
+function lineCounter(bytes: Buffer, newline: string): (offset: number) => number {
+  let line = 1;
+  let counted = 0;
+  return (offset) => {
+    for (let at = bytes.indexOf(newline, counted); at !== -1 && at < offset; at = bytes.indexOf(newline, counted)) {
+      line += 1;
+      counted = at + 1;
+    }
+    return line;
+  };
 }
 
 function headingOf(cells: readonly string[]): string[] {
@@ -92,7 +125,7 @@ function headingOf(cells: readonly string[]): string[] {
 }
 
 function delimiterOf(text: string): string {
-  const heading = (text.split(/\r?\n/, 1)[0] ?? '').replace(/"[^"]*"/g, '');
+  const heading = (/[^\r\n]+/.exec(text)?.[0] ?? '').replace(/"[^"]*"/g, '');
   const counts = [',', ';', '\t', '|'].map((delimiter) => ({ delimiter, count: heading.split(delimiter).length - 1 }));
   return counts.reduce((best, other) => (other.count > best.count ? other : best)).delimiter;
 }

@@ -37,7 +37,7 @@ export function failureFrom(error: unknown): ModelFailure {
   }
   if (error instanceof OpenAI.APIError && typeof error.status === 'number') {
     const { status } = error;
-    const detail = [String(status), error.code, error.type].filter((part) => typeof part === 'string').join(' ');
+    const detail = [String(status), error.code, error.type].filter(isCode).join(' ');
     if (status === 429 && error.code === 'insufficient_quota') {
       return new ModelFailure('quota-exhausted', detail, false, null, error);
     }
@@ -52,6 +52,11 @@ export function failureFrom(error: unknown): ModelFailure {
     return new ModelFailure('server-error', 'the body of the reply is not a completion', true, null, error);
   }
   throw error;
+}
+
+// Some servers put whole sentences where a code belongs.
+function isCode(part: unknown): boolean {
+  return typeof part === 'string' && /^[\w.-]{1,60}$/.test(part);
 }
 
 function retryAfterMsFrom(headers: Headers | undefined): number | null {

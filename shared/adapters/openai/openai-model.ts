@@ -17,6 +17,8 @@ export interface OpenAiSettings {
   readonly deadlineMs: number;
   /** HTTP requests beyond the first, at most. */
   readonly retries: number;
+  /** The shortest wait before the first retry; it doubles with each. */
+  readonly backoffMs: number;
 }
 
 /**
@@ -45,16 +47,17 @@ export function openAiModel(settings: OpenAiSettings): Model {
     const attempt = async (): Promise<ModelReply> => {
       for (;;) {
         attempts += 1;
+        const spoken = dialect;
         try {
-          const timeout = Math.max(1, Math.min(settings.requestTimeoutMs, remainingMs()));
-          const completion = await client.chat.completions.create(bodyIn(dialect, settings.model, request), {
-            timeout,
-          });
+          // The SDK refuses fractions.
+          const timeout = Math.max(1, Math.ceil(Math.min(settings.requestTimeoutMs, remainingMs())));
+          const completion = await client.chat.completions.create(bodyIn(spoken, settings.model, request), { timeout });
           return replyFrom(completion, request.purpose, settings.model);
         } catch (error) {
-          const adapted = adaptedDialect(dialect, error);
+          const adapted = adaptedDialect(spoken, error);
           if (adapted === null) throw failureFrom(error);
-          dialect = adapted;
+          // Calls run side by side: where another one has adapted meanwhile, what it learnt is tried first.
+          if (dialect === spoken) dialect = adapted;
         }
       }
     };
@@ -76,16 +79,16 @@ export function openAiModel(settings: OpenAiSettings): Model {
         },
         {
           retries: settings.retries,
-          minTimeout: 400,
+          minTimeout: settings.backoffMs,
           factor: 2,
           maxTimeout: 8_000,
           randomize: true,
           maxRetryTime: settings.deadlineMs,
-          shouldRetry: ({ error }) =>
-            error instanceof ModelFailure && (error.retryAfterMs ?? 0) < remainingMs() && remainingMs() > 0,
-          onFailedAttempt: async ({ error, retriesLeft }) => {
+          shouldRetry: async ({ error }) => {
             const waitMs = error instanceof ModelFailure ? (error.retryAfterMs ?? 0) : 0;
-            if (retriesLeft > 0 && waitMs > 0 && waitMs < remainingMs()) await sleep(waitMs);
+            if (waitMs >= remainingMs()) return false;
+            await sleep(waitMs);
+            return true;
           },
         },
       );

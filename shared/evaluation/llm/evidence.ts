@@ -1,6 +1,7 @@
 import type { EvidenceSpan } from '../../domain/evaluation.ts';
 import type { Intake } from '../intake.ts';
 import { normalizeText, originalSpan } from '../text/normalized-text.ts';
+import type { Stretch } from '../text/sentences.ts';
 import { contentTokens, tokenize } from '../text/tokens.ts';
 
 const wordShareMin = 0.8;
@@ -21,8 +22,11 @@ export function findQuote(quote: string, sentence: number, intake: Intake): Evid
     .filter((part) => part !== '');
   if (parts.length === 0 || contentTokens(tokenize(quote)).length === 0) return null;
   const folded = fold(intake.normalized.text);
-  const spans = parts.map((part) => locate(part, folded));
-  if (spans.every((span) => span !== null)) {
+  const spans = parts.flatMap((part) => locate(part, folded) ?? []);
+  // What surrounds a blanked order is not one passage, although it reads on as if it were.
+  const isBlanked = (span: Stretch): boolean =>
+    intake.blanked.some(({ start, end }) => start < span.end && end > span.start);
+  if (spans.length === parts.length && !spans.some(isBlanked)) {
     return spans.map(({ start, end }) => originalSpan(intake.normalized, start, end));
   }
   return citedSentence(quote, sentence, intake);
@@ -52,7 +56,7 @@ function fold(text: string): FoldedText {
   return { text: folded, positions };
 }
 
-function locate(part: string, folded: FoldedText): { start: number; end: number } | null {
+function locate(part: string, folded: FoldedText): Stretch | null {
   const wanted = fold(part).text.trim();
   const candidates = [wanted, wanted.replaceAll('\\"', '"').replaceAll('\\n', ' ').replace(/\s+/g, ' ')];
   for (const candidate of candidates) {

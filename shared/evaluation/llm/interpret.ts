@@ -18,7 +18,16 @@ export interface Reading {
   readonly misconceptions: ReadonlyMap<string, Witnessed<MisconceptionReply>>;
   readonly dimensions: ReadonlyMap<string, Witnessed<DimensionReply>>;
   readonly suspectsManipulation: boolean;
-  readonly defects: readonly string[];
+  readonly defects: readonly Defect[];
+}
+
+type EntryPart = 'points' | 'misconceptions' | 'dimensions';
+
+/** One thing that a reply got wrong: of one entry, or of the whole reply (`part` null). */
+export interface Defect {
+  readonly part: EntryPart | null;
+  readonly id: string | null;
+  readonly detail: string;
 }
 
 const emptyReading: Reading = {
@@ -35,20 +44,24 @@ const emptyReading: Reading = {
  */
 export function interpretReply(text: string, question: GradableQuestion, intake: Intake): Reading {
   const parsed = LooseJudgeReply.safeParse(parseJson(text));
-  if (!parsed.success) return { ...emptyReading, defects: ['The reply is not a JSON object of the given shape.'] };
+  if (!parsed.success)
+    return {
+      ...emptyReading,
+      defects: [{ part: null, id: null, detail: 'The reply is not a JSON object of the given shape.' }],
+    };
   const { keyPoints, misconceptions, dimensions } = question.markScheme;
-  const points = entriesById('point', parsed.data.points, PointReply, keyPoints, (entry) =>
+  const points = entriesById('points', parsed.data.points, PointReply, keyPoints, (entry) =>
     entry.verdict === 'missing' ? [] : findQuote(entry.evidence, entry.sentence, intake),
   );
   const claims = entriesById(
-    'misconception',
+    'misconceptions',
     parsed.data.misconceptions,
     MisconceptionReply,
     misconceptions,
     (entry) => (entry.asserted ? findQuote(entry.evidence, 0, intake) : []),
   );
   const levels = entriesById(
-    'dimension',
+    'dimensions',
     parsed.data.dimensions,
     DimensionReply.refine(({ level }) => isLevel(level), 'the level is not from 0 to 4'),
     dimensions,
@@ -63,14 +76,22 @@ export function interpretReply(text: string, question: GradableQuestion, intake:
   };
 }
 
-/** The better of two readings, entry by entry: a later entry counts unless it lacks what the earlier one had. */
+/**
+ * The better of two readings, entry by entry: a sound entry of the first is kept, because a repair must not be a second
+ * chance at what was fine. The defects are those of the second that the first does not make good.
+ */
 export function mergeReadings(first: Reading, second: Reading): Reading {
-  return {
+  const merged = {
     points: mergeById(first.points, second.points),
     misconceptions: mergeById(first.misconceptions, second.misconceptions),
     dimensions: mergeById(first.dimensions, second.dimensions),
+  };
+  const isMadeGood = ({ part, id }: Defect): boolean =>
+    part !== null && id !== null && (merged[part].get(id)?.evidence ?? null) !== null;
+  return {
+    ...merged,
     suspectsManipulation: first.suspectsManipulation || second.suspectsManipulation,
-    defects: second.defects,
+    defects: second.defects.filter((defect) => !isMadeGood(defect)),
   };
 }
 
@@ -80,7 +101,6 @@ function mergeById<Entry>(
 ): Map<string, Witnessed<Entry>> {
   const merged = new Map(first);
   for (const [id, entry] of second) {
-    // A sound entry of the first reply is kept: a repair must not be a second chance at what was fine.
     if ((merged.get(id)?.evidence ?? null) === null) merged.set(id, entry);
   }
   return merged;
@@ -103,29 +123,31 @@ function parseJson(text: string): unknown {
 }
 
 function entriesById<Entry extends { readonly id: string }>(
-  what: string,
+  part: EntryPart,
   raw: readonly unknown[],
   schema: z.ZodType<Entry>,
   wanted: readonly { readonly id: string }[],
   evidenceFor: (entry: Entry) => EvidenceSpan[] | null,
-): { byId: Map<string, Witnessed<Entry>>; defects: string[] } {
-  const defects: string[] = [];
+): { byId: Map<string, Witnessed<Entry>>; defects: Defect[] } {
+  const defects: Defect[] = [];
   const byId = new Map<string, Witnessed<Entry>>();
   for (const { id } of wanted) {
+    const name = `${part.slice(0, -1)} ${id}`;
+    const fault = (what: string): number => defects.push({ part, id, detail: `${name}${what}` });
     const entries = raw.filter((entry) => idOf(entry) === id);
     if (entries.length === 0) {
-      defects.push(`${what} ${id} is absent.`);
+      fault(' is absent.');
     } else if (entries.length > 1) {
-      defects.push(`${what} ${id} is given ${entries.length} times.`);
+      fault(` is given ${entries.length} times.`);
     } else {
       const parsed = schema.safeParse(entries[0]);
       if (!parsed.success) {
         const [issue] = parsed.error.issues;
-        defects.push(`${what} ${id}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? 'is malformed'}`);
+        fault(`: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`);
         continue;
       }
       const evidence = evidenceFor(parsed.data);
-      if (evidence === null) defects.push(`${what} ${id}: the evidence does not stand in the answer word for word.`);
+      if (evidence === null) fault(': the evidence does not stand in the answer word for word.');
       byId.set(id, { entry: parsed.data, evidence });
     }
   }

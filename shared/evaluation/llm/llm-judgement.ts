@@ -66,12 +66,6 @@ export function llmJudgement(
   };
 }
 
-/** Whether asking again could turn out better: the provider failed rather than the answer or the reply. */
-export function isWorthRetrying(judgement: Judgement): boolean {
-  const last = judgement.calls.at(-1);
-  return last !== undefined && last.outcome !== 'answered' && failureReasons[last.outcome] !== 'model-refused';
-}
-
 const failureReasons: Record<Exclude<CallOutcome, 'answered'>, ReviewReason> = {
   refused: 'model-refused',
   filtered: 'model-refused',

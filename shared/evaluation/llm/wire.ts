@@ -16,7 +16,7 @@ export const PointReply = z.object({
   evidence: z.string(),
   reason: z.string(),
   verdict: verdicts,
-  confidence: z.int(),
+  confidence: z.number(),
 });
 export type PointReply = z.infer<typeof PointReply>;
 

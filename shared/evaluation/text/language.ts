@@ -13,17 +13,18 @@ const profiles: readonly { readonly language: string; readonly words: ReadonlySe
   { language: 'sv', words: new Set(swe) },
 ];
 const wordsMin = 10;
+const foreignLettersMin = 4;
 
 /**
  * The language whose function words the text uses most, as an ISO 639-1 code; `other` for a text mostly in another
- * script; null when the text is too short (under 10 words) or no language clearly leads English.
+ * script, however short, because some scripts part no words; null when a Latin text is too short (under 10 words) or no
+ * language clearly leads English.
  */
 export function languageOf(tokens: readonly Token[]): string | null {
+  if (isInOtherScript(tokens)) return 'other';
   // Formulas and code are full of single letters, which are words in many languages.
   const spoken = tokens.filter((token) => token.kind === 'word' && /^\p{L}{2,}$/u.test(token.surface));
   if (spoken.length < wordsMin) return null;
-  const foreignScript = spoken.filter((token) => !/^[\p{Script=Latin}\p{N}]/u.test(token.surface)).length;
-  if (foreignScript > spoken.length / 2) return 'other';
   const shares = profiles.map(({ language, words }) => ({
     language,
     share: spoken.filter((token) => words.has(token.surface)).length / spoken.length,
@@ -33,6 +34,15 @@ export function languageOf(tokens: readonly Token[]): string | null {
   if (best.language === 'en') return best.share >= 0.1 ? 'en' : null;
   // Short words are shared between languages ("in", "die", "on"), so another one must lead clearly.
   return best.share >= 0.2 && best.share > 2 * english ? best.language : null;
+}
+
+// Single letters are symbols: a formula in Greek letters is no Greek.
+function isInOtherScript(tokens: readonly Token[]): boolean {
+  const words = tokens.filter((token) => token.kind === 'word' && token.surface.length > 1);
+  const letters = words.map(({ surface }) => surface).join('');
+  const all = letters.match(/\p{L}/gu)?.length ?? 0;
+  const foreign = all - (letters.match(/\p{Script=Latin}/gu)?.length ?? 0);
+  return foreign >= foreignLettersMin && foreign > all / 2;
 }
 
 /** Whether a word is a function word of any language known here. */

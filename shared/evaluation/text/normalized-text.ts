@@ -71,7 +71,8 @@ export function maskSpan(text: string, start: number, end: number): string {
 const cluster = /\P{M}(?:\p{M}|\u200d)*|\p{M}+/gsu;
 // Format characters, Hangul fillers, the grapheme joiner and variation selectors: all drawn as nothing.
 const hidden = /\p{Cf}|\u115f|\u1160|\u034f|\p{Variation_Selector}/gu;
-const emoji = /\p{Extended_Pictographic}/u;
+// Pictures and keycaps (1\ufe0f\u20e3) carry selectors by nature.
+const emoji = /\p{Extended_Pictographic}|\u20e3/u;
 const singleQuotes = /[\u2018\u2019\u201a\u201b\u2032\u00b4`]/g;
 const doubleQuotes = /[\u201c-\u201f\u2033\u00ab\u00bb]/g;
 const dashes = /[\u2010-\u2015\u2212]/g;

@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { HealthReply } from '../../../functions/api/contract.ts';
+import { problemKinds } from '../../../functions/api/problem.ts';
+import { tableClient } from '../../../shared/adapters/dynamo/client.ts';
+import { dynamoStorageProbe } from '../../../shared/adapters/dynamo/storage-probe.ts';
+import { aNewQuestion, bodyOf, type Reply, replyOf, useApi } from '../../support/api.ts';
+import { OpenApiDocument } from '../../support/routes.ts';
+import { settingsOf } from '../../support/table.ts';
+
+const api = useApi();
+
+describe('/health', () => {
+  test('needs no key and says that the service can work, and which judge serves', async () => {
+    const { app } = await api.newCaller();
+    expect(bodyOf(await replyOf(await app.request('/health')), 200, HealthReply)).toEqual({
+      status: 'ok',
+      version: '0.0.0-test',
+      judge: 'offline',
+      model: null,
+      storage: 'reachable',
+    });
+  });
+
+  test('names the model that serves', async () => {
+    const model = { name: 'some-model', ask: () => Promise.reject(new Error('nobody asks')) };
+    const { get } = await api.newCaller({ services: { model } });
+    expect((await get('/health')).body).toMatchObject({ judge: 'llm', model: 'some-model' });
+  });
+
+  test('is degraded, with 503, when the table is out of reach', async () => {
+    const patience = { connectionTimeoutMs: 200, requestTimeoutMs: 200, attemptsMax: 1 };
+    const nowhere = settingsOf({ endpoint: 'http://127.0.0.1:1', tableName: 'none' });
+    const probe = dynamoStorageProbe(tableClient({ ...nowhere, patience }));
+    const { get } = await api.newCaller({ services: { probe } });
+    const body = bodyOf(await get('/health'), 503, HealthReply);
+    expect(body).toMatchObject({ status: 'degraded', storage: 'unreachable' });
+  });
+});
+
+describe('/problems', () => {
+  test.each(Object.entries(problemKinds))(
+    'has a page about %s, for anybody',
+    async (name, { status, title, advice }) => {
+      const { app } = await api.newCaller();
+      const reply = await replyOf(await app.request(`/problems/${name}`));
+      expect(reply.status).toBe(200);
+      for (const part of [title, `/problems/${name}`, String(status), advice]) expect(reply.body).toContain(part);
+    },
+  );
+});
+
+describe('/openapi.json', () => {
+  test('is an OpenAPI 3.1 document for anybody, whose references all lead somewhere', async () => {
+    const { app } = await api.newCaller();
+    const document = bodyOf(await replyOf(await app.request('/openapi.json')), 200, OpenApiDocument);
+    expect(document.openapi).toBe('3.1.0');
+    const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)];
+    expect(references.length).toBeGreaterThan(0);
+    for (const [, name] of references) expect(Object.keys(document.components.schemas)).toContain(name);
+    for (const operation of Object.values(document.paths).flatMap((operations) => Object.values(operations))) {
+      expect(operation.summary).not.toBe('');
+      expect(Object.keys(operation.responses)).toEqual(expect.arrayContaining([expect.stringMatching(/^2/)]));
+    }
+  });
+
+  test('describes what is answered: every kind of reply fits the schema documented for its route and status', async () => {
+    const { get, post } = await api.newCaller();
+    const document = bodyOf(await get('/openapi.json'), 200, OpenApiDocument);
+    const { id, ...content } = aNewQuestion();
+    const grade = { questionId: id, answer: 'Consistency or availability.' };
+    const tried = new Set<string>();
+    const check = (method: string, path: string, reply: Reply): void => {
+      const documented = document.paths[path]?.[method]?.responses[reply.status];
+      const type = (reply.headers.get('content-type') ?? '').split(';')[0] ?? '';
+      const schema = Documented.parse(documented).content[type]?.schema;
+      if (schema === undefined) throw new Error(`${method} ${path} ${reply.status} ${type} is not documented`);
+      const result = schemaOf(schema, document.components.schemas).safeParse(reply.body);
+      expect(result.error, `${method} ${path} ${reply.status}`).toBeUndefined();
+      tried.add(`${method} ${path}`);
+    };
+    check('post', '/v1/questions', await post('/v1/questions', { id, ...content }));
+    check('post', '/v1/questions', await post('/v1/questions', { id, ...content }));
+    check('post', '/v1/questions', await post('/v1/questions', {}));
+    check('get', '/v1/questions', await get('/v1/questions'));
+    check('get', '/v1/questions', await get('/v1/questions?limit=0'));
+    check('get', '/v1/questions/{id}', await get(`/v1/questions/${id}`));
+    check('get', '/v1/questions/{id}', await get('/v1/questions/missing'));
+    check('get', '/v1/questions/{id}/versions/{version}', await get(`/v1/questions/${id}/versions/1`));
+    check('post', '/v1/questions/{id}/versions', await post(`/v1/questions/${id}/versions`, content));
+    const extract = { question: 'Why is that so?', referenceAnswer: 'Because of gravity.' };
+    check('post', '/v1/questions:extract', await post('/v1/questions:extract', extract));
+    const evaluated = await post('/v1/evaluations', grade);
+    check('post', '/v1/evaluations', evaluated);
+    check('post', '/v1/evaluations', await post('/v1/evaluations', grade));
+    check('post', '/v1/evaluations', await post('/v1/evaluations', { ...grade, questionId: 'missing' }));
+    check('get', '/v1/evaluations', await get('/v1/evaluations'));
+    check('get', '/v1/evaluations/{id}', await get(evaluated.headers.get('location') ?? ''));
+    check('post', '/v1/questions/{id}:archive', await post(`/v1/questions/${id}:archive`));
+    check('get', '/health', await get('/health'));
+    const all = Object.entries(document.paths).flatMap(([path, operations]) =>
+      Object.keys(operations).map((method) => `${method} ${path}`),
+    );
+    expect(tried).toEqual(new Set(all));
+  });
+
+  test('would notice a reply that does not fit', () => {
+    const schemas = { Item: { type: 'object', properties: { n: { type: 'integer' } }, required: ['n'] } };
+    const schema = schemaOf({ $ref: '#/components/schemas/Item' }, schemas);
+    expect(schema.safeParse({ n: 1 }).success).toBe(true);
+    expect(schema.safeParse({ n: 'one' }).success).toBe(false);
+  });
+});
+
+const Documented = z.object({
+  content: z.record(z.string(), z.object({ schema: z.record(z.string(), z.unknown()) })),
+});
+
+// JSON Schema as zod reads it: definitions beside the schema instead of among the components.
+function schemaOf(schema: Record<string, unknown>, schemas: Record<string, unknown>): z.ZodType {
+  const text = JSON.stringify({ ...schema, $defs: schemas }).replaceAll('#/components/schemas/', '#/$defs/');
+  return z.fromJSONSchema(JSON.parse(text));
+}

@@ -1,0 +1,184 @@
+import { link, readFile, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { linesOf, runCli } from '../../support/cli.ts';
+import { newFolder } from '../../support/process.ts';
+
+const good = '"Create, read, update and delete.",crud,kept';
+const heading = 'answer,question_id,note';
+
+// Each stands between two good rows: it fails alone, by its line and reason, and with what could be read of it.
+test.each([
+  ['an unknown question', '"Create.",no-such-question,kept', 'there is no question no-such-question', 'kept'],
+  ['an id that is no id', '"Create.",Not An Id,kept', 'the question_id "Not An Id" is not an id', 'kept'],
+  ['no question', '"Create.",,kept', 'there is neither a question_id nor a question', 'kept'],
+  ['a megabyte', `${'a'.repeat(2 ** 20)},crud,kept`, 'the answer has 1048576 characters; at most 20000', 'kept'],
+  ['NUL bytes', 'a\0b,crud,kept', 'the answer contains NUL characters', 'kept'],
+  ['bytes that are no UTF-8', Buffer.from('\xff\xfe,crud,kept', 'latin1'), 'bytes that are not UTF-8', 'kept'],
+  ['too few cells', 'Create.,crud', 'line 3 has 2 cells where the heading has 3', undefined],
+  ['too many cells', 'Create, read,crud,x', 'line 3 has 4 cells where the heading has 3', undefined],
+  ['a stray quote', 'a "b" c,crud,x', 'line 3 has a stray quote', undefined],
+  ['a stray quote in a quoted cell', '"a "b" c",crud,x', 'line 3 has a stray quote', undefined],
+  ['an unclosed quote', '"a b c,crud,x', 'line 3', undefined],
+])('fails a row with %s alone, naming line and reason', async (_name, row, reason, note) => {
+  const input = Buffer.concat([`${heading}\n${good}\n`, row, `\n${good}\n`].map((part) => Buffer.from(part)));
+  const { code, out, messages } = await runCli(['grade', '-'], { input });
+  expect(code).toBe(2);
+  const rows = linesOf(out);
+  expect(rows).toMatchObject([
+    { row: 1, status: 'graded', note: 'kept' },
+    { row: 2, status: 'failed', score: null, reason: expect.stringContaining(reason), verdicts: [] },
+    { row: 3, status: 'graded', note: 'kept' },
+  ]);
+  expect(rows[1]?.['note']).toBe(note);
+  expect(messages).toContain('row 2 (line 3): ');
+  expect(messages).toContain(reason);
+  expect(messages).toMatch(/3 rows: 2 graded, 0 needs-review, 1 failed/);
+});
+
+test('loses one line to a quote that is never closed, not the rest of the file', async () => {
+  const { code, out } = await runCli(['grade', '-'], {
+    input: `answer,question_id\n"Create,crud\nRead,crud\nUpdate,crud\n`,
+  });
+  expect(code).toBe(2);
+  expect(linesOf(out)).toMatchObject([
+    { status: 'failed', reason: 'line 2 opens a quote that is never closed' },
+    { status: 'graded', answer: 'Read' },
+    { status: 'graded', answer: 'Update' },
+  ]);
+});
+
+const question = { answer: 'x', question: 'Why is that so?' };
+test.each([
+  ['no JSON', '{"answer":', 'line 2 is not valid JSON'],
+  ['a list', '["answer"]', 'line 2 is not a JSON object'],
+  ['null', 'null', 'line 2 is not a JSON object'],
+  ['an answer that is no text', '{"answer":{"a":1},"question_id":"crud"}', 'the answer is not text'],
+  ['no answer', '{"question_id":"crud"}', 'there is no answer column'],
+  ['neither reference nor key points', JSON.stringify(question), 'neither a reference_answer nor key_points'],
+  ['a key point without text', JSON.stringify({ ...question, key_points: [{ id: 'a' }] }), 'key point 1 is neither'],
+  ['a weight below zero', keyPoints([{ text: 'One.', weight: -1 }]), 'key point 1: weight'],
+  [
+    'two key points of one id',
+    keyPoints([
+      { id: 'a', text: 'One.' },
+      { id: 'a', text: 'Two.' },
+    ]),
+    'repeats the id a',
+  ],
+  ['a number for an id that is taken', keyPoints(['One.', { id: 'k1', text: 'Two.' }]), 'repeats the id k1'],
+  ['a reference without a word', JSON.stringify({ ...question, reference_answer: '?!' }), 'has no words'],
+  ['alternatives that are no texts', keyPoints(['One.'], { reference_alternatives: [1] }), 'reference_alternatives'],
+])('fails a JSON line with %s alone, naming line and reason', async (_name, line, reason) => {
+  const first = '{"answer":"Create, read, update and delete.","question_id":"crud"}';
+  const { code, out, messages } = await runCli(['grade', '-'], { input: `${first}\n${line}\n${first}\n` });
+  expect(code).toBe(2);
+  expect(linesOf(out).map(({ status }) => status)).toEqual(['graded', 'failed', 'graded']);
+  expect(linesOf(out)[1]?.['reason']).toContain(reason);
+  expect(messages).toMatch(/^row 2 \(line 2\): /);
+  expect(messages).not.toContain('internal error');
+});
+
+test('counts lines as an editor does: blank ones and line breaks in cells included', async () => {
+  const input = `${heading}\r\n\r\n"two\r\nlines",crud,x\r\n\r\n   \r\n,none,x\r\n"stray"quote,crud,x\r\n`;
+  const { messages, out } = await runCli(['grade', '-'], { input });
+  expect(linesOf(out)).toHaveLength(3);
+  expect(messages).toContain('row 2 (line 7): there is no question none');
+  expect(messages).toContain('row 3 (line 8): line 8 has a stray quote');
+});
+
+test('grades UTF-16 with a byte order mark, and text with any kind of line end or delimiter', async () => {
+  const text = 'answer,question_id\nCreate and réad – 🎈,crud\n';
+  for (const input of [
+    Buffer.from(`\ufeff${text}`, 'utf16le'),
+    Buffer.from(`\ufeff${text}`, 'utf16le').swap16(),
+    `\ufeff${text}`,
+    text.replaceAll('\n', '\r\n'),
+    text.replaceAll('\n', '\r'),
+    `\n\n${text.replaceAll(',', ';')}`,
+    text.replaceAll(',', '|'),
+  ]) {
+    const { code, out } = await runCli(['grade', '-'], { input });
+    expect(code).toBe(0);
+    expect(linesOf(out)).toMatchObject([{ answer: 'Create and réad – 🎈', question_id: 'crud', status: 'graded' }]);
+  }
+});
+
+test('grades nothing as nothing: an empty answer is an outcome, not a failure', async () => {
+  const { code, out } = await runCli(['grade', '-'], { input: `${heading}\n,crud,kept\n` });
+  expect(code).toBe(0);
+  expect(linesOf(out)).toMatchObject([{ status: 'graded', score: 0, gate: 'empty', note: 'kept' }]);
+});
+
+test('settles a file of which no line can be read: each row says why', async () => {
+  const ragged = await runCli(['grade', '-'], { input: 'answer,question_id\nonly\n' });
+  expect(ragged.code).toBe(2);
+  expect(ragged.messages).toContain('line 2 has 1 cells where the heading has 2');
+  expect(linesOf(ragged.out)).toMatchObject([{ row: 1, status: 'failed' }]);
+});
+
+test.each([
+  ['an empty file', '', 'The file is empty.'],
+  ['blank lines only', '\n \n\n', 'The file is empty.'],
+  ['a heading only', 'answer,question_id\n', 'The file has a heading and no rows.'],
+  [
+    'no answer column',
+    'reply,question_id\na,crud\n',
+    'There is no column "answer". The columns are: reply, question_id.',
+  ],
+  ['no column of a question', 'answer,id\na,1\n', 'neither a column "question_id" nor a column "question"'],
+  ['two columns of one name', 'answer,answer\na,b\n', 'two columns named "answer"'],
+  [
+    'a heading with a stray quote',
+    'an"swer,question_id\na,crud\n',
+    "The heading can't be read: line 1 has a stray quote.",
+  ],
+])('does not start on %s: exit code 1, a reason, no output', async (_name, input, reason) => {
+  const { code, out, messages } = await runCli(['grade', '-'], { input });
+  expect({ code, out }).toEqual({ code: 1, out: '' });
+  expect(messages).toMatch(/^markscheme: .*\n$/);
+  expect(messages).toContain(reason);
+});
+
+test('does not start without what it was told to use: the file, the bank, the model', async () => {
+  const folder = await newFolder();
+  const out = join(folder, 'out.csv');
+  const input = `${heading}\n${good}\n`;
+  const cases: [string[], RegExp][] = [
+    [['grade', join(folder, 'none.csv')], /none\.csv can't be read\.$/],
+    [['grade', folder], /can't be read\.$/],
+    [['grade', '-', '--questions', join(folder, 'none.yaml')], /none\.yaml can't be read\.$/],
+    [['grade', '-', '--judge', 'llm'], /needs a model: set OPENAI_API_KEY/],
+    [['grade', '-', '--out', join(folder, 'no-folder', 'x.csv')], /x\.csv can't be written\.$/],
+  ];
+  for (const [args, reason] of cases) {
+    const ran = await runCli(args[1] === '-' && !args.includes('--out') ? [...args, '--out', out] : args, { input });
+    expect(ran.code, args.join(' ')).toBe(1);
+    expect(ran.messages.split('\n')[0]).toMatch(reason);
+  }
+  await expect(readFile(out)).rejects.toThrow('ENOENT');
+});
+
+test('says so when the results can no longer be written', async () => {
+  const { code, messages } = await runCli(['grade', '-', '--out', '/dev/full'], { input: `${heading}\n${good}\n` });
+  expect(code).toBe(1);
+  expect(messages).toBe("markscheme: The results can't be written to /dev/full.\n");
+});
+
+test('never overwrites its input, by whatever name the output is called', async () => {
+  const folder = await newFolder();
+  const path = (name: string): string => join(folder, name);
+  await writeFile(path('a.csv'), `${heading}\n${good}\n`);
+  await symlink(path('a.csv'), path('symbolic.csv'));
+  await link(path('a.csv'), path('hard.csv'));
+  for (const name of ['a.csv', 'symbolic.csv', 'hard.csv', './a.csv']) {
+    const { code, messages } = await runCli(['grade', path('a.csv'), '--out', `${folder}/${name}`]);
+    expect(code, name).toBe(1);
+    expect(messages).toContain('The results would overwrite');
+  }
+  expect(await readFile(path('a.csv'), 'utf8')).toBe(`${heading}\n${good}\n`);
+});
+
+function keyPoints(points: readonly unknown[], more: Record<string, unknown> = {}): string {
+  return JSON.stringify({ ...question, key_points: points, ...more });
+}

@@ -1,0 +1,115 @@
+import type { LambdaEvent } from 'hono/aws-lambda';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import * as z from 'zod';
+import { EvaluationReply } from '../../functions/api/contract.ts';
+import { Problem } from '../../functions/api/problem.ts';
+import { wireServices } from '../../functions/wire.ts';
+import { scopes } from '../../shared/domain/principal.ts';
+import { issueKey } from '../../shared/usecases/issue-key.ts';
+import { newTenant, useTable } from '../support/table.ts';
+
+const table = useTable();
+
+// The function reads its environment when it is loaded, as on AWS; the SDK itself knows how to be sent to another endpoint.
+beforeEach(() => {
+  vi.resetModules();
+  const { endpoint = '', tableName } = table.settings();
+  vi.stubEnv('AWS_ENDPOINT_URL_DYNAMODB', endpoint);
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'local');
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'local');
+  vi.stubEnv('AWS_REGION', 'local');
+  vi.stubEnv('OPENAI_API_KEY', '');
+  vi.stubEnv('MARKSCHEME_TABLE', tableName);
+  vi.stubEnv('MARKSCHEME_SIGNING_SECRET', 'a secret for tests, long enough');
+  vi.stubEnv('POWERTOOLS_LOG_LEVEL', 'SILENT');
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+test('answers an API Gateway event: grades an answer sent as text or as base64', async () => {
+  const body = JSON.stringify({
+    question: 'Why is that so?',
+    referenceAnswer: 'Gravity pulls.',
+    answer: 'Gravity pulls. ü 🎈',
+  });
+  const key = await newKey();
+  const first = await invoke('POST', '/v1/evaluations', { key, body });
+  const evaluation = EvaluationReply.parse(JSON.parse(first.body));
+  expect(first).toMatchObject({ statusCode: 201, isBase64Encoded: false });
+  expect(first.headers['location']).toBe(`/v1/evaluations/${evaluation.id}`);
+  expect(evaluation.answer).toBe('Gravity pulls. ü 🎈');
+  const again = await invoke('POST', '/v1/evaluations', { key, body, isBase64Encoded: true });
+  expect(again.statusCode).toBe(200);
+  expect(EvaluationReply.parse(JSON.parse(again.body))).toEqual(evaluation);
+  const listed = await invoke('GET', '/v1/evaluations', { key, query: 'limit=1&status=graded' });
+  expect(JSON.parse(listed.body)).toMatchObject({ items: [{ id: evaluation.id }], nextCursor: null });
+});
+
+test('refuses a stranger with a problem, and is healthy without a key', async () => {
+  const refused = await invoke('GET', '/v1/questions', {});
+  expect(refused.statusCode).toBe(401);
+  expect(refused.headers['content-type']).toBe('application/problem+json');
+  expect(Problem.parse(JSON.parse(refused.body)).type).toBe('/problems/unauthenticated');
+  const health = await invoke('GET', '/health', {});
+  expect(JSON.parse(health.body)).toMatchObject({ status: 'ok', storage: 'reachable', judge: 'offline' });
+});
+
+test.each(['MARKSCHEME_TABLE', 'MARKSCHEME_SIGNING_SECRET'])('does not start without %s, and says so', async (name) => {
+  vi.stubEnv(name, '');
+  await expect(import('../../functions/http.ts')).rejects.toThrow(name);
+});
+
+async function newKey(): Promise<string> {
+  const services = wireServices({ model: null }, table.client());
+  return issueKey(services, { tenantId: newTenant(), name: 'test', scopes });
+}
+
+const Result = z.object({
+  statusCode: z.number(),
+  headers: z.record(z.string(), z.string()),
+  body: z.string(),
+  isBase64Encoded: z.boolean(),
+});
+
+interface Sent {
+  readonly key?: string;
+  readonly body?: string;
+  readonly query?: string;
+  readonly isBase64Encoded?: boolean;
+}
+
+// An event of payload format 2.0, as API Gateway sends it.
+async function invoke(method: string, path: string, sent: Sent): Promise<z.infer<typeof Result>> {
+  const { key, body = null, query = '', isBase64Encoded = false } = sent;
+  const event: LambdaEvent = {
+    version: '2.0',
+    routeKey: '$default',
+    rawPath: path,
+    rawQueryString: query,
+    headers: {
+      host: 'abc123.execute-api.eu-west-1.amazonaws.com',
+      'content-type': 'application/json',
+      ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
+    },
+    queryStringParameters: Object.fromEntries(new URLSearchParams(query)),
+    requestContext: {
+      accountId: '123456789012',
+      apiId: 'abc123',
+      authentication: null,
+      authorizer: {},
+      domainName: 'abc123.execute-api.eu-west-1.amazonaws.com',
+      domainPrefix: 'abc123',
+      http: { method, path, protocol: 'HTTP/1.1', sourceIp: '192.0.2.1', userAgent: 'test' },
+      requestId: 'JKJaXmPLvHcESHA=',
+      routeKey: '$default',
+      stage: '$default',
+      time: '12/Mar/2026:19:03:58 +0000',
+      timeEpoch: 1_773_342_238_000,
+    },
+    body: body !== null && isBase64Encoded ? Buffer.from(body).toString('base64') : body,
+    isBase64Encoded,
+  };
+  const { handler } = await import('../../functions/http.ts');
+  return Result.parse(await handler(event));
+}

@@ -1,0 +1,110 @@
+import type { ChildProcess } from 'node:child_process';
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile, stat } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { networkInterfaces } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+import { EvaluationPage, EvaluationReply, QuestionPage } from '../../functions/api/contract.ts';
+import manifest from '../../package.json' with { type: 'json' };
+import { endOf, newFolder, startProgram } from '../support/process.ts';
+
+test('serves this machine with one command: the printed curl grades as pasted, and a restart keeps key and evaluations', async () => {
+  const folder = await newFolder();
+  const first = await startLocal(folder);
+  expect(first.welcome).toMatch(/judge: offline/);
+  expect(first.welcome).toMatch(/question bank: 55 questions brought in/);
+  const { stdout } = await promisify(execFile)('bash', ['-c', first.curl]);
+  const evaluation = EvaluationReply.parse(JSON.parse(stdout));
+  expect(evaluation).toMatchObject({ question: { id: 'crud' }, judge: 'offline' });
+  expect(evaluation.score).toBeGreaterThan(0);
+  expect(QuestionPage.parse(await json(first, '/v1/questions?limit=100')).items).toHaveLength(55);
+  expect(await stop(first.child)).toBe(0);
+
+  const second = await startLocal(folder);
+  expect(second.key).toBe(first.key);
+  expect(second.welcome).not.toMatch(/brought in/);
+  expect(EvaluationPage.parse(await json(second, '/v1/evaluations')).items).toEqual([evaluation]);
+  expect(await stop(second.child)).toBe(0);
+});
+
+test('listens on this machine only, keeps its secrets from other users, and a second one on its port says so and ends', async () => {
+  const folder = await newFolder();
+  const { child, base, key } = await startLocal(folder);
+  const { port } = new URL(base);
+  const secrets = join(folder, 'secrets.json');
+  expect((await stat(secrets)).mode & 0o077).toBe(0);
+  expect(await readFile(secrets, 'utf8')).toContain(key);
+  const others = Object.values(networkInterfaces())
+    .flatMap((list) => list ?? [])
+    .filter(({ family, internal }) => family === 'IPv4' && !internal);
+  for (const { address } of others) {
+    await expect(fetch(`http://${address}:${port}/health`), address).rejects.toThrow();
+  }
+  const second = await endOf(
+    startProgram('functions/local.ts', [], { PORT: port, MARKSCHEME_DATA: await newFolder() }),
+  );
+  expect(second).toMatchObject({ code: 1, messages: `markscheme: port ${port} is in use; set PORT to another one\n` });
+  expect((await fetch(`${base}/health`)).status).toBe(200);
+  expect(await stop(child)).toBe(0);
+});
+
+test('says what is wrong with its environment in one line, and which variable', async () => {
+  const { code, out, messages } = await endOf(startProgram('functions/local.ts', [], { PORT: 'eighty' }));
+  expect({ code, out }).toEqual({ code: 1, out: '' });
+  expect(messages).toMatch(/^markscheme: .*PORT.*\n$/);
+});
+
+test('is what `npm start` starts, and `markscheme serve` serves the same', async () => {
+  expect(manifest.scripts.start).toBe('tsx functions/local.ts');
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? String(address.port) : '';
+  server.close();
+  await once(server, 'close');
+  const running = await startLocal(await newFolder(), 'functions/cli.ts', ['serve', '--port', port]);
+  expect(running.base).toBe(`http://127.0.0.1:${port}`);
+  expect(await stop(running.child)).toBe(0);
+});
+
+interface Running {
+  readonly child: ChildProcess;
+  readonly welcome: string;
+  readonly base: string;
+  readonly key: string;
+  readonly curl: string;
+}
+
+async function startLocal(
+  folder: string,
+  program = 'functions/local.ts',
+  args: readonly string[] = [],
+): Promise<Running> {
+  const child = startProgram(program, args, { PORT: '0', MARKSCHEME_DATA: folder });
+  let welcome = '';
+  for await (const chunk of child.stdout?.iterator({ destroyOnReturn: false }) ?? []) {
+    welcome += String(chunk);
+    if (welcome.includes('Stop with Ctrl+C')) break;
+  }
+  // Its log goes on; nobody reads it, and it must not stop for that.
+  child.stdout?.resume();
+  const base = /serves on (\S+)/.exec(welcome)?.[1] ?? '';
+  const key = /development key: (\S+)/.exec(welcome)?.[1] ?? '';
+  const curl = /^curl .*$/m.exec(welcome)?.[0] ?? '';
+  expect({ base, key, curl }, welcome).not.toMatchObject({ base: '' });
+  return { child, welcome, base, key, curl };
+}
+
+async function json({ base, key }: Running, path: string): Promise<unknown> {
+  const response = await fetch(base + path, { headers: { authorization: `Bearer ${key}` } });
+  return response.json();
+}
+
+async function stop(child: ChildProcess): Promise<unknown> {
+  child.kill('SIGTERM');
+  const [code] = await once(child, 'exit');
+  return code;
+}

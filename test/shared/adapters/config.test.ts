@@ -1,0 +1,105 @@
+import { test as property } from '@fast-check/vitest';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readConfig } from '../../../shared/adapters/config.ts';
+import { Fault } from '../../../shared/domain/fault.ts';
+
+describe('the environment', () => {
+  it('may be empty: no model, no AWS, data in .data, port 8787', () => {
+    expect(readConfig({})).toEqual({ model: null, port: 8787, dataFolder: '.data', table: null, signingSecret: null });
+  });
+
+  it('with a key alone gives the default model at OpenAI, with time limits and retries', () => {
+    expect(readConfig({ OPENAI_API_KEY: 'sk-1' }).model).toEqual({
+      apiKey: 'sk-1',
+      baseUrl: 'https://api.openai.com/v1',
+      model: 'gpt-5-mini',
+      requestTimeoutMs: 60_000,
+      deadlineMs: 120_000,
+      retries: 4,
+      backoffMs: 400,
+    });
+  });
+
+  it('chooses any compatible server and model', () => {
+    const given = {
+      OPENAI_API_KEY: 'x',
+      OPENAI_BASE_URL: 'http://127.0.0.1:11434/v1',
+      OPENAI_MODEL: 'qwen3:8b',
+      OPENAI_TIMEOUT_MS: '5000',
+    };
+    expect(readConfig(given).model).toMatchObject({
+      baseUrl: 'http://127.0.0.1:11434/v1',
+      model: 'qwen3:8b',
+      requestTimeoutMs: 5000,
+      deadlineMs: 10_000,
+    });
+  });
+
+  it('without a key has no model, whatever else is set', () => {
+    expect(readConfig({ OPENAI_MODEL: 'gpt-5', OPENAI_BASE_URL: 'https://example.org' }).model).toBeNull();
+  });
+
+  it.each(['', ' ', '\t\n'])('takes a blank value (%j) for no value', (blank) => {
+    const names = ['OPENAI_API_KEY', 'OPENAI_BASE_URL', 'OPENAI_MODEL', 'OPENAI_TIMEOUT_MS', 'PORT', 'MARKSCHEME_DATA'];
+    const more = ['MARKSCHEME_TABLE', 'MARKSCHEME_SIGNING_SECRET', 'AWS_REGION'];
+    const blanks = Object.fromEntries([...names, ...more].map((name) => [name, blank]));
+    expect(readConfig(blanks)).toEqual(readConfig({}));
+    expect(readConfig({ ...blanks, OPENAI_API_KEY: 'sk-1' })).toEqual(readConfig({ OPENAI_API_KEY: 'sk-1' }));
+  });
+
+  it('forgives the space round a value, as a file with Windows line ends leaves it', () => {
+    const spaced = { OPENAI_API_KEY: ' sk-1\r', OPENAI_MODEL: 'gpt-5\r', OPENAI_BASE_URL: ' https://example.org/v1\r' };
+    expect(readConfig({ ...spaced, PORT: '9000\r' })).toMatchObject({
+      port: 9000,
+      model: { apiKey: 'sk-1', model: 'gpt-5', baseUrl: 'https://example.org/v1' },
+    });
+  });
+
+  it('names the table and its region where there is one', () => {
+    expect(readConfig({ MARKSCHEME_TABLE: 'marks' }).table).toEqual({ name: 'marks', region: 'eu-west-1' });
+    expect(readConfig({ MARKSCHEME_TABLE: 'marks', AWS_REGION: 'us-east-2' }).table?.region).toBe('us-east-2');
+  });
+});
+
+const impossible: readonly (readonly [string, string])[] = [
+  ['OPENAI_BASE_URL', 'secret-host'],
+  ['OPENAI_BASE_URL', 'ftp://secret-host'],
+  ['OPENAI_BASE_URL', 'javascript:secret-host'],
+  ['OPENAI_TIMEOUT_MS', '99'],
+  ['OPENAI_TIMEOUT_MS', '600001'],
+  ['OPENAI_TIMEOUT_MS', '60s-secret-host'],
+  ['PORT', '65536'],
+  ['PORT', '-1'],
+  ['PORT', '80.5'],
+  ['PORT', 'secret-host'],
+];
+
+describe('an impossible value', () => {
+  it.each(impossible)('of %s (%s) is refused by name, without the value', (name, value) => {
+    const fault = faultOf({ [name]: value, OPENAI_API_KEY: 'sk-secret' });
+    expect(fault).toMatchObject({ kind: 'invalid-request', issues: [{ pointer: `/${name}` }] });
+    expect(fault.message).toContain(name);
+    expect(JSON.stringify([fault.message, fault.issues])).not.toMatch(/secret/);
+  });
+
+  it('does not hide another', () => {
+    const fault = faultOf({ PORT: 'x', OPENAI_TIMEOUT_MS: 'y' });
+    expect(fault.issues.map(({ pointer }) => pointer)).toEqual(['/OPENAI_TIMEOUT_MS', '/PORT']);
+  });
+
+  property.prop([fc.stringMatching(/^[a-z]{12,30}$/)])('is never told, whatever it is', (value) => {
+    const fault = faultOf({ PORT: value, OPENAI_TIMEOUT_MS: value, OPENAI_BASE_URL: value });
+    expect(JSON.stringify([fault.message, fault.issues])).not.toContain(value);
+  });
+});
+
+function faultOf(environment: Record<string, string>): Fault {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    if (error instanceof Fault) return error;
+    throw error;
+  }
+  throw new Error('The environment was accepted');
+}

@@ -1,0 +1,99 @@
+import { fc, test as property } from '@fast-check/vitest';
+import { stringify } from 'csv-stringify/sync';
+import { expect, test } from 'vitest';
+import { sheetReader } from '../../../../shared/adapters/files/sheet-reader.ts';
+
+const seed = 20_261_123;
+const read = (text: string, format: 'csv' | 'jsonl' = 'csv') => sheetReader.read(Buffer.from(text), format);
+
+test('reads quoted cells with delimiters, quotes and line breaks, and says on which line each record starts', () => {
+  expect(read('a,b\n"1,\n""x""",2\n\n3,4')).toEqual([
+    { line: 2, fields: { a: '1,\n"x"', b: '2' } },
+    { line: 5, fields: { a: '3', b: '4' } },
+  ]);
+});
+
+test('names columns without a heading by their place, and trims the others', () => {
+  expect(read(' a ,,\n1,2,3')).toEqual([{ line: 2, fields: { a: '1', column_2: '2', column_3: '3' } }]);
+});
+
+test('tells a record of empty cells from a blank line', () => {
+  expect(read('a,b\n,\n\n   \n1,2')).toEqual([
+    { line: 2, fields: { a: '', b: '' } },
+    { line: 5, fields: { a: '1', b: '2' } },
+  ]);
+});
+
+test('reads mixed line ends, and leaves a bare carriage return in its cell', () => {
+  expect(read('a,b\r\n1,2\n3,x\ry\r\n')).toEqual([
+    { line: 2, fields: { a: '1', b: '2' } },
+    { line: 3, fields: { a: '3', b: 'x\ry' } },
+  ]);
+});
+
+test('takes the delimiter that the heading uses most, whatever the cells hold', () => {
+  for (const delimiter of [',', ';', '\t', '|']) {
+    expect(read(`a${delimiter}b\n"1,;|\t"${delimiter}2\n`)).toEqual([{ line: 2, fields: { a: '1,;|\t', b: '2' } }]);
+  }
+});
+
+test('keeps the values of JSON Lines as they are, and skips blank lines but counts them', () => {
+  expect(read('{"a":1,"b":[null]}\r\n\r\n{"a":"x"}', 'jsonl')).toEqual([
+    { line: 1, fields: { a: 1, b: [null] } },
+    { line: 3, fields: { a: 'x' } },
+  ]);
+});
+
+const cell = fc.oneof(
+  fc.string({ unit: 'grapheme', maxLength: 12 }),
+  fc.constantFrom('"', '""', ',', '\n', '\r\n', 'a"b', '  ', ';', 'é🎈'),
+);
+const table = fc.array(fc.tuple(cell, cell, cell), { minLength: 1, maxLength: 8 });
+
+// Round trip: whatever is written as CSV is read again, cell by cell.
+property.prop([table], { seed, numRuns: 200 })('reads what was written', (rows) => {
+  const text = stringify([['a', 'b', 'c'], ...rows], { quoted: true });
+  const cells = read(text).map((record) => ('fields' in record ? Object.values(record.fields) : record));
+  expect(cells).toEqual(rows);
+});
+
+// Lines: a record's line is where it starts in the text, however many lines stand before it.
+property.prop([table, fc.array(fc.nat(2), { maxLength: 8 })], { seed, numRuns: 100 })(
+  'names the line on which a record starts',
+  (rows, blanks) => {
+    let text = 'a,b,c\n';
+    const lines = rows.map((row, index) => {
+      text += '\n'.repeat(blanks[index] ?? 0);
+      const line = text.split('\n').length;
+      text += stringify([row], { quoted: true });
+      return line;
+    });
+    expect(read(text).map(({ line }) => line)).toEqual(lines);
+  },
+);
+
+// Damage: one broken line costs itself; the records before and after are read as if it were not there.
+property.prop([fc.nat(5), fc.constantFrom('x "y" z,1', '"x" y,1', '"x,1', 'x,1,2', '"a"b"c",1')], {
+  seed,
+  numRuns: 60,
+})('loses no record to a broken line', (at, broken) => {
+  const lines = Array.from({ length: 5 }, (_, index) => `row ${index},${index}`);
+  const whole = read(['a,b', ...lines].join('\n')).map((record) => 'fields' in record && record.fields);
+  const records = read(['a,b', ...lines.slice(0, at), broken, ...lines.slice(at)].join('\n'));
+  expect(records.flatMap((record) => ('fields' in record ? [record.fields] : []))).toEqual(whole);
+  expect(records[at]).toEqual({ line: at + 2, problem: expect.stringContaining(`line ${at + 2} `) });
+});
+
+// Whatever the bytes, either records come back or a refusal; line numbers never go down and never leave the text.
+property.prop([fc.string({ unit: 'binary' }), fc.constantFrom('csv', 'jsonl')], { seed, numRuns: 300 })(
+  'reads anything or refuses it',
+  (text, format) => {
+    try {
+      const lines = read(`a,b\n${text}`, format === 'csv' ? 'csv' : 'jsonl').map(({ line }) => line);
+      expect(lines).toEqual([...lines].sort((one, other) => one - other));
+      expect(Math.max(...lines)).toBeLessThanOrEqual(text.split(/\r\n|\r|\n/).length + 1);
+    } catch (error) {
+      expect(error).toMatchObject({ name: 'Fault', kind: 'invalid-request' });
+    }
+  },
+);

@@ -1,0 +1,72 @@
+import { test as property } from '@fast-check/vitest';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { wireTools } from '../../../functions/wire.ts';
+import { PointVerdict } from '../../../shared/domain/evaluation.ts';
+import { QuestionContent } from '../../../shared/domain/question.ts';
+import { canonicalJson, isFinished, workOf } from '../../../shared/usecases/work.ts';
+import { goodAnswer, indexQuestion } from '../../support/llm-grader.ts';
+
+const model = (name: string) => ({ name, ask: () => Promise.reject(new Error('Naming work asks no model')) });
+const tools = { ...wireTools({ model: null }), model: model('gpt-5-mini') };
+const base = workOf(tools, indexQuestion, goodAnswer, 'llm');
+const { markScheme } = indexQuestion;
+const changed = (changes: Partial<QuestionContent>) =>
+  workOf(tools, QuestionContent.parse({ ...indexQuestion, ...changes }), goodAnswer, 'llm');
+
+describe('the fingerprint of work', () => {
+  it.each([
+    ['the answer', workOf(tools, indexQuestion, `${goodAnswer} `, 'llm')],
+    ['the judge', workOf(tools, indexQuestion, goodAnswer, 'offline')],
+    ['the model', workOf({ ...tools, model: model('gpt-5-nano') }, indexQuestion, goodAnswer, 'llm')],
+    ['the prompt', changed({ prompt: 'What is an index?' })],
+    ['the reference', changed({ reference: 'A sorted copy.' })],
+    ['the alternatives', changed({ referenceAlternatives: ['A sorted copy.'] })],
+    [
+      'a weight',
+      changed({ markScheme: { ...markScheme, keyPoints: markScheme.keyPoints.map((p) => ({ ...p, weight: 2 })) } }),
+    ],
+    ['the scoring', changed({ markScheme: { ...markScheme, scoring: { ...markScheme.scoring, bonusShare: 0.2 } } })],
+    [
+      'the order of the points',
+      changed({ markScheme: { ...markScheme, keyPoints: markScheme.keyPoints.toReversed() } }),
+    ],
+  ])('changes with %s', (_, work) => {
+    expect(work.fingerprint).not.toBe(base.fingerprint);
+  });
+
+  it('does not change with what judging does not see', () => {
+    expect(changed({ category: 'Other', tags: ['x'], difficulty: 'senior' }).fingerprint).toBe(base.fingerprint);
+  });
+
+  it('of offline work does not depend on a model that happens to be there', () => {
+    const without = workOf({ ...tools, model: null }, indexQuestion, goodAnswer, 'offline');
+    expect(without).toEqual(workOf(tools, indexQuestion, goodAnswer, 'offline'));
+    expect(without).toMatchObject({ model: null, promptFingerprint: null });
+  });
+
+  property.prop([fc.uniqueArray(fc.tuple(fc.string(), fc.jsonValue()), { selector: ([name]) => name })])(
+    'does not depend on the order in which an object was built',
+    (fields) => {
+      const [one, other] = [Object.fromEntries(fields), Object.fromEntries(fields.toReversed())];
+      expect(canonicalJson({ deep: [one] })).toBe(canonicalJson({ deep: [other] }));
+    },
+  );
+});
+
+describe('a judgement', () => {
+  const point = { keyPointId: 'k', text: 'A point.', role: 'bonus', weight: 1, evidence: [], reason: null };
+  const judged = PointVerdict.parse({ ...point, verdict: 'missing', coverage: 0, confidence: 1 });
+  const unjudged = PointVerdict.parse({ ...point, verdict: 'unjudged', coverage: null, confidence: null });
+  const level = { dimensionId: 'd', name: 'D', weight: 1, level: 1, evidence: [], reason: null };
+  const claim = { misconceptionId: 'm', claim: 'Wrong.', asserted: false, evidence: [] };
+  const of = { gate: null, points: [judged], misconceptions: [claim], dimensions: [level] };
+
+  it('is finished when nothing in it is unjudged, or a gate settled it', () => {
+    expect(isFinished(of)).toBe(true);
+    expect(isFinished({ ...of, points: [judged, unjudged] })).toBe(false);
+    expect(isFinished({ ...of, misconceptions: [{ ...claim, asserted: null }] })).toBe(false);
+    expect(isFinished({ ...of, dimensions: [level, { ...level, level: null }] })).toBe(false);
+    expect(isFinished({ ...of, gate: 'language_mismatch', points: [unjudged] })).toBe(true);
+  });
+});

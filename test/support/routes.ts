@@ -1,0 +1,57 @@
+import * as z from 'zod';
+import { createApi } from '../../functions/api/app.ts';
+import { wireServices } from '../../functions/wire.ts';
+import { tableClient } from '../../shared/adapters/dynamo/client.ts';
+import { aNewQuestion } from './api.ts';
+import { evaluationId } from './fixtures.ts';
+import { settingsOf } from './table.ts';
+
+/** One documented route. */
+export interface RouteToTry {
+  readonly method: string;
+  readonly path: string;
+}
+
+/** The OpenAPI document as far as tests read it. */
+export const OpenApiDocument = z.looseObject({
+  openapi: z.string(),
+  paths: z.record(
+    z.string(),
+    z.record(z.string(), z.looseObject({ summary: z.string(), responses: z.record(z.string(), z.unknown()) })),
+  ),
+  components: z.looseObject({ schemas: z.record(z.string(), z.record(z.string(), z.unknown())) }),
+});
+
+/** The document, which no store is needed for. */
+export function openApiDocument(): z.infer<typeof OpenApiDocument> {
+  // Nothing listens there: routes are only declared here, never called.
+  const table = tableClient(settingsOf({ endpoint: 'http://127.0.0.1:1', tableName: 'none' }));
+  const log = { event: () => undefined, bug: () => undefined };
+  const app = createApi({ ...wireServices({ model: null }, table), log, version: '0.0.0-test' });
+  return OpenApiDocument.parse(app.getOpenAPI31Document({ openapi: '3.1.0', info: { title: '', version: '' } }));
+}
+
+/** Every documented route that keeps something of a tenant: those under /v1. */
+export function keptRoutes(): RouteToTry[] {
+  return Object.entries(openApiDocument().paths)
+    .filter(([path]) => path.startsWith('/v1/'))
+    .flatMap(([path, operations]) => Object.keys(operations).map((method) => ({ method: method.toUpperCase(), path })));
+}
+
+const { id, ...content } = aNewQuestion();
+const bodies: Readonly<Record<string, unknown>> = {
+  'POST /v1/questions': { id, ...content },
+  'POST /v1/questions/{id}/versions': content,
+  'POST /v1/questions:extract': { question: 'Why is that so?', referenceAnswer: 'Because of gravity.' },
+  'POST /v1/evaluations': { question: 'Why is that so?', referenceAnswer: 'Because of gravity.', answer: 'Gravity.' },
+};
+
+/** A valid request to a route. A route that is new needs a body above, unless it takes none. */
+export function requestTo({ method, path }: RouteToTry) {
+  const body = bodies[`${method} ${path}`];
+  const filled = path
+    .replace('{id}', path.startsWith('/v1/evaluations') ? evaluationId(1) : 'cap-theorem')
+    .replace('{version}', '1');
+  const headers: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' };
+  return { path: filled, init: { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) } };
+}
