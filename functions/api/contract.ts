@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { AnswerText } from '../../shared/domain/answer-text.ts';
 import { Evaluation, JudgeKind } from '../../shared/domain/evaluation.ts';
 import { PartId, QuestionId } from '../../shared/domain/ids.ts';
 import { limits } from '../../shared/domain/limits.ts';
@@ -60,10 +61,7 @@ export const EvaluationRequest = z
     referenceAnswer: z.string().trim().min(1).max(limits.referenceCharsMax).optional(),
     referenceAlternatives: QuestionContent.shape.referenceAlternatives,
     keyPoints: z.array(GivenKeyPoint).min(1).max(limits.keyPointsMax).optional(),
-    answer: z
-      .string()
-      .max(limits.answerCharsMax)
-      .refine((text) => !text.includes('\0'), 'must not contain NUL characters'),
+    answer: AnswerText,
     candidate: z.string().trim().min(1).max(200).optional(),
     judge: JudgeKind.optional(),
   })

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { AnswerText } from './answer-text.ts';
 import { QuestionId } from './ids.ts';
 import { limits } from './limits.ts';
 import { KeyPoint } from './mark-scheme.ts';
@@ -58,10 +59,8 @@ export function parseAnswerRow(fields: Readonly<Record<string, unknown>>): Answe
   if (answer === undefined) return { problem: 'there is no answer column' };
   if (typeof answer !== 'string' && answer !== null) return { problem: 'the answer is not text' };
   const text = answer ?? '';
-  if (text.length > limits.answerCharsMax) {
-    return { problem: `the answer has ${text.length} characters; at most ${limits.answerCharsMax} are graded` };
-  }
-  if (text.includes('\0')) return { problem: 'the answer contains NUL characters' };
+  const allowed = AnswerText.safeParse(text);
+  if (!allowed.success) return { problem: `the answer ${allowed.error.issues[0]?.message ?? 'is not valid'}` };
   if (text.includes('\ufffd')) return { problem: 'the answer contains bytes that are not UTF-8' };
   const question = parseRowQuestion(given);
   if ('problem' in question) return question;

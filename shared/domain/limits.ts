@@ -1,5 +1,5 @@
 /**
- * The sizes beyond which input is refused rather than truncated. Characters are UTF-16 code units, bytes are UTF-8.
+ * The sizes beyond which input is refused rather than truncated. Characters are Unicode code points, bytes are UTF-8.
  * They are generous for an answer written by a person and small enough for one table item and one model call.
  */
 export const limits = {

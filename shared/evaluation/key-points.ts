@@ -19,7 +19,7 @@ export function keyPointsFrom(reference: string, prompt: string): KeyPoint[] {
   const statements = sentencesOf(text)
     .flatMap((sentence) => longClauses(text, sentence))
     .map(({ start, end }) => text.slice(start, end).replace(/\s+/g, ' ').slice(0, pointCharsMax).trim())
-    .filter((statement) => statement.length >= 2);
+    .filter((statement) => KeyPoint.shape.text.safeParse(statement).success);
   const informative = statements.filter((statement) =>
     [...stemsOf(statement)].some((stem) => !questionStems.has(stem)),
   );

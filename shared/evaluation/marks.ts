@@ -16,6 +16,8 @@ export function marksFor(question: GradableQuestion, judgement: Judgement): Mark
   const scoreRange = scoreRangeOf(verdicts, policy);
   const rubric = rubricShareOf(verdicts, policy);
   const isUnjudged =
+    // Nothing to judge is no failure of the answer.
+    (judgement.points.length === 0 && judgement.dimensions.length === 0) ||
     (rubric < 1 && judgement.points.some(({ verdict }) => verdict === 'unjudged')) ||
     (rubric > 0 && judgement.dimensions.some(({ level }) => level === null));
   const score = isUnjudged ? null : scoreRange.min;
@@ -37,7 +39,9 @@ function reviewReasonsFor(question: GradableQuestion, judgement: Judgement, rubr
   const { points, dimensions } = judgement;
   if (question.kind === 'behavioural') reasons.add('behavioural-question');
   if (points.some(({ verdict }) => verdict === 'unjudged')) reasons.add('unjudged-point');
-  if (rubric > 0 && dimensions.some(({ level }) => level === null)) reasons.add('unjudged-dimension');
+  if (rubric > 0 && (dimensions.length === 0 || dimensions.some(({ level }) => level === null))) {
+    reasons.add('unjudged-dimension');
+  }
   if (points.some(({ role, verdict }) => role === 'essential' && verdict === 'contradicted')) {
     reasons.add('essential-point-contradicted');
   }

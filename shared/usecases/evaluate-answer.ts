@@ -37,12 +37,11 @@ export async function evaluateAnswer(
   requireScope(context.principal, 'evaluations:write');
   const { tenantId } = context.principal;
   const { content, id: questionId, version } = await resolve(context, input.question);
-  const judge = chosenJudge(context, input.judge);
-  const work = workOf(context, content, input.answer, judge);
+  const work = workOf(context, content, input.answer, chosenJudge(context, input.judge));
   const id = evaluationIdOf(context, work.fingerprint, input.candidate, questionId, version);
   const earlier = await context.evaluations.find(tenantId, id);
   if (earlier !== undefined && !isUnfinished(earlier)) return { evaluation: earlier, isNew: false };
-  const judged = await judgeAnswer(context, tenantId, content, input.answer, judge);
+  const judged = await judgeAnswer(context, tenantId, content, input.answer, work);
   const evaluation = assembleEvaluation(
     {
       id,

@@ -9,6 +9,7 @@ import { assembleEvaluation } from './assemble-evaluation.ts';
 import type { Services } from './context.ts';
 import { inlineQuestion } from './inline-question.ts';
 import { judgeAnswer } from './judge-answer.ts';
+import { workOf } from './work.ts';
 
 /** A row that is settled: graded (perhaps for review), or failed for a reason that a person can act on. */
 export type SettledRow =
@@ -18,7 +19,7 @@ export type SettledRow =
 export interface GradeRowTools extends Omit<Services, 'questions' | 'evaluations' | 'keys'> {
   readonly tenantId: TenantId;
   readonly bank: ReadonlyMap<QuestionId, AuthoredQuestion>;
-  readonly judge: JudgeKind | null;
+  readonly judge: JudgeKind;
 }
 
 /**
@@ -31,7 +32,8 @@ export async function gradeRow(tools: GradeRowTools, record: SheetRecord): Promi
   if ('problem' in row) return { outcome: 'failed', reason: row.problem };
   const content = contentOf(tools, row);
   if ('problem' in content) return { outcome: 'failed', reason: content.problem };
-  const judged = await judgeAnswer(tools, tools.tenantId, content, row.answer, tools.judge);
+  const work = workOf(tools, content, row.answer, tools.judge);
+  const judged = await judgeAnswer(tools, tools.tenantId, content, row.answer, work);
   const isInline = row.question.source === 'inline';
   const evaluation = assembleEvaluation(
     {
@@ -41,7 +43,7 @@ export async function gradeRow(tools: GradeRowTools, record: SheetRecord): Promi
       question: {
         id: row.question.source === 'bank' ? row.question.id : null,
         version: row.question.source === 'bank' ? 1 : null,
-        fingerprint: judged.work.questionFingerprint,
+        fingerprint: work.questionFingerprint,
       },
       inlineQuestion: isInline ? content : null,
       candidate: row.candidate,

@@ -20,7 +20,7 @@ export interface InlineQuestion {
  * @throws Fault `invalid-request` when two key points have the same id, or the reference gives no key point or too many
  */
 export function inlineQuestion({ prompt, reference, alternatives, keyPoints }: InlineQuestion): QuestionContent {
-  const points = keyPoints === null ? proposedPoints(reference, prompt) : distinct(keyPoints);
+  const points = keyPoints === null ? proposedKeyPoints(reference, prompt) : distinct(keyPoints);
   const together = points.map(({ text }) => text).join('\n');
   return {
     category: 'Inline',
@@ -34,7 +34,8 @@ export function inlineQuestion({ prompt, reference, alternatives, keyPoints }: I
   };
 }
 
-function proposedPoints(reference: string, prompt: string): readonly KeyPoint[] {
+/** The key points of a reference. @throws Fault `invalid-request` when it gives none, or more than a mark scheme may have */
+export function proposedKeyPoints(reference: string, prompt: string): KeyPoint[] {
   const points = keyPointsFrom(reference, prompt);
   if (points.length === 0) refuse('/referenceAnswer', 'The reference answer has no words to take key points from.');
   if (points.length > limits.keyPointsMax) {

@@ -12,7 +12,7 @@ import { judgeOffline } from '../evaluation/offline/offline-judge.ts';
 import type { PreparedScheme } from '../evaluation/offline/prepared-scheme.ts';
 import type { Model } from '../ports.ts';
 import type { JudgingTools } from './context.ts';
-import { isFinished, type Work, workOf } from './work.ts';
+import { isFinished, type Work } from './work.ts';
 
 /** A judgement, the work it is of, and whether it was looked up instead of paid for. */
 export interface Judged {
@@ -23,23 +23,19 @@ export interface Judged {
 }
 
 /**
- * Judges one answer with the judge asked for, or with the model where there is one and offline otherwise.
+ * Does a piece of work: judges one answer to a question with the judge that the work names.
  *
  * Gates come before any model call. A finished judgement of the same work is looked up. A model's failure is an outcome
  * (unjudged points and the reason), never an exception and never a score.
- *
- * @throws Fault `invalid-request` when the LLM judge is asked for and no model is configured
  */
 export async function judgeAnswer(
   tools: JudgingTools,
   tenantId: TenantId,
   question: GradableQuestion,
   answer: string,
-  wanted: JudgeKind | null,
+  work: Work,
 ): Promise<Judged> {
   const startedAt = tools.clock().getTime();
-  const judge = chosenJudge(tools, wanted);
-  const work = workOf(tools, question, answer, judge);
   const scheme = tools.prepare(question, work.questionFingerprint);
   const done = (judgement: Judgement, isReused: boolean): Judged => ({
     work,
@@ -47,7 +43,7 @@ export async function judgeAnswer(
     isReused,
     latencyMs: tools.clock().getTime() - startedAt,
   });
-  if (judge === 'offline' || tools.model === null) return done(judgeOffline(scheme, answer), false);
+  if (work.judge === 'offline' || tools.model === null) return done(judgeOffline(scheme, answer), false);
   const stored = await tools.judgements?.find(tenantId, work.fingerprint);
   if (stored !== undefined) return done(stored, true);
   const judgement = await judgeWithModel(tools.model, scheme, answer, work, tools.sha256);

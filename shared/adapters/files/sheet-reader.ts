@@ -4,15 +4,15 @@ import { Fault } from '../../domain/fault.ts';
 import type { SheetReader, SheetRecord } from '../../ports.ts';
 
 /**
- * Reads CSV (comma, semicolon, tab or bar, whichever the heading uses; quoted line breaks; byte order marks) and JSON
- * Lines. A record that can't be read becomes a problem with its line; the others are read.
+ * Reads CSV (comma, semicolon, tab or bar, whichever the heading uses; quoted line breaks; byte order marks), JSON
+ * Lines, and a JSON array of objects. A record that can't be read becomes a problem with its line; the others are read.
  */
 export const sheetReader: SheetReader = {
   read(content, format) {
     const text = textOf(content);
     if (text.trim() === '') throw new Fault('invalid-request', 'The file is empty.');
-    const records = format === 'csv' ? readCsv(text) : readJsonLines(text);
-    if (records.length === 0) throw new Fault('invalid-request', 'The file has a heading and no rows.');
+    const records = format === 'csv' ? readCsv(text) : readJson(text);
+    if (records.length === 0) throw new Fault('invalid-request', 'The file has no rows.');
     return records;
   },
 };
@@ -23,6 +23,28 @@ function textOf(content: Uint8Array): string {
   if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(content);
   if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(content);
   return new TextDecoder('utf-8').decode(content);
+}
+
+function readJson(text: string): SheetRecord[] {
+  return text.trimStart().startsWith('[') ? readJsonArray(text) : readJsonLines(text);
+}
+
+// The entries of an array have no lines of their own that a reader could know, so they are numbered instead.
+function readJsonArray(text: string): SheetRecord[] {
+  let entries: unknown;
+  try {
+    entries = JSON.parse(text);
+  } catch (cause) {
+    throw new Fault('invalid-request', 'The file starts like a JSON array and is not valid JSON.', { cause });
+  }
+  return z
+    .array(z.unknown())
+    .parse(entries)
+    .map((entry, index) => {
+      const line = index + 1;
+      const fields = z.record(z.string(), z.unknown()).safeParse(entry);
+      return fields.success ? { line, fields: fields.data } : { line, problem: `entry ${line} is not a JSON object` };
+    });
 }
 
 function readJsonLines(text: string): SheetRecord[] {

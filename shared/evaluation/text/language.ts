@@ -13,24 +13,27 @@ const profiles: readonly { readonly language: string; readonly words: ReadonlySe
   { language: 'sv', words: new Set(swe) },
 ];
 const wordsMin = 10;
+const shortWordsMin = 4;
+const shortShareMin = 0.4;
 const foreignLettersMin = 4;
 
 /**
  * The language whose function words the text uses most, as an ISO 639-1 code; `other` for a text mostly in another
- * script, however short, because some scripts part no words; null when a Latin text is too short (under 10 words) or no
- * language clearly leads English.
+ * script, however short, because some scripts part no words; null when no language clearly leads English. From 10 words
+ * on; from 4 where two in five are another language's function words and none is an English one.
  */
 export function languageOf(tokens: readonly Token[]): string | null {
   if (isInOtherScript(tokens)) return 'other';
   // Formulas and code are full of single letters, which are words in many languages.
   const spoken = tokens.filter((token) => token.kind === 'word' && /^\p{L}{2,}$/u.test(token.surface));
-  if (spoken.length < wordsMin) return null;
+  if (spoken.length < shortWordsMin) return null;
   const shares = profiles.map(({ language, words }) => ({
     language,
     share: spoken.filter((token) => words.has(token.surface)).length / spoken.length,
   }));
   const english = shares.find(({ language }) => language === 'en')?.share ?? 0;
   const best = shares.reduce((a, b) => (b.share > a.share ? b : a));
+  if (spoken.length < wordsMin) return english === 0 && best.share >= shortShareMin ? best.language : null;
   if (best.language === 'en') return best.share >= 0.1 ? 'en' : null;
   // Short words are shared between languages ("in", "die", "on"), so another one must lead clearly.
   return best.share >= 0.2 && best.share > 2 * english ? best.language : null;

@@ -120,7 +120,7 @@ test('settles a file of which no line can be read: each row says why', async () 
 test.each([
   ['an empty file', '', 'The file is empty.'],
   ['blank lines only', '\n \n\n', 'The file is empty.'],
-  ['a heading only', 'answer,question_id\n', 'The file has a heading and no rows.'],
+  ['a heading only', 'answer,question_id\n', 'The file has no rows.'],
   [
     'no answer column',
     'reply,question_id\na,crud\n',

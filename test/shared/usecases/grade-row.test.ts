@@ -15,7 +15,7 @@ const question = AuthoredQuestion.parse({ id: 'index', ...indexQuestion });
 
 function toolsFor(changes: Partial<GradeRowTools> = {}): GradeRowTools {
   const bank = new Map([[question.id, question]]);
-  return { ...wireTools({ model: null }), judgements: null, tenantId: newTenant(), bank, judge: null, ...changes };
+  return { ...wireTools({ model: null }), judgements: null, tenantId: newTenant(), bank, judge: 'offline', ...changes };
 }
 
 async function evaluated(tools: GradeRowTools, fields: Record<string, unknown>): Promise<Evaluation> {
@@ -61,7 +61,7 @@ describe('a row', () => {
 
   it('sends the name of its candidate to no model', async () => {
     server.script(completion(aReport()));
-    const tools = toolsFor({ model: openAiModel(server.settings()) });
+    const tools = toolsFor({ judge: 'llm', model: openAiModel(server.settings()) });
     await evaluated(tools, { question_id: 'index', answer: goodAnswer, candidate: 'Ada Lovelace', email: 'ada@x.org' });
     expect(JSON.stringify(server.requests)).not.toMatch(/Ada|Lovelace|x\.org/);
   });

@@ -14,7 +14,7 @@ export function evaluationGuarantees(table: TestTable): void {
     it('gives back exactly what was stored', async () => {
       const evaluation = anEvaluation({
         tenantId: newTenant(),
-        answer: 'Lone \udc00, null \u0000, 😀',
+        answer: 'Lone \udc00, bell \u0007, 😀',
         score: 100 / 3,
         confidence: 5e-324,
       });

@@ -6,6 +6,7 @@ import type { Judgement } from '../../../../shared/domain/evaluation.ts';
 import { type ModelReply, noTokens } from '../../../../shared/domain/model-call.ts';
 import { marksFor } from '../../../../shared/evaluation/marks.ts';
 import { judgeAnswer } from '../../../../shared/usecases/judge-answer.ts';
+import { workOf } from '../../../../shared/usecases/work.ts';
 import { aPoint, aReport, indexQuestion } from '../../../support/llm-grader.ts';
 import { newTenant } from '../../../support/table.ts';
 
@@ -27,7 +28,8 @@ async function judged(...replies: readonly unknown[]): Promise<Judgement> {
     },
   };
   const tools = { ...wireTools({ model: null }), model, judgements: null };
-  return (await judgeAnswer(tools, newTenant(), indexQuestion, answer, 'llm')).judgement;
+  return (await judgeAnswer(tools, newTenant(), indexQuestion, answer, workOf(tools, indexQuestion, answer, 'llm')))
+    .judgement;
 }
 
 const creditAll = (evidence: string) => aReport({ points: ids.map((id) => aPoint(id, evidence, { confidence: 100 })) });

@@ -1,0 +1,56 @@
+import { readFile } from 'node:fs/promises';
+import { buffer } from 'node:stream/consumers';
+import { columnOf, type RowColumn } from '../../shared/domain/answer-row.ts';
+import { Fault } from '../../shared/domain/fault.ts';
+import type { SheetFormat, SheetReader, SheetRecord } from '../../shared/ports.ts';
+import type { Terminal } from './terminal.ts';
+
+/** The rows of a file and the columns they have between them, in order of appearance. */
+export interface InputRows {
+  readonly records: readonly SheetRecord[];
+  readonly columns: readonly string[];
+}
+
+/** Reads the rows to be graded. @throws Fault `invalid-request` when there are none, or a needed column is missing */
+export async function readInputRows(file: string, sheets: SheetReader, terminal: Terminal): Promise<InputRows> {
+  const content = await contentOf(file, terminal);
+  const records = sheets.read(content, formatOf(file) ?? formatIn(content));
+  const columns = columnsIn(records);
+  // Without a readable row there are no columns to speak of, and every row says what is wrong with it.
+  if (columns.length > 0) requireColumns(columns);
+  return { records, columns };
+}
+
+/** The format that a file's name promises; null when it promises none. */
+export function formatOf(name: string): SheetFormat | null {
+  if (/\.(?:csv|tsv|txt)$/i.test(name)) return 'csv';
+  return /\.(?:jsonl|ndjson|json)$/i.test(name) ? 'jsonl' : null;
+}
+
+async function contentOf(file: string, terminal: Terminal): Promise<Uint8Array> {
+  if (file === '-') return buffer(terminal.in);
+  try {
+    return await readFile(file);
+  } catch (cause) {
+    throw new Fault('invalid-request', `${file} can't be read.`, { cause });
+  }
+}
+
+// Standard input has no name: what starts with a bracket, in UTF-8 or UTF-16, is JSON.
+function formatIn(content: Uint8Array): SheetFormat {
+  const start = new TextDecoder().decode(content.subarray(0, 256)).replace(/[\0\ufffd]/g, '');
+  return /^\s*[[{]/.test(start) ? 'jsonl' : 'csv';
+}
+
+function columnsIn(records: readonly SheetRecord[]): string[] {
+  return [...new Set(records.flatMap((record) => ('fields' in record ? Object.keys(record.fields) : [])))];
+}
+
+function requireColumns(columns: readonly string[]): void {
+  const known = new Set<RowColumn | null>(columns.map(columnOf));
+  const found = `The columns are: ${columns.join(', ')}.`;
+  if (!known.has('answer')) throw new Fault('invalid-request', `There is no column "answer". ${found}`);
+  if (!known.has('question_id') && !known.has('question')) {
+    throw new Fault('invalid-request', `There is neither a column "question_id" nor a column "question". ${found}`);
+  }
+}

@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { KeyPoint } from '../../../shared/domain/mark-scheme.ts';
+import { keyPointsFrom } from '../../../shared/evaluation/key-points.ts';
+import { awkwardText, shippedQuestions } from '../../support/evaluation.ts';
+
+const texts = (reference: string, prompt = 'Why add an index?'): string[] =>
+  keyPointsFrom(reference, prompt).map(({ text }) => text);
+
+describe('key points proposed from a reference', () => {
+  it('are its sentences and bullets, in order, each essential and of weight 1', () => {
+    expect(keyPointsFrom('Reads get faster.\n- Writes get slower\n- Memory is used up', 'Why add an index?')).toEqual(
+      ['Reads get faster.', 'Writes get slower', 'Memory is used up'].map((text, index) => ({
+        id: `k${index + 1}`,
+        text,
+        role: 'essential',
+        weight: 1,
+        aliases: [],
+        terms: [],
+      })),
+    );
+  });
+
+  it('part a long sentence where it goes on to something new, and leave a short one whole', () => {
+    const long =
+      'An ordered tree of column values lets the planner jump straight to matching rows without scanning, ' +
+      'but every insert pays extra bookkeeping because auxiliary entries must be rewritten on disk.';
+    expect(texts(long).length).toBeGreaterThan(1);
+    expect(texts('Reads get faster but writes get slower.')).toHaveLength(1);
+  });
+
+  it('leave out what only repeats the question, unless nothing else is there', () => {
+    expect(texts('Why add an index? Reads get faster.')).toEqual(['Reads get faster.']);
+    expect(texts('Add an index.')).toEqual(['Add an index.']);
+  });
+
+  it('are none for a reference without a word', () => {
+    expect(['', ' \n', '...', '- -'].map((reference) => texts(reference))).toEqual([[], [], [], []]);
+  });
+
+  it('leave out what is too short for a point, also a character of two code units', () => {
+    expect(['x', '𐀀', 'x\nReads get faster.'].map((reference) => texts(reference))).toEqual([
+      [],
+      [],
+      ['Reads get faster.'],
+    ]);
+  });
+
+  it('are valid and of different ids, whatever the reference', () => {
+    fc.assert(
+      fc.property(awkwardText(), awkwardText(), (reference, prompt) => {
+        const points = keyPointsFrom(reference, prompt);
+        expect(points.every((point) => KeyPoint.safeParse(point).success)).toBe(true);
+        expect(new Set(points.map(({ id }) => id)).size).toBe(points.length);
+      }),
+    );
+  });
+
+  it('are between 4 and 40 for every reference that ships', () => {
+    for (const { prompt, reference } of shippedQuestions().filter(({ kind }) => kind === 'knowledge')) {
+      const { length } = keyPointsFrom(reference, prompt);
+      expect(length).toBeGreaterThanOrEqual(4);
+      expect(length).toBeLessThanOrEqual(40);
+    }
+  });
+});
