@@ -12,6 +12,7 @@ const project = (name: string, include: string) => ({
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {
+    maxWorkers: '100%',
     testTimeout: 20_000,
     hookTimeout: 60_000,
     reporters: ['default', './test/support/closing-line.ts'],
