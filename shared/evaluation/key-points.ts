@@ -6,12 +6,15 @@ import { tokenize } from './text/tokens.ts';
 
 const clauseWordsMin = 14;
 const newWordsMin = 3;
+const minorWordsMax = 3;
+const normalWordsMax = 7;
 const pointCharsMax = KeyPoint.shape.text.maxLength ?? 600;
 
 /**
  * Key points proposed from a reference answer without a model: its sentences, bullets and long clauses, in order, each
- * essential and of weight 1. A stretch that only repeats the question is left out, unless nothing else is there.
- * A reference without a word gives none.
+ * essential. A statement of up to three content words beyond the question's weighs 1, of up to seven 2, a longer one 3,
+ * because it says more. One that only repeats the question is left out, unless nothing else is there. A reference
+ * without a word gives none.
  */
 export function keyPointsFrom(reference: string, prompt: string): KeyPoint[] {
   const { text } = normalizeText(reference);
@@ -20,12 +23,19 @@ export function keyPointsFrom(reference: string, prompt: string): KeyPoint[] {
     .flatMap((sentence) => longClauses(text, sentence))
     .map(({ start, end }) => text.slice(start, end).replace(/\s+/g, ' ').slice(0, pointCharsMax).trim())
     .filter((statement) => KeyPoint.shape.text.safeParse(statement).success);
-  const informative = statements.filter((statement) =>
-    [...stemsOf(statement)].some((stem) => !questionStems.has(stem)),
+  const weighed = statements.map((statement) => ({ statement, own: ownWords(statement, questionStems) }));
+  const informative = weighed.filter(({ own }) => own > 0);
+  return (informative.length > 0 ? informative : weighed).map(({ statement, own }, index) =>
+    KeyPoint.parse({
+      id: `k${index + 1}`,
+      text: statement,
+      weight: own <= minorWordsMax ? 1 : own <= normalWordsMax ? 2 : 3,
+    }),
   );
-  return (informative.length > 0 ? informative : statements).map((statement, index) =>
-    KeyPoint.parse({ id: `k${index + 1}`, text: statement }),
-  );
+}
+
+function ownWords(statement: string, questionStems: ReadonlySet<string>): number {
+  return [...stemsOf(statement)].filter((stem) => !questionStems.has(stem)).length;
 }
 
 // Where a long sentence goes on to something new. Each side must bring at least three words of its own.

@@ -8,7 +8,7 @@ const texts = (reference: string, prompt = 'Why add an index?'): string[] =>
   keyPointsFrom(reference, prompt).map(({ text }) => text);
 
 describe('key points proposed from a reference', () => {
-  it('are its sentences and bullets, in order, each essential and of weight 1', () => {
+  it('are its sentences and bullets, in order, each essential', () => {
     expect(keyPointsFrom('Reads get faster.\n- Writes get slower\n- Memory is used up', 'Why add an index?')).toEqual(
       ['Reads get faster.', 'Writes get slower', 'Memory is used up'].map((text, index) => ({
         id: `k${index + 1}`,
@@ -19,6 +19,15 @@ describe('key points proposed from a reference', () => {
         terms: [],
       })),
     );
+  });
+
+  it('weigh more the more they say beyond the question', () => {
+    const weights = (reference: string): number[] =>
+      keyPointsFrom(reference, 'Why add an index?').map(({ weight }) => weight);
+    const longer = 'Writes get slower since every insert maintains sorted entries.';
+    const longest =
+      'Composite ones serve leftmost prefixes, so column order decides whether range queries profit from sorting.';
+    expect(weights(`Reads get faster.\n${longer}\n${longest}`)).toEqual([1, 2, 3]);
   });
 
   it('part a long sentence where it goes on to something new, and leave a short one whole', () => {
