@@ -109,6 +109,7 @@ export const ReviewReason = z
     'repetition',
     'hedging',
     'number-mismatch',
+    'pasted-reference',
   ])
   .meta({ id: 'ReviewReason' });
 export type ReviewReason = z.infer<typeof ReviewReason>;

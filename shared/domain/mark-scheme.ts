@@ -20,7 +20,6 @@ export const KeyPoint = z
   })
   .meta({ id: 'KeyPoint' });
 export type KeyPoint = z.infer<typeof KeyPoint>;
-export type KeyPointRole = KeyPoint['role'];
 
 /** A wrong claim that, if made, is marked and costs marks. `correction` says why it is wrong, for the candidate. */
 export const Misconception = z

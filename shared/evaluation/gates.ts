@@ -1,5 +1,5 @@
 import type { Gate } from '../domain/evaluation.ts';
-import type { PreparedScheme } from './offline/prepared-scheme.ts';
+import { type PreparedScheme, wordsOf } from './offline/prepared-scheme.ts';
 import { stemSimilarity } from './offline/similarity.ts';
 import { isFunctionWord, languageOf } from './text/language.ts';
 import { contentTokens, type Token, tokenize } from './text/tokens.ts';
@@ -25,27 +25,35 @@ export function closedGate(text: string, scheme: PreparedScheme): Gate | null {
   if (isOtherLanguage(tokens, scheme)) return 'language_mismatch';
   if (isGibberish(tokens, scheme)) return 'gibberish';
   const content = contentTokens(tokens);
-  if (restatesQuestion(content, scheme)) return 'restates_question';
+  if (restatesQuestion(tokens, scheme)) return 'restates_question';
   // A story from someone's work need not share a word with the prompt that asked for it.
   if (scheme.question.kind === 'knowledge' && isOffTopic(content, scheme)) return 'off_topic';
   return null;
 }
 
+// Matched against the answer without what is no letter or digit at its ends, so that no pattern has to run along it.
 const nonAnswers: readonly RegExp[] = [
-  /^\W*(?:sorry,?\s*)?(?:i\s+)?(?:really\s+)?(?:do\s*n[o']?t|don't|dont|do not)\s+(?:really\s+)?(?:know|remember|understand|recall|have (?:an|any|the) (?:answer|idea|clue))\b/i,
-  /^\W*(?:(?:i have )?no (?:idea|clue|answer|comment)|not sure|idk|dunno|n\/?a|none|nothing|skip(?:ped)?|pass|blank|tbd|todo|\?+|can(?:no|')?t answer)\W*(?:sorry\W*)?$/i,
-  /^\W*(?:thought process|solution|answer|final answer|step \d+|reasoning)\s*:?\W*$/i,
-  /^\W*let(?:'s|us| us)\s+(?:solve|think|work|go)\b[^.]{0,60}(?:step by step|problem|through)[^.]{0,20}\W*$/i,
+  /^(?:sorry,? )?(?:i )?(?:really )?(?:don[o']?t|do not) (?:really )?(?:know|remember|understand|recall|have (?:an|any|the) (?:answer|idea|clue))\b/i,
+  /^(?:sorry,? )?(?:(?:i have )?no (?:idea|clue|answer|comment)|not sure|idk|dunno|n\/?a|none|nothing|skip(?:ped)?|pass|blank|tbd|todo|can(?:no|')?t answer)(?:[,.]? sorry)?$/i,
+  /^(?:thought process|solution|answer|final answer|step \d+|reasoning)$/i,
+  /^let(?:'s|us| us) (?:solve|think|work|go)\b[^.]{0,60}(?:step by step|problem|through)[^.]{0,20}$/i,
 ];
+const nonAnswerCharsMax = 400;
 
 function isNonAnswer(text: string, tokens: readonly Token[], scheme: PreparedScheme): boolean {
   if (tokens.length > nonAnswerWordsMax) return false;
-  const said = text.trim();
+  const first = tokens[0]?.start ?? 0;
+  const last = tokens.at(-1)?.end ?? 0;
+  if (last - first > nonAnswerCharsMax) return false;
+  const said = text.slice(first, last).replace(/\s+/g, ' ');
   const pattern = nonAnswers.find((candidate) => candidate.test(said));
   if (pattern === undefined) return false;
-  // "I don't know exactly, but it locks the row" is an attempt.
+  // "I don't know exactly, but it locks the row" is an attempt, and "pass" may be the very answer.
+  const isKnown = ({ stem }: Token): boolean => scheme.referenceStems.has(stem) && !scheme.questionStems.has(stem);
   const rest = contentTokens(tokenize(said.replace(pattern, ' ').replace(emptyWords, ' ')));
-  return !rest.some(({ stem }) => scheme.referenceStems.has(stem) && !scheme.questionStems.has(stem));
+  const words = wordsOf(said);
+  const isTheAnswer = scheme.rightAnswers.some((right) => right === words || right.startsWith(`${words} `));
+  return !isTheAnswer && !rest.some(isKnown);
 }
 
 // "I don't know this one at all" makes no attempt, although a reference may well say "one" or "all".
@@ -73,7 +81,9 @@ function isOtherLanguage(tokens: readonly Token[], scheme: PreparedScheme): bool
   return language !== expected;
 }
 
-function restatesQuestion(content: readonly Token[], scheme: PreparedScheme): boolean {
+function restatesQuestion(tokens: readonly Token[], scheme: PreparedScheme): boolean {
+  if (tokens.map(({ stem }) => stem).join(' ') === scheme.promptWords) return true;
+  const content = contentTokens(tokens);
   // Where a point is mostly made of the question's words ("which of the two is harder?"), repeating them may be right.
   if (content.length < restatedWordsMin || scheme.isAnswerableInQuestionWords) return false;
   return content.every(
@@ -103,6 +113,6 @@ function isOffTopic(content: readonly Token[], scheme: PreparedScheme): boolean 
 // The same word, a synonym, or a slip of the fingers: "calers fial fsat" is typed badly and meant well.
 function resemblesVocabulary(stem: string, scheme: PreparedScheme): boolean {
   if (scheme.vocabulary.has(stem)) return true;
-  for (const known of scheme.vocabulary) if (stemSimilarity(stem, known) > 0) return true;
+  for (const known of scheme.vocabulary) if (stemSimilarity(known, stem) > 0) return true;
   return false;
 }

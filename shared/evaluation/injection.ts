@@ -63,7 +63,7 @@ const steering: readonly RegExp[] = [
   /\b(?:manager|boss)\b.{0,40}\b(?:said|told|says|confirmed|agreed|promised|approved)\b.{0,40}(?:\b(?:i|we)\s+(?:\w+\s+){0,2}pass(?:ed)?\b|\b(?:full|top|all|maximum)\s+(?:\w+\s+)?(?:marks?|points?|grades?|scores?|credit)\b|\b(?:answer|candidate|submission|interview)\b.{0,20}\bpass)/i,
   /\b(?:please|kindly|pls)\b.{0,40}\b(?:give|award|grant|let)\b.{0,30}\b(?:marks?|points?|grades?|scores?|credit|pass)\b/i,
   /\b(?:verdict|final score|final grade|total score|score)\b\s*[:=]\s*["']?(?:covered|correct|pass(?:ed)?|full|10\b|100\b|5\s*\/\s*5)/i,
-  /<\/?(?:system|assistant|instructions?|answer|grading|rubric|question|reference|key_points)>|\[\/?(?:INST|SYS|SYSTEM)\]|<\|im_(?:start|end)\|>|={3,}\s*(?:answer|end|begin|system)/i,
+  /<\/?(?:system|assistant|instructions?|answer|grading|rubric|question|reference|key_points)>|\[\/?(?:INST|SYS|SYSTEM)\]|<\|im_(?:start|end)\|>|(?<!=)={3,20}\s{0,5}(?:answer|end|begin|system)/i,
   // A closing tag that nothing opened; `<user>Ann</user>` is XML.
   /(?<!<user>.{0,200})<\/user>/i,
   /\b(?:i|this candidate|this answer|the candidate|this student)\b.{0,30}\b(?:really need (?:this|the) job|must pass|should be (?:passed|hired)|deserves? to pass)\b/i,
@@ -71,10 +71,17 @@ const steering: readonly RegExp[] = [
 
 // JSON shaped like a grader's reply: the outermost brackets round one of its keys, found in one pass.
 function fakeVerdicts(text: string): Stretch[] {
-  const keys = [...text.matchAll(/["'](?:verdict|score|keyPoints?|points|grade|met)["']\s{0,20}:/gi)];
-  return keys.length === 0
-    ? []
-    : jsonStretches(text).filter(({ start, end }) => keys.some(({ index }) => index > start && index < end));
+  const verdicts = [
+    ...text.matchAll(/["'](?:verdict|met|keyPoints?)["']\s{0,20}:|["']points["']\s{0,20}:\s{0,20}\[/gi),
+  ];
+  const marked = [...text.matchAll(/["'](score|grade|points)["']\s{0,20}:/gi)];
+  // A score alone is anybody's JSON; verdicts, or marks of two kinds, are a grader's.
+  const isGraders = ({ start, end }: Stretch): boolean => {
+    const isInside = ({ index }: { index: number }): boolean => index > start && index < end;
+    const kinds = new Set(marked.filter(isInside).map(([, kind]) => kind?.toLowerCase()));
+    return verdicts.some(isInside) || kinds.size > 1;
+  };
+  return verdicts.length + marked.length === 0 ? [] : jsonStretches(text).filter(isGraders);
 }
 
 // Code, `items[0]` and notes in brackets are not JSON, which goes on with a quote or another bracket.

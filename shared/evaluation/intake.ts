@@ -22,17 +22,18 @@ export interface Intake {
 export function takeIn(answer: string, scheme: PreparedScheme): Intake {
   const raw = normalizeText(answer);
   const scan = scanForInjection(raw);
-  const text = withoutMarkup(scan.text);
-  const isSpoken = scan.injected.length > 0 || scan.encoded.length > 0;
+  // Where the question itself is about steering models, right answers contain orders to one: flagged, never blanked out.
+  const blanked = scheme.isAboutSteering ? [] : [...scan.injected, ...scan.encoded];
+  const text = withoutMarkup(scheme.isAboutSteering ? raw.text : scan.text);
+  const isSpoken = blanked.length > 0;
   const closed = closedGate(text, scheme);
   // An answer that consisted of orders to the grader was not left empty: it was no answer.
   const gate = closed === 'empty' && isSpoken ? 'non_answer' : closed;
-  // How an answer is written can be told of English only: its stop words tell prose from keywords.
   const integrity = gate === 'language_mismatch' ? [] : integrityFlags(text, scheme);
   const flags = [...(gate === null ? [] : [gate]), ...suspicions(raw, scan), ...integrity];
   return {
     normalized: { ...raw, text },
-    blanked: [...scan.injected, ...scan.encoded],
+    blanked,
     sentences: sentencesOf(text),
     gate,
     flags,
@@ -49,7 +50,7 @@ const doubtByFlag: Partial<Record<Flag, ReviewReason>> = {
   keyword_list: 'keyword-list',
   repetition: 'repetition',
   hedging: 'hedging',
-  number_mismatch: 'number-mismatch',
+  verbatim_reference: 'pasted-reference',
 };
 
 function suspicions(raw: NormalizedText, scan: InjectionScan): Flag[] {

@@ -1,5 +1,6 @@
 import type { Flag } from '../domain/evaluation.ts';
 import type { PreparedScheme } from './offline/prepared-scheme.ts';
+import { languageOf } from './text/language.ts';
 import { contentTokens, type Token, tokenize } from './text/tokens.ts';
 
 const keywordTokensMin = 10;
@@ -20,7 +21,9 @@ const verbatimTokensMin = 12;
 export function integrityFlags(text: string, scheme: PreparedScheme): Flag[] {
   const tokens = tokenize(text);
   const flags: Flag[] = [];
-  if (isKeywordList(text, tokens)) flags.push('keyword_list');
+  // Only English prose is known by its stop words.
+  const language = languageOf(tokens);
+  if ((language === 'en' || language === null) && isKeywordList(text, tokens)) flags.push('keyword_list');
   if (isRepetitive(tokens)) flags.push('repetition');
   if (isHedging(text, tokens)) flags.push('hedging');
   if (isPasted(tokens, scheme)) flags.push('verbatim_reference');

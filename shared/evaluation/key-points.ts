@@ -6,6 +6,8 @@ import { tokenize } from './text/tokens.ts';
 
 const clauseWordsMin = 14;
 const newWordsMin = 3;
+// A sentence of this length is no sentence; looking for its joints would take quadratic time.
+const clauseCharsMax = 2_000;
 const minorWordsMax = 3;
 const normalWordsMax = 7;
 const pointCharsMax = KeyPoint.shape.text.maxLength ?? 600;
@@ -39,9 +41,10 @@ function ownWords(statement: string, questionStems: ReadonlySet<string>): number
 }
 
 // Where a long sentence goes on to something new. Each side must bring at least three words of its own.
-const joints = /,?\s+(?:and|but|which|because|so that|while|whereas)\s+/g;
+const joints = /(?<!\s),?\s+(?:and|but|which|because|so that|while|whereas)\s+/g;
 
 function longClauses(text: string, sentence: Stretch): Stretch[] {
+  if (sentence.end - sentence.start > clauseCharsMax) return [sentence];
   if (contentStems(text, sentence).size <= clauseWordsMin) return [sentence];
   const parts: Stretch[] = [];
   let start = sentence.start;

@@ -1,13 +1,17 @@
 import type { AuthoredQuestion, GradableQuestion } from '../domain/question.ts';
-import { judgeOffline } from './offline/offline-judge.ts';
+import { takeIn } from './intake.ts';
+import { judgeOffline, judgePoints } from './offline/offline-judge.ts';
 import { type PreparedScheme, prepareScheme } from './offline/prepared-scheme.ts';
 import { stemsOf } from './offline/terms.ts';
 import { coverageShare } from './scoring.ts';
 
-/** Bounds that a mark scheme should keep, as shares of full coverage by the offline judge. */
+/**
+ * Bounds that a mark scheme should keep, as shares of full coverage by its words alone. A copied prompt is settled by a
+ * gate and earns nothing; the bound is for one that has been dressed up.
+ */
 export const schemeBounds = {
   referenceMin: 0.9,
-  promptMax: 0.1,
+  promptMax: 0.25,
   hintsMax: 0.25,
   otherReferenceMax: 0.35,
 } as const;
@@ -48,7 +52,8 @@ export function checkSchemes(questions: readonly AuthoredQuestion[]): SchemeChec
 }
 
 function coverageBy(scheme: PreparedScheme, text: string): number {
-  return coverageShare(judgeOffline(scheme, text).points);
+  // Past the gates, which would settle a copied prompt before its words are looked at.
+  return coverageShare(judgePoints(scheme, takeIn(text, scheme)));
 }
 
 function problemsOf(

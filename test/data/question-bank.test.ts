@@ -2,7 +2,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { bankFolder } from '../../functions/wire.ts';
 import { readQuestionBank } from '../../shared/adapters/files/question-bank-file.ts';
 import type { AuthoredQuestion } from '../../shared/domain/question.ts';
+import { judgeOffline } from '../../shared/evaluation/offline/offline-judge.ts';
+import { prepareScheme } from '../../shared/evaluation/offline/prepared-scheme.ts';
 import { checkSchemes, leakingHints, type SchemeCheck, schemeBounds } from '../../shared/evaluation/scheme-check.ts';
+import { coverageShare } from '../../shared/evaluation/scoring.ts';
 
 const idsByCategory: Readonly<Record<string, string>> = {
   'Basic Concepts': 'backend-vs-frontend what-is-a-server api-rest-vs-soap how-a-web-server-works crud',
@@ -102,8 +105,13 @@ describe('the mark schemes, tried by the offline judge', () => {
     expect(checks.filter(({ reference }) => reference < schemeBounds.referenceMin)).toEqual([]);
   });
 
-  it('give the bare prompt at most 10 %', () => {
-    report('prompt alone', (check) => check.prompt, 'highest');
+  it('give the bare prompt nothing, and its words hardly more than a text about something else', () => {
+    const graded = knowledge().map((question) => {
+      const { points } = judgeOffline(prepareScheme(question), question.prompt);
+      return { id: question.id, coverage: coverageShare(points) };
+    });
+    expect(graded.filter(({ coverage }) => coverage > 0.1)).toEqual([]);
+    report('words of the prompt', (check) => check.prompt, 'highest');
     expect(checks.filter(({ prompt }) => prompt > schemeBounds.promptMax)).toEqual([]);
   });
 

@@ -14,6 +14,8 @@ export interface TermMatches {
 export class AnswerIndex {
   readonly sentences: readonly Stretch[];
   readonly #places = new Map<string, (Token | undefined)[]>();
+  /** Found only when asked for by name: a key point may consist of nothing else ("Yes."). */
+  readonly #stopWords = new Map<string, (Token | undefined)[]>();
   readonly #questionStems: ReadonlySet<string>;
   readonly #matches = new Map<string, TermMatches>();
 
@@ -22,10 +24,10 @@ export class AnswerIndex {
     this.#questionStems = questionStems;
     sentences.forEach(({ start, end }, sentence) => {
       for (const token of withAcronyms(tokenize(text.slice(start, end)))) {
-        if (token.isStopWord) continue;
-        const places = this.#places.get(token.stem) ?? new Array<Token | undefined>(sentences.length).fill(undefined);
+        const index = token.isStopWord ? this.#stopWords : this.#places;
+        const places = index.get(token.stem) ?? new Array<Token | undefined>(sentences.length).fill(undefined);
         places[sentence] ??= { ...token, start: token.start + start, end: token.end + start };
-        this.#places.set(token.stem, places);
+        index.set(token.stem, places);
       }
     });
   }
@@ -45,6 +47,10 @@ export class AnswerIndex {
     if (known !== undefined) return known;
     const similarity = new Array<number>(this.sentences.length).fill(0);
     const tokens = new Array<Token | undefined>(this.sentences.length).fill(undefined);
+    this.#stopWords.get(term.stem)?.forEach((token, sentence) => {
+      if (token !== undefined) similarity[sentence] = 1;
+      tokens[sentence] = token;
+    });
     const similar = similarityTo(term.stem);
     for (const [stem, places] of this.#places) {
       // A word that only repeats the question must not stand in for one that the question does not have.

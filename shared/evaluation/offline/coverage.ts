@@ -28,15 +28,3 @@ export function coverageOf(terms: readonly Term[], answer: AnswerIndex): number 
   }
   return (wholeShare * whole + (1 - wholeShare) * Math.max(...windows)) / total;
 }
-
-/** The share of the terms' weight that stands in the given sentences, 0 to 1; 0 when there are none. */
-export function coverageWithin(terms: readonly Term[], answer: AnswerIndex, sentences: readonly number[]): number {
-  let found = 0;
-  let total = 0;
-  for (const term of terms) {
-    total += term.weight;
-    const { similarity } = answer.matches(term);
-    found += term.weight * sentences.reduce((best, sentence) => Math.max(best, similarity[sentence] ?? 0), 0);
-  }
-  return total === 0 ? 0 : found / total;
-}

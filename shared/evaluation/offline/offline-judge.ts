@@ -1,14 +1,13 @@
-import type { EvidenceSpan, Flag, Judgement, PointVerdict, ReviewReason } from '../../domain/evaluation.ts';
+import type { Flag, Judgement, PointVerdict, ReviewReason, Verdict } from '../../domain/evaluation.ts';
 import { settledByGate } from '../gate-judgement.ts';
 import { type Intake, takeIn } from '../intake.ts';
 import { weightedMean } from '../scoring.ts';
-import { tokenize } from '../text/tokens.ts';
+import { contentTokens, tokenize } from '../text/tokens.ts';
 import { AnswerIndex } from './answer-index.ts';
 import { clausesAbout } from './contrast.ts';
 import { coverageOf } from './coverage.ts';
-import type { PreparedPoint, PreparedScheme } from './prepared-scheme.ts';
+import type { PreparedPoint, PreparedScheme, Wording } from './prepared-scheme.ts';
 import { quotesFor } from './quotes.ts';
-import type { Term } from './terms.ts';
 
 /** Changes whenever the same answer could get another verdict, so that stored work is not mistaken for this one's. */
 export const offlineJudgeVersion = 'offline-1';
@@ -16,6 +15,10 @@ export const offlineJudgeVersion = 'offline-1';
 const coveredMin = 0.65;
 const partialMin = 0.4;
 const sideShare = 0.75;
+/** Coverage below this is chance: single common words. */
+const chanceMax = 0.1;
+const attemptWordsMin = 12;
+const quotesOfAlternativeMax = 3;
 
 /**
  * Judges an answer by the words it shares with each key point: deterministic, without network, model or clock.
@@ -27,8 +30,7 @@ const sideShare = 0.75;
 export function judgeOffline(scheme: PreparedScheme, answer: string): Judgement {
   const intake = takeIn(answer, scheme);
   if (intake.gate !== null) return settledByGate('offline', scheme.question.markScheme, intake, intake.gate);
-  const index = new AnswerIndex(intake.normalized.text, intake.sentences, scheme.questionStems);
-  const points = bestReading(scheme, intake, index);
+  const points = judgePoints(scheme, intake);
   const { misconceptions, dimensions } = scheme.question.markScheme;
   const flags: Flag[] = [...intake.flags];
   const doubts: ReviewReason[] = [...intake.doubts];
@@ -36,6 +38,7 @@ export function judgeOffline(scheme: PreparedScheme, answer: string): Judgement 
     flags.push('number_mismatch');
     doubts.push('number-mismatch');
   }
+  if (isUnsure(points, intake)) doubts.push('judge-unsure');
   return {
     judge: 'offline',
     gate: null,
@@ -61,82 +64,105 @@ export function judgeOffline(scheme: PreparedScheme, answer: string): Judgement 
 }
 
 /**
+ * The verdicts on the key points by words alone, whatever the gates say.
+ *
  * A question may have several right answers. Whoever matches another one better than the key points earns every point
  * at least in that measure, with the quotes that matched it.
  */
-function bestReading(scheme: PreparedScheme, intake: Intake, index: AnswerIndex): PointVerdict[] {
-  const judgeAll = (points: readonly PreparedPoint[]): PointVerdict[] =>
-    points.map((point) => judgePoint(point, scheme, intake, index));
-  const own = judgeAll(scheme.points);
+export function judgePoints(scheme: PreparedScheme, intake: Intake): PointVerdict[] {
+  const reader = readerOf(scheme, intake);
+  const own = scheme.points.map((point) => judgePoint(point, reader));
   let best = own;
   scheme.alternatives.forEach((points, position) => {
-    const matched = judgeAll(points);
+    const matched = points.map((point) => judgePoint(point, reader));
     const measure = weightedMean(matched, ({ coverage }) => coverage ?? 0);
     if (measure <= weightedMean(best, ({ coverage }) => coverage ?? 0)) return;
-    const evidence = matched.flatMap((point) => point.evidence).slice(0, 3);
-    best = own.map((point) => {
-      if (point.coverage === null || point.coverage >= measure) return point;
-      const reason = `Matches alternative answer ${position + 1}.`;
-      return { ...point, ...verdictAt(measure, evidence), reason };
-    });
+    const evidence = matched.flatMap((point) => point.evidence).slice(0, quotesOfAlternativeMax);
+    const reason = `Counted as far as the answer matches alternative answer ${position + 1}.`;
+    best = own.map((point) =>
+      point.coverage === null || point.coverage >= measure
+        ? point
+        : { ...point, ...verdictAt(measure), evidence, reason },
+    );
   });
   return best;
 }
 
-function judgePoint(point: PreparedPoint, scheme: PreparedScheme, intake: Intake, index: AnswerIndex): PointVerdict {
-  const { terms, coverage } = bestWording(point, scheme, intake, index);
-  const { id, text, role, weight } = point.keyPoint;
+/** An answer ready to be searched, as a whole and in the parts that speak of one side of a contrast. */
+interface Reader {
+  readonly intake: Intake;
+  readonly whole: AnswerIndex;
+  readonly about: (side: string) => AnswerIndex;
+}
+
+function readerOf(scheme: PreparedScheme, intake: Intake): Reader {
+  const { text } = intake.normalized;
+  const sides = new Map<string, AnswerIndex>();
+  const about = (side: string): AnswerIndex => {
+    const known = sides.get(side);
+    if (known !== undefined || scheme.contrast === null) return known ?? whole;
+    const index = new AnswerIndex(text, clausesAbout(text, side, scheme.contrast), scheme.questionStems);
+    sides.set(side, index);
+    return index;
+  };
+  const whole = new AnswerIndex(text, intake.sentences, scheme.questionStems);
+  return { intake, whole, about };
+}
+
+function judgePoint({ keyPoint, wordings, side }: PreparedPoint, reader: Reader): PointVerdict {
+  const { id, text, role, weight } = keyPoint;
   const common = { keyPointId: id, text, role, weight };
-  if (terms.length === 0) {
+  const { wording, coverage: anywhere } = bestWording(wordings, reader.whole);
+  if (wording === undefined) {
     const reason = 'The key point has no word to look for.';
     return { ...common, verdict: 'unjudged', coverage: null, evidence: [], reason, confidence: null };
   }
-  const judged = verdictAt(coverage, coverage < partialMin ? [] : quotesFor(terms, index, intake.normalized));
-  return { ...common, ...judged, reason: reasonFor(terms, index, judged.verdict) };
-}
-
-function verdictAt(coverage: number, evidence: EvidenceSpan[]): JudgedPart {
-  const verdict = coverage >= coveredMin ? 'covered' : coverage >= partialMin ? 'partial' : 'missing';
-  return {
-    verdict,
-    coverage: Math.round(coverage * 1000) / 1000,
-    evidence: verdict === 'missing' ? [] : evidence,
-    confidence: confidenceIn(coverage),
-  };
-}
-
-interface JudgedPart extends Pick<PointVerdict, 'coverage' | 'evidence' | 'confidence'> {
-  verdict: 'covered' | 'partial' | 'missing';
+  const near = side === null ? anywhere : coverageOf(wording.terms, reader.about(side));
+  const counted = Math.min(anywhere, (1 - sideShare) * anywhere + sideShare * near);
+  const coverage = counted < chanceMax ? 0 : counted;
+  const evidence = coverage === 0 ? [] : quotesFor(wording.terms, reader.whole, reader.intake.normalized);
+  const found = wording.terms.filter((term) => reader.whole.matches(term).similarity.some((value) => value > 0)).length;
+  const said = wording.text === text ? 'the point' : `"${wording.text}"`;
+  const aside = counted < anywhere ? `, not all of them where the answer speaks of ${side}` : '';
+  const reason =
+    found === 0
+      ? 'No word of the point was found.'
+      : `${found} of ${wording.terms.length} words of ${said} were found${aside}.`;
+  return { ...common, ...verdictAt(coverage), evidence, reason };
 }
 
 function bestWording(
-  point: PreparedPoint,
-  scheme: PreparedScheme,
-  intake: Intake,
-  index: AnswerIndex,
-): { terms: readonly Term[]; coverage: number } {
-  let best: readonly Term[] = point.wordings[0] ?? [];
-  let coverage = coverageOf(best, index);
-  for (const terms of point.wordings.slice(1)) {
-    const value = coverageOf(terms, index);
-    if (value > coverage) {
-      best = terms;
-      coverage = value;
-    }
+  wordings: readonly Wording[],
+  answer: AnswerIndex,
+): { wording: Wording | undefined; coverage: number } {
+  let best: { wording: Wording | undefined; coverage: number } = { wording: undefined, coverage: -1 };
+  for (const wording of wordings) {
+    if (wording.terms.length === 0) continue;
+    const coverage = coverageOf(wording.terms, answer);
+    if (coverage > best.coverage) best = { wording, coverage };
   }
-  if (point.side !== null && scheme.contrast !== null) {
-    const clauses = clausesAbout(intake.normalized.text, point.side, scheme.contrast);
-    const near = new AnswerIndex(intake.normalized.text, clauses, scheme.questionStems);
-    coverage = Math.min(coverage, (1 - sideShare) * coverage + sideShare * coverageOf(best, near));
-  }
-  return { terms: best, coverage };
+  return best;
 }
 
-function reasonFor(terms: readonly Term[], index: AnswerIndex, verdict: 'covered' | 'partial' | 'missing'): string {
-  const found = terms.filter((term) => index.matches(term).similarity.some((similarity) => similarity > 0)).length;
-  const words = `${found} of ${terms.length} words of the point`;
-  if (verdict === 'missing') return found === 0 ? 'No word of the point was found.' : `Only ${words} were found.`;
-  return `${words} were found.`;
+function verdictAt(coverage: number): {
+  verdict: 'covered' | 'partial' | 'missing';
+  coverage: number;
+  confidence: number;
+} {
+  const verdict = coverage >= coveredMin ? 'covered' : coverage >= partialMin ? 'partial' : 'missing';
+  return { verdict, coverage: Math.round(coverage * 1000) / 1000, confidence: confidenceIn(coverage) };
+}
+
+/**
+ * Whether words alone can't tell how good the answer is: at least half of the essential weight is only partly covered,
+ * or an attempt of some length covers no essential point and may be a paraphrase.
+ */
+function isUnsure(points: readonly PointVerdict[], intake: Intake): boolean {
+  const essential = points.filter(({ role }) => role === 'essential');
+  const share = (verdict: Verdict): number => weightedMean(essential, (point) => (point.verdict === verdict ? 1 : 0));
+  if (essential.length === 0) return false;
+  if (share('partial') >= 0.5) return true;
+  return share('covered') === 0 && contentTokens(tokenize(intake.normalized.text)).length >= attemptWordsMin;
 }
 
 /**

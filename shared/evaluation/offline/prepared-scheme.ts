@@ -1,13 +1,22 @@
 import type { KeyPoint } from '../../domain/mark-scheme.ts';
 import type { GradableQuestion } from '../../domain/question.ts';
+import { scanForInjection } from '../injection.ts';
 import { keyPointsFrom } from '../key-points.ts';
+import { normalizeText } from '../text/normalized-text.ts';
+import { tokenize } from '../text/tokens.ts';
 import { type Contrast, contrastOf, sideOf } from './contrast.ts';
 import { stemsOf, type Term, termsOf } from './terms.ts';
+
+/** One way to say a key point, and the terms it is searched by. */
+export interface Wording {
+  readonly text: string;
+  readonly terms: readonly Term[];
+}
 
 /** A key point with its wordings cut into weighted terms. */
 export interface PreparedPoint {
   readonly keyPoint: KeyPoint;
-  readonly wordings: readonly (readonly Term[])[];
+  readonly wordings: readonly Wording[];
   /** What the point is about, when the question contrasts two things; its words then only count near that name. */
   readonly side: string | null;
 }
@@ -16,9 +25,15 @@ export interface PreparedPoint {
 export interface PreparedScheme {
   readonly question: GradableQuestion;
   readonly questionStems: ReadonlySet<string>;
+  /** The prompt as a row of stems, for telling a copy of it. */
+  readonly promptWords: string;
   readonly vocabulary: ReadonlySet<string>;
+  /** The right answers as rows of words, for telling "pass" from `pass`. */
+  readonly rightAnswers: readonly string[];
   readonly referenceStems: ReadonlySet<string>;
   readonly contrast: Contrast | null;
+  /** The question or its answer contains orders to a grader itself, as a question on prompt injection does. */
+  readonly isAboutSteering: boolean;
   /** Some point has at least as many words of the question as others. */
   readonly isAnswerableInQuestionWords: boolean;
   readonly points: readonly PreparedPoint[];
@@ -29,32 +44,52 @@ export interface PreparedScheme {
 export function prepareScheme(question: GradableQuestion): PreparedScheme {
   const questionStems = stemsOf(question.prompt);
   const { keyPoints } = question.markScheme;
-  const contrast = contrastOf(
-    question.prompt,
-    keyPoints.map(({ text }) => text),
-  );
-  const prepare = (keyPoint: KeyPoint): PreparedPoint => ({
-    keyPoint,
-    wordings: [keyPoint.text, ...keyPoint.aliases].map((wording) => termsOf(wording, questionStems)),
-    side: contrast === null ? null : sideOf(keyPoint.text, contrast),
-  });
+  const pointTexts = keyPoints.map(({ text }) => text);
+  const contrast = isAuthored(question) ? contrastOf(question.prompt, pointTexts) : null;
+  const prepare = (keyPoint: KeyPoint, sides: Contrast | null): PreparedPoint => {
+    const wordings = [keyPoint.text, ...keyPoint.aliases].map((text) => ({
+      text,
+      terms: termsOf(text, questionStems),
+    }));
+    return { keyPoint, wordings, side: sides === null ? null : sideOf(keyPoint.text, sides) };
+  };
   const texts = [
     question.reference,
     ...question.referenceAlternatives,
     ...keyPoints.flatMap(({ text, aliases }) => [text, ...aliases]),
   ];
-  const points = keyPoints.map(prepare);
+  const points = keyPoints.map((keyPoint) => prepare(keyPoint, contrast));
   return {
     question,
     questionStems,
+    promptWords: tokenize(question.prompt)
+      .map(({ stem }) => stem)
+      .join(' '),
     vocabulary: stemsOf([question.prompt, ...texts].join('\n')),
     referenceStems: stemsOf(texts.join('\n')),
+    rightAnswers: texts.map(wordsOf),
     contrast,
+    isAboutSteering: scanForInjection(normalizeText([question.prompt, ...texts].join('\n'))).injected.length > 0,
     isAnswerableInQuestionWords: points.some(({ keyPoint }) => {
       const stems = [...stemsOf(keyPoint.text)];
       return stems.filter((stem) => questionStems.has(stem)).length * 2 >= stems.length;
     }),
     points,
-    alternatives: question.referenceAlternatives.map((text) => keyPointsFrom(text, question.prompt).map(prepare)),
+    alternatives: question.referenceAlternatives.map((text) =>
+      keyPointsFrom(text, question.prompt).map((keyPoint) => prepare(keyPoint, null)),
+    ),
   };
+}
+
+/** A text as a row of its words in lower case. */
+export function wordsOf(text: string): string {
+  return tokenize(text)
+    .map(({ surface }) => surface.toLowerCase())
+    .join(' ');
+}
+
+// Points cut from the reference by machine name a side by chance, so only an author's points take sides.
+function isAuthored({ prompt, reference, markScheme }: GradableQuestion): boolean {
+  const nameOf = ({ id, text }: KeyPoint): string => `${id} ${text}`;
+  return markScheme.keyPoints.map(nameOf).join('\n') !== keyPointsFrom(reference, prompt).map(nameOf).join('\n');
 }

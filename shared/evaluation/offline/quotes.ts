@@ -5,12 +5,15 @@ import type { AnswerIndex } from './answer-index.ts';
 import type { Term } from './terms.ts';
 
 const quotesMax = 3;
-const gainMin = 0.12;
+const gainMin = 0.2;
+const enough = 0.65;
+const quoteCharsMax = 300;
 const longSentenceChars = 120;
 
 /**
  * The places of the answer that earned a point: the fewest sentences (at most three) that hold its words, in order,
- * long ones cut to the clauses with a match in them. A sentence that adds under 12 % of the point's weight is left out.
+ * long ones cut to the clauses with a match in them, endless ones to 300 characters. Once two thirds of the point are
+ * there nothing is added, nor a sentence that adds under a fifth of it.
  */
 export function quotesFor(terms: readonly Term[], answer: AnswerIndex, normalized: NormalizedText): EvidenceSpan[] {
   const chosen = earningSentences(terms, answer);
@@ -40,7 +43,8 @@ function earningSentences(terms: readonly Term[], answer: AnswerIndex): number[]
         bestGain = gain;
       }
     }
-    if (best < 0 || (chosen.length > 0 && bestGain < gainMin * total)) break;
+    const found = terms.reduce((sum, term) => sum + term.weight * (credited.get(term) ?? 0), 0);
+    if (best < 0 || found >= enough * total || (chosen.length > 0 && bestGain < gainMin * total)) break;
     chosen.push(best);
     for (const term of terms) {
       const similarity = answer.matches(term).similarity[best] ?? 0;
@@ -64,5 +68,18 @@ function earningPart(
   );
   const [first] = earning;
   const last = earning.at(-1);
-  return first === undefined || last === undefined ? stretch : { start: first.start, end: last.end };
+  if (first === undefined || last === undefined) return stretch;
+  return last.end - first.start <= quoteCharsMax
+    ? { start: first.start, end: last.end }
+    : aroundMatches(places, stretch);
+}
+
+// A run-on text has no clauses to choose from: as much of it as fits, from its first matched word on.
+function aroundMatches(places: readonly { start: number; end: number }[], stretch: Stretch): Stretch {
+  const start = Math.min(stretch.end, ...places.map((place) => place.start));
+  const end = Math.max(
+    ...places.filter((place) => place.end - start <= quoteCharsMax).map((place) => place.end),
+    Math.min(stretch.end, start + 1),
+  );
+  return { start, end };
 }

@@ -35,7 +35,7 @@ export function clausesOf(text: string, stretch: Stretch): Stretch[] {
 }
 
 // Spaces are tried from their first one only: from every one of many, the search would be quadratic.
-const breakPattern = /[.!?]+["')\]]*(?=\s|$)|;(?=\s|$)|\n[\s\n]*|(?<!\s)\s+[-*\u2022]\s+(?=[\p{Lu}\d])/gu;
+const breakPattern = /(?<![.!?])[.!?]+["')\]]*(?=\s|$)|;(?=\s|$)|\n[\s\n]*|(?<!\s)\s+[-*\u2022]\s+(?=[\p{Lu}\d])/gu;
 const abbreviation =
   /(?:\b(?:e\.g|i\.e|etc|vs|cf|approx|resp|incl|fig|no|dr|mr|ms)|\b[A-Za-z]|^\s*\d{1,2}|\n\s*\d{1,2})$/i;
 

@@ -8,11 +8,12 @@ export function stemOf(word: string): string {
   const known = remembered.get(word);
   if (known !== undefined) return known;
   const stem = stemmer(americanSpelling(irregular.get(word) ?? word));
-  if (remembered.size < rememberedMax) remembered.set(word, stem);
+  if (remembered.size < rememberedMax && word.length <= wordCharsMax) remembered.set(word, stem);
   return stem;
 }
 
 const rememberedMax = 50_000;
+const wordCharsMax = 40;
 const remembered = new Map<string, string>();
 
 function americanSpelling(word: string): string {

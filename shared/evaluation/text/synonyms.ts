@@ -7,11 +7,6 @@ export function areSynonyms(a: string, b: string): boolean {
   return groups !== undefined && others !== undefined && groups.some((group) => others.includes(group));
 }
 
-/** The stems of the same groups, the stem itself left out. */
-export function synonymsOf(stem: string): readonly string[] {
-  return synonymsByStem.get(stem) ?? [];
-}
-
 /*
  * One idea a line, in everyday and in computing English. A line holds words that a marker would accept for each other
  * in most sentences; words that differ in a way that a backend question may be about (authentication and authorization,
@@ -44,6 +39,7 @@ receive accept get
 return respond reply answer
 request ask query call
 call invoke execute run
+communicate talk speak converse interact
 run execute perform operate
 show display present render
 check verify validate confirm ensure
@@ -211,7 +207,6 @@ new fresh recent
 `;
 
 const groupsByStem = new Map<string, number[]>();
-const synonymsByStem = new Map<string, string[]>();
 groups
   .trim()
   .split('\n')
@@ -219,6 +214,5 @@ groups
     const stems = [...new Set(line.split(' ').map(stemOf))];
     for (const stem of stems) {
       groupsByStem.set(stem, [...(groupsByStem.get(stem) ?? []), group]);
-      synonymsByStem.set(stem, [...(synonymsByStem.get(stem) ?? []), ...stems.filter((other) => other !== stem)]);
     }
   });

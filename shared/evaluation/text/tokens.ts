@@ -53,7 +53,7 @@ function pushWords(tokens: Token[], surface: string, start: number): void {
 }
 
 function pushWord(tokens: Token[], surface: string, start: number): void {
-  const lower = surface.toLowerCase().replace(/'+$/, '');
+  const lower = withoutEndQuotes(surface.toLowerCase());
   const end = start + surface.length;
   if (negations.has(lower)) {
     tokens.push({ start, end, surface: lower, stem: 'not', kind: 'word', isStopWord: false });
@@ -63,6 +63,13 @@ function pushWord(tokens: Token[], surface: string, start: number): void {
   const number = spelledNumbers.get(word);
   if (number !== undefined) tokens.push(makeNumber(number, start, end));
   else tokens.push({ start, end, surface: word, stem: stemOf(word), kind: 'word', isStopWord: stopWords.has(word) });
+}
+
+// A regular expression anchored at the end would try every quote of a long run.
+function withoutEndQuotes(word: string): string {
+  let end = word.length;
+  while (end > 0 && word[end - 1] === "'") end -= 1;
+  return word.slice(0, end);
 }
 
 function makeNumber(surface: string, start: number, end: number): Token {

@@ -34,11 +34,14 @@ describe('a flag', () => {
     expect(flagsOf(answer)).toEqual([]);
   });
 
-  it('asks a person to look, except for a pasted reference, which is only told', () => {
+  it('asks a person to look, at a pasted reference too, without taking marks', () => {
     expect(
       gradeOffline(question, 'Maybe callers fail fast, or perhaps they wait, I guess.').marks.reviewReasons,
     ).toEqual(['hedging']);
-    expect(gradeOffline(question, question.reference).marks).toMatchObject({ status: 'graded', reviewReasons: [] });
+    expect(gradeOffline(question, question.reference).marks).toMatchObject({
+      status: 'needs-review',
+      reviewReasons: ['pasted-reference'],
+    });
   });
 
   it('never changes a mark', () => {

@@ -21,15 +21,15 @@ const good =
   'instead of waiting for timeouts.';
 
 describe('the offline judge', () => {
-  it('quotes the answer word for word, has a quote for every credited verdict and none for a missing one', () => {
+  it('quotes the answer word for word, has a quote wherever it gives credit and none elsewhere', () => {
     fc.assert(
       fc.property(anyAnswer, (answer) => {
-        for (const { verdict, evidence } of gradeOffline(question, answer).judgement.points) {
+        for (const { coverage, evidence } of gradeOffline(question, answer).judgement.points) {
           for (const { start, end, text } of evidence) {
             expect(answer.slice(start, end)).toBe(text);
             expect(end).toBeGreaterThan(start);
           }
-          expect(evidence.length > 0).toBe(verdict === 'covered' || verdict === 'partial');
+          expect(evidence.length > 0).toBe((coverage ?? 0) > 0);
           expect(evidence.length).toBeLessThanOrEqual(3);
         }
       }),
@@ -175,7 +175,11 @@ describe('the offline judge', () => {
     });
     const { judgement, marks } = gradeOffline(wordless, good);
     expect(verdictOn(judgement, 'signs')).toMatchObject({ verdict: 'unjudged', coverage: null, evidence: [] });
-    expect(marks).toMatchObject({ score: null, scoreRange: { min: 50, max: 100 }, reviewReasons: ['unjudged-point'] });
+    expect(marks).toMatchObject({
+      score: null,
+      scoreRange: { min: 50, max: 100 },
+      reviewReasons: expect.arrayContaining(['unjudged-point']),
+    });
   });
 
   it('leaves every dimension of a behavioural answer to a person', () => {
