@@ -13,7 +13,7 @@ import { Sha256 } from '../shared/domain/ids.ts';
 import type { ModelRequest } from '../shared/domain/model-call.ts';
 import { type PreparedScheme, prepareScheme } from '../shared/evaluation/offline/prepared-scheme.ts';
 import type { Model, StorageProbe } from '../shared/ports.ts';
-import type { JudgingTools, Services } from '../shared/usecases/context.ts';
+import type { HadJudgement, JudgingTools, Services } from '../shared/usecases/context.ts';
 
 /** The shipped question bank. */
 export const bankFolder = join(fileURLToPath(new URL('..', import.meta.url)), 'data', 'questions');
@@ -27,6 +27,7 @@ export function wireTools(config: Pick<Config, 'model'>): Omit<JudgingTools, 'ju
     sha256: (text) => Sha256.parse(createHash('sha256').update(text).digest('hex')),
     priceOf,
     prepare: schemesPreparedOnce(),
+    shareInFlight: sharedInFlight(),
   };
 }
 
@@ -66,5 +67,17 @@ function schemesPreparedOnce(): JudgingTools['prepare'] {
     const scheme = prepareScheme(question);
     prepared.set(fingerprint, scheme);
     return scheme;
+  };
+}
+
+function sharedInFlight(): JudgingTools['shareInFlight'] {
+  const inFlight = new Map<string, Promise<HadJudgement>>();
+  return async (tenantId, work, judge) => {
+    const key = `${tenantId} ${work}`;
+    const running = inFlight.get(key);
+    if (running !== undefined) return { ...(await running), isReused: true };
+    const started = judge().finally(() => inFlight.delete(key));
+    inFlight.set(key, started);
+    return started;
   };
 }

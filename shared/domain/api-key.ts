@@ -44,3 +44,13 @@ export function parseKey(text: string, sha256: (text: string) => Sha256): Presen
 function checksumOf(body: string, sha256: (text: string) => Sha256): string {
   return sha256(body).slice(0, 6);
 }
+
+/**
+ * Whether two hashes are equal, in a time that does not depend on where they differ: a comparison that stops at the first
+ * difference would tell whoever measures it how much of a guess is right.
+ */
+export function isSameHash(a: Sha256, b: Sha256): boolean {
+  let difference = a.length ^ b.length;
+  for (let at = 0; at < a.length; at += 1) difference |= a.charCodeAt(at) ^ b.charCodeAt(at);
+  return difference === 0;
+}

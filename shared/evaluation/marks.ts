@@ -12,13 +12,17 @@ const confidenceUnderSuspicion = 0.2;
  */
 export function marksFor(question: GradableQuestion, judgement: Judgement): Marks {
   const policy = question.markScheme.scoring;
-  const verdicts: Verdicts = judgement;
+  // The offline judge judges no misconceptions, so it leaves none of them open.
+  const misconceptions = judgement.judge === 'offline' ? [] : judgement.misconceptions;
+  const verdicts: Verdicts = { ...judgement, misconceptions };
   const scoreRange = scoreRangeOf(verdicts, policy);
   const rubric = rubricShareOf(verdicts, policy);
+  const isClaimCharged = rubric < 1 && policy.misconceptionPenalty > 0 && policy.misconceptionPenaltyMax > 0;
   const isUnjudged =
     // Nothing to judge is no failure of the answer.
     (judgement.points.length === 0 && judgement.dimensions.length === 0) ||
     (rubric < 1 && judgement.points.some(({ verdict }) => verdict === 'unjudged')) ||
+    (isClaimCharged && misconceptions.some(({ asserted }) => asserted === null)) ||
     (rubric > 0 && judgement.dimensions.some(({ level }) => level === null));
   const score = isUnjudged ? null : scoreRange.min;
   const reviewReasons = reviewReasonsFor(question, judgement, rubric);

@@ -1,7 +1,7 @@
 import type { Band, DimensionVerdict, MisconceptionFinding, PointVerdict } from '../domain/evaluation.ts';
 import { dimensionLevelMax, type ScoringPolicy } from '../domain/mark-scheme.ts';
 
-/** The verdicts that marks are made of. */
+/** The verdicts that marks are made of. The misconceptions are those that somebody was to judge: null is left open. */
 export interface Verdicts {
   readonly points: readonly Pick<PointVerdict, 'role' | 'weight' | 'verdict' | 'coverage'>[];
   readonly misconceptions: readonly Pick<MisconceptionFinding, 'asserted'>[];
@@ -32,16 +32,18 @@ export function coverageShare(points: Verdicts['points']): number {
 
 /**
  * What wrong claims cost, 0 to 1: `contradictionPenalty` times the weight of the contradicted points in all points, plus
- * `misconceptionPenalty` for each asserted misconception up to `misconceptionPenaltyMax`. What nobody judged costs nothing.
+ * `misconceptionPenalty` for each asserted misconception up to `misconceptionPenaltyMax`. `unjudged` as for points: at
+ * worst (0) an unjudged misconception is charged as asserted, at best (1) it costs nothing.
  */
 export function penaltyShare(
   points: Verdicts['points'],
   misconceptions: Verdicts['misconceptions'],
   policy: ScoringPolicy,
+  unjudged: 0 | 1,
 ): number {
   const contradicted = weightedMean(points, ({ verdict }) => (verdict === 'contradicted' ? 1 : 0));
-  const asserted = misconceptions.filter((finding) => finding.asserted === true).length;
-  const forClaims = Math.min(policy.misconceptionPenaltyMax, policy.misconceptionPenalty * asserted);
+  const charged = misconceptions.filter(({ asserted }) => asserted ?? unjudged === 0).length;
+  const forClaims = Math.min(policy.misconceptionPenaltyMax, policy.misconceptionPenalty * charged);
   return Math.min(1, policy.contradictionPenalty * contradicted + forClaims);
 }
 
@@ -58,15 +60,15 @@ export function rubricShareOf(verdicts: Verdicts, policy: ScoringPolicy): number
 
 /**
  * The score at worst and at best, 0 to 100 with one decimal: what is unjudged counts nothing at worst and everything at
- * best. The two are equal when nothing that counts is unjudged.
+ * best, and an unjudged misconception is asserted at worst. The two are equal when nothing that counts is unjudged.
  *
  * score = 100 * clamp((1 - rubric) * (points - penalty) + rubric * dimensions), after the design notes on grading,
  * section 6.2. Monotone in every verdict, independent of the order of points.
  */
 export function scoreRangeOf(verdicts: Verdicts, policy: ScoringPolicy): { min: number; max: number } {
   const rubric = rubricShareOf(verdicts, policy);
-  const penalty = penaltyShare(verdicts.points, verdicts.misconceptions, policy);
   const scoreWith = (unjudged: 0 | 1): number => {
+    const penalty = penaltyShare(verdicts.points, verdicts.misconceptions, policy, unjudged);
     const points = pointShare(verdicts.points, policy, unjudged) - penalty;
     const share = (1 - rubric) * points + rubric * dimensionShare(verdicts.dimensions, unjudged);
     return Math.round(1000 * Math.min(1, Math.max(0, share))) / 10;

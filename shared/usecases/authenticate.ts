@@ -1,4 +1,4 @@
-import { parseKey } from '../domain/api-key.ts';
+import { isSameHash, parseKey } from '../domain/api-key.ts';
 import { Fault } from '../domain/fault.ts';
 import type { Principal } from '../domain/principal.ts';
 import { timestampOf } from '../domain/timestamp.ts';
@@ -17,8 +17,8 @@ export async function authenticate(
 ): Promise<Principal> {
   const parsed = presented === null ? undefined : parseKey(presented, services.sha256);
   const key = parsed === undefined ? undefined : await services.keys.find(parsed.id);
-  // Hashes of random 160-bit secrets are compared: how long the comparison takes tells nothing about the secret.
-  if (parsed === undefined || key === undefined || services.sha256(parsed.secret) !== key.secretHash) refuse();
+  if (parsed === undefined || key === undefined) refuse();
+  if (!isSameHash(services.sha256(parsed.secret), key.secretHash)) refuse();
   const now = timestampOf(services.clock());
   if (key.revokedAt !== null || (key.expiresAt !== null && key.expiresAt <= now)) refuse();
   return { tenantId: key.tenantId, keyId: key.id, scopes: key.scopes };

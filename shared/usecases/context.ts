@@ -1,9 +1,16 @@
-import type { Sha256 } from '../domain/ids.ts';
+import type { Judgement } from '../domain/evaluation.ts';
+import type { Sha256, TenantId } from '../domain/ids.ts';
 import type { ModelPrice } from '../domain/model-call.ts';
 import type { Principal } from '../domain/principal.ts';
 import type { GradableQuestion } from '../domain/question.ts';
 import type { PreparedScheme } from '../evaluation/offline/prepared-scheme.ts';
 import type { EvaluationStore, JudgementStore, KeyStore, Model, QuestionStore } from '../ports.ts';
+
+/** A judgement, and whether somebody else has paid for it: it was looked up, or made for an earlier caller. */
+export interface HadJudgement {
+  readonly judgement: Judgement;
+  readonly isReused: boolean;
+}
 
 /** What judging needs: no stores of a tenant but the one that remembers paid judgements. */
 export interface JudgingTools {
@@ -11,6 +18,16 @@ export interface JudgingTools {
   readonly model: Model | null;
   /** Null where nothing is remembered between calls. */
   readonly judgements: JudgementStore | null;
+  /**
+   * Judges work of a tenant unless that is under way already: whoever comes meanwhile gets the same judgement, or the
+   * same failure, as reused. Nothing is kept once it is settled. This covers one process only: two processes that are
+   * given the same work at the same time both pay for it.
+   */
+  readonly shareInFlight: (
+    tenantId: TenantId,
+    work: Sha256,
+    judge: () => Promise<HadJudgement>,
+  ) => Promise<HadJudgement>;
   readonly clock: () => Date;
   readonly sha256: (text: string) => Sha256;
   readonly priceOf: (model: string) => ModelPrice | null;

@@ -9,7 +9,7 @@ import { assembleEvaluation } from './assemble-evaluation.ts';
 import type { Context } from './context.ts';
 import { chosenJudge, judgeAnswer } from './judge-answer.ts';
 import { readQuestion } from './read-question.ts';
-import { workOf } from './work.ts';
+import { isFinished, workOf } from './work.ts';
 
 /** The question of an evaluation: one that is kept, in its latest or a given version, or one given whole. */
 export type AskedQuestion =
@@ -40,7 +40,8 @@ export async function evaluateAnswer(
   const work = workOf(context, content, input.answer, chosenJudge(context, input.judge));
   const id = evaluationIdOf(context, work.fingerprint, input.candidate, questionId, version);
   const earlier = await context.evaluations.find(tenantId, id);
-  if (earlier !== undefined && !isUnfinished(earlier)) return { evaluation: earlier, isNew: false };
+  if (earlier !== undefined && isFinished({ ...earlier, points: earlier.verdicts }))
+    return { evaluation: earlier, isNew: false };
   const judged = await judgeAnswer(context, tenantId, content, input.answer, work);
   const evaluation = assembleEvaluation(
     {
@@ -76,10 +77,6 @@ async function resolve(context: Context, asked: AskedQuestion): Promise<Resolved
   const question = await readQuestion(context, asked.id, asked.version);
   if (question.status === 'archived') throw new Fault('conflict', `The question ${asked.id} is archived.`);
   return { content: question, id: question.id, version: question.version };
-}
-
-function isUnfinished(evaluation: Evaluation): boolean {
-  return evaluation.judge === 'llm' && evaluation.gate === null && evaluation.score === null;
 }
 
 const idBytes = 16;

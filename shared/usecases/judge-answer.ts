@@ -4,29 +4,29 @@ import type { Sha256, TenantId } from '../domain/ids.ts';
 import type { ModelCall, ModelReply } from '../domain/model-call.ts';
 import type { GradableQuestion } from '../domain/question.ts';
 import { settledByGate } from '../evaluation/gate-judgement.ts';
-import { takeIn } from '../evaluation/intake.ts';
+import { type Intake, takeIn } from '../evaluation/intake.ts';
 import { interpretReply, mergeReadings } from '../evaluation/llm/interpret.ts';
 import { llmJudgement } from '../evaluation/llm/llm-judgement.ts';
 import { planJudging, planRepair } from '../evaluation/llm/plan.ts';
 import { judgeOffline } from '../evaluation/offline/offline-judge.ts';
 import type { PreparedScheme } from '../evaluation/offline/prepared-scheme.ts';
 import type { Model } from '../ports.ts';
-import type { JudgingTools } from './context.ts';
+import type { HadJudgement, JudgingTools } from './context.ts';
 import { isFinished, type Work } from './work.ts';
 
-/** A judgement, the work it is of, and whether it was looked up instead of paid for. */
-export interface Judged {
+/** A judgement, the work it is of, and what it took. */
+export interface Judged extends HadJudgement {
   readonly work: Work;
-  readonly judgement: Judgement;
-  readonly isReused: boolean;
   readonly latencyMs: number;
 }
 
 /**
  * Does a piece of work: judges one answer to a question with the judge that the work names.
  *
- * Gates come before any model call. A finished judgement of the same work is looked up. A model's failure is an outcome
- * (unjudged points and the reason), never an exception and never a score.
+ * Gates come before any model call. A finished judgement of the same work is looked up, and work that is under way is
+ * waited for. A model's failure is an outcome (unjudged points and the reason), never an exception and never a score.
+ *
+ * @throws Error for work of the LLM judge where there is no model: a bug, since `chosenJudge` never gives such work
  */
 export async function judgeAnswer(
   tools: JudgingTools,
@@ -43,15 +43,21 @@ export async function judgeAnswer(
     isReused,
     latencyMs: tools.clock().getTime() - startedAt,
   });
-  if (work.judge === 'offline' || tools.model === null) return done(judgeOffline(scheme, answer), false);
-  const stored = await tools.judgements?.find(tenantId, work.fingerprint);
-  if (stored !== undefined) return done(stored, true);
-  const judgement = await judgeWithModel(tools.model, scheme, answer, work, tools.sha256);
-  // What cost nothing needs no remembering, and what failed must be tried again.
-  if (isFinished(judgement) && judgement.calls.length > 0) {
-    await tools.judgements?.save(tenantId, work.fingerprint, judgement);
-  }
-  return done(judgement, false);
+  if (work.judge === 'offline') return done(judgeOffline(scheme, answer), false);
+  const { model, judgements } = tools;
+  if (model === null) throw new Error('There is no model for work of the LLM judge.');
+  const intake = takeIn(answer, scheme);
+  // What costs nothing needs no remembering and no sharing.
+  if (intake.gate !== null) return done(settledByGate('llm', question.markScheme, intake, intake.gate), false);
+  const had = await tools.shareInFlight(tenantId, work.fingerprint, async () => {
+    const stored = await bestEffort(async () => judgements?.find(tenantId, work.fingerprint));
+    if (stored !== undefined) return { judgement: stored, isReused: true };
+    const judgement = await judgeWithModel(model, scheme, answer, intake, work, tools.sha256);
+    // What failed must be tried again.
+    if (isFinished(judgement)) await bestEffort(async () => judgements?.save(tenantId, work.fingerprint, judgement));
+    return { judgement, isReused: false };
+  });
+  return done(had.judgement, had.isReused);
 }
 
 /** The judge that will serve. @throws Fault `invalid-request` when a model is asked for and there is none */
@@ -68,18 +74,28 @@ export function chosenJudge(tools: Pick<JudgingTools, 'model'>, wanted: JudgeKin
   return wanted ?? (tools.model === null ? 'offline' : 'llm');
 }
 
+// A memory that is out of reach must not lose a judgement that was paid for: the evaluation is the record, and at worst
+// the same work is paid for again. There is nothing to report to here; the store's health has a probe of its own.
+async function bestEffort<Result>(use: () => Promise<Result>): Promise<Result | undefined> {
+  try {
+    return await use();
+  } catch (error) {
+    if (error instanceof Fault) return undefined;
+    throw error;
+  }
+}
+
 const fenceLength = 12;
 
 async function judgeWithModel(
   model: Model,
   scheme: PreparedScheme,
   answer: string,
+  intake: Intake,
   work: Work,
   sha256: (text: string) => Sha256,
 ): Promise<Judgement> {
   const { question } = scheme;
-  const intake = takeIn(answer, scheme);
-  if (intake.gate !== null) return settledByGate('llm', question.markScheme, intake, intake.gate);
   // Derived from the answer: nobody can know the fence while writing what it encloses, and a repeat is the same request.
   const fence = sha256(`${work.fingerprint}\n${answer}`).slice(0, fenceLength);
   const request = planJudging(question, intake, fence, work.questionFingerprint);

@@ -2,8 +2,7 @@ import type { JudgeKind, Judgement } from '../domain/evaluation.ts';
 import type { Sha256 } from '../domain/ids.ts';
 import type { GradableQuestion } from '../domain/question.ts';
 import { llmJudgeVersion } from '../evaluation/llm/llm-judgement.ts';
-import { judgeInstructions } from '../evaluation/llm/prompts.ts';
-import { judgeReplySchema } from '../evaluation/llm/wire.ts';
+import { promptSample } from '../evaluation/llm/prompt-sample.ts';
 import { offlineJudgeVersion } from '../evaluation/offline/offline-judge.ts';
 import type { JudgingTools } from './context.ts';
 
@@ -31,17 +30,22 @@ export function workOf(
   const isLlm = judge === 'llm';
   const judgeVersion = isLlm ? llmJudgeVersion : offlineJudgeVersion;
   const model = isLlm ? (tools.model?.name ?? null) : null;
-  const promptFingerprint = isLlm ? tools.sha256(canonicalJson([judgeInstructions, judgeReplySchema])) : null;
+  const promptFingerprint = isLlm ? tools.sha256(promptSample()) : null;
   const fingerprint = tools.sha256(
     canonicalJson({ questionFingerprint, answer, judge, judgeVersion, model, promptFingerprint }),
   );
   return { fingerprint, questionFingerprint, judge, judgeVersion, model, promptFingerprint };
 }
 
-/** Whether a judgement stands: a gate settled it, or nothing in it is left unjudged. */
-export function isFinished(judgement: Pick<Judgement, 'gate' | 'points' | 'misconceptions' | 'dimensions'>): boolean {
-  const { gate, points, misconceptions, dimensions } = judgement;
-  if (gate !== null) return true;
+/**
+ * Whether a judgement stands: a gate settled it, nothing in it is left unjudged, or the offline judge made it, which
+ * leaves the same things unjudged every time.
+ */
+export function isFinished(
+  judgement: Pick<Judgement, 'judge' | 'gate' | 'points' | 'misconceptions' | 'dimensions'>,
+): boolean {
+  const { judge, gate, points, misconceptions, dimensions } = judgement;
+  if (judge === 'offline' || gate !== null) return true;
   return (
     points.every(({ verdict }) => verdict !== 'unjudged') &&
     misconceptions.every(({ asserted }) => asserted !== null) &&

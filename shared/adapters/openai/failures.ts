@@ -1,6 +1,8 @@
 import OpenAI from 'openai';
 import { type CallOutcome, type ModelCall, type ModelReply, noTokens } from '../../domain/model-call.ts';
 
+export const notACompletion = 'the body of the reply is not a completion';
+
 /** A call that brought no completion. `isTransient` says whether the same request may succeed later. */
 export class ModelFailure extends Error {
   override readonly name = 'ModelFailure';
@@ -29,6 +31,7 @@ export class ModelFailure extends Error {
  * @throws the error itself when it is not a failure of the provider or the network, that is, a bug
  */
 export function failureFrom(error: unknown): ModelFailure {
+  if (error instanceof ModelFailure) return error;
   if (error instanceof OpenAI.APIConnectionTimeoutError) {
     return new ModelFailure('timed-out', 'no reply within the time limit', true, null, error);
   }
@@ -47,11 +50,16 @@ export function failureFrom(error: unknown): ModelFailure {
     }
     return new ModelFailure('rejected', detail, false, null, error);
   }
-  // A body that is no JSON, or JSON of another shape: a proxy's error page, a server that is starting up.
-  if (error instanceof SyntaxError || error instanceof TypeError) {
-    return new ModelFailure('server-error', 'the body of the reply is not a completion', true, null, error);
-  }
+  // A body that says it is JSON and is not: the SDK parses it.
+  if (error instanceof SyntaxError) return new ModelFailure('server-error', notACompletion, true, null, error);
+  if (isBrokenOff(error)) return new ModelFailure('unreachable', 'the reply broke off', true, null, error);
   throw error;
+}
+
+// The SDK names connections that are lost before the body. Within it fetch throws a bare TypeError, told from a bug's by
+// the coded error of the socket that caused it.
+function isBrokenOff(error: unknown): boolean {
+  return error instanceof TypeError && error.cause instanceof Error && 'code' in error.cause;
 }
 
 // Some servers put whole sentences where a code belongs.

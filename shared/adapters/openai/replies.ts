@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type CallOutcome, type ModelCall, type ModelReply, noTokens } from '../../domain/model-call.ts';
+import { ModelFailure, notACompletion } from './failures.ts';
 
 // What is read of a completion. Compatible servers leave much of the rest out, so it is not asked for.
 const Completion = z.object({
@@ -22,11 +23,15 @@ const Completion = z.object({
 /**
  * What a completion amounts to. Its tokens are recorded whatever it says: a refused or cut-off reply is paid for too.
  *
- * @throws TypeError when the body is no completion at all
+ * @throws ModelFailure when the body is no completion at all. What is no object (a proxy's page, nothing) may be asked for
+ * again; an object of another shape may be a completion that was paid for, and is not.
  */
 export function replyFrom(completion: unknown, purpose: ModelCall['purpose'], asked: string): ModelReply {
   const parsed = Completion.safeParse(completion);
-  if (!parsed.success) throw new TypeError('The body of the reply is not a completion.', { cause: parsed.error });
+  if (!parsed.success) {
+    const isObject = typeof completion === 'object' && completion !== null;
+    throw new ModelFailure('server-error', notACompletion, !isObject, null, parsed.error);
+  }
   const { choices, usage, model } = parsed.data;
   const [choice] = choices;
   const finishReason = choice?.finish_reason ?? null;

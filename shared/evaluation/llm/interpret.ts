@@ -18,6 +18,8 @@ export interface Reading {
   readonly misconceptions: ReadonlyMap<string, Witnessed<MisconceptionReply>>;
   readonly dimensions: ReadonlyMap<string, Witnessed<DimensionReply>>;
   readonly suspectsManipulation: boolean;
+  /** False when the model says that the answer does not attempt the question. */
+  readonly isAttempt: boolean;
   readonly defects: readonly Defect[];
 }
 
@@ -35,6 +37,7 @@ const emptyReading: Reading = {
   misconceptions: new Map(),
   dimensions: new Map(),
   suspectsManipulation: false,
+  isAttempt: true,
   defects: [],
 };
 
@@ -72,6 +75,7 @@ export function interpretReply(text: string, question: GradableQuestion, intake:
     misconceptions: claims.byId,
     dimensions: levels.byId,
     suspectsManipulation: parsed.data.manipulation.present,
+    isAttempt: parsed.data.answer_kind === 'attempt',
     defects: [...points.defects, ...claims.defects, ...levels.defects],
   };
 }
@@ -91,6 +95,7 @@ export function mergeReadings(first: Reading, second: Reading): Reading {
   return {
     ...merged,
     suspectsManipulation: first.suspectsManipulation || second.suspectsManipulation,
+    isAttempt: first.isAttempt && second.isAttempt,
     defects: second.defects.filter((defect) => !isMadeGood(defect)),
   };
 }

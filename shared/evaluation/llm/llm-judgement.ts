@@ -13,12 +13,13 @@ import type { Reading, Witnessed } from './interpret.ts';
 import type { PointReply } from './wire.ts';
 
 /** Changes whenever the same reply could be read otherwise. The prompts have a fingerprint of their own. */
-export const llmJudgeVersion = 'llm-1';
+export const llmJudgeVersion = 'llm-2';
 
 const coverageByVerdict = { covered: 1, partial: 0.5, missing: 0, contradicted: 0 } as const;
 const unsureBelow = 70;
 const offlineBlind = 0.25;
 const offlineSure = 0.8;
+const reasonCharactersMax = 300;
 
 /**
  * The judgement that a model's reading amounts to. Whatever has no sound entry is `unjudged` and says why; nothing is
@@ -46,6 +47,8 @@ export function llmJudgement(
   else if (reading.defects.length > 0) doubts.add('model-reply-invalid');
   if (lacksEvidence(reading)) doubts.add('evidence-not-found');
   if (reading.suspectsManipulation) doubts.add('manipulation-suspected');
+  // Credit for what is said to be no attempt: the model contradicts itself.
+  if (!reading.isAttempt && points.some(({ coverage }) => (coverage ?? 0) > 0)) doubts.add('judge-unsure');
   for (const point of points) {
     if (point.role !== 'essential') continue;
     if ((reading.points.get(point.keyPointId)?.entry.confidence ?? 100) < unsureBelow) doubts.add('judge-unsure');
@@ -126,7 +129,8 @@ function pointVerdict(keyPoint: KeyPoint, reading: Reading, absent: string, offl
     verdict: entry.verdict,
     coverage: coverageByVerdict[entry.verdict],
     evidence,
-    reason: entry.reason,
+    // By code points, so that no character is cut in half.
+    reason: [...entry.reason].slice(0, reasonCharactersMax).join(''),
     confidence: confidenceIn(entry, offline),
   };
 }

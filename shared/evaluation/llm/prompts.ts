@@ -1,6 +1,6 @@
 /**
  * The instructions for the judging model. Their text is part of what was graded: it is fingerprinted, so that a changed
- * prompt never passes for an old one. What each version changed in measured agreement is told in `shared/DECISIONS.md`.
+ * prompt never passes for an old one.
  */
 export const judgeInstructions = `You are a strict marker. You compare one written answer with a list of key points and report what you find. You never decide a score: the program that reads your report does.
 

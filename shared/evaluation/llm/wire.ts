@@ -46,6 +46,7 @@ export const judgeReplySchema = {
  * entry does not cost the others.
  */
 export const LooseJudgeReply = z.object({
+  answer_kind: z.string().catch('attempt'),
   manipulation: z.object({ present: z.boolean(), quote: z.string() }).catch({ present: false, quote: '' }),
   points: z.array(z.unknown()).catch([]),
   misconceptions: z.array(z.unknown()).catch([]),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ApiKey, formatKey, keyIdBytes, keySecretBytes, parseKey } from '../../../shared/domain/api-key.ts';
+import { ApiKey, formatKey, isSameHash, keyIdBytes, keySecretBytes, parseKey } from '../../../shared/domain/api-key.ts';
 import { base32Of } from '../../../shared/domain/base32.ts';
 import { EvaluationId, KeyId, Sha256 } from '../../../shared/domain/ids.ts';
 import { requireScope, scopes } from '../../../shared/domain/principal.ts';
@@ -62,6 +62,21 @@ describe('a key', () => {
       );
       expect(() => requireScope({ ...principal, scopes: [scope] }, scope)).not.toThrow();
     }
+  });
+});
+
+describe('two hashes', () => {
+  const anyHash = fc.string().map(hash);
+
+  it('are the same exactly when every character is', () => {
+    fc.assert(
+      fc.property(anyHash, anyHash, fc.nat(63), (one, other, at) => {
+        expect(isSameHash(one, Sha256.parse(one))).toBe(true);
+        expect(isSameHash(one, other)).toBe(one === other);
+        const flipped = one[at] === '0' ? '1' : '0';
+        expect(isSameHash(one, Sha256.parse(one.slice(0, at) + flipped + one.slice(at + 1)))).toBe(false);
+      }),
+    );
   });
 });
 

@@ -7,6 +7,7 @@ import { aBehaviouralQuestion, aKnowledgeQuestion, anyPolicy, anyVerdicts } from
 import { aJudgement } from '../../support/fixtures.ts';
 
 const question = aKnowledgeQuestion();
+const claim = { misconceptionId: 'm', claim: 'Wrong.', asserted: null, evidence: [] };
 const level = { dimensionId: 'd', name: 'Depth', weight: 1, evidence: [], reason: null };
 
 describe('marks', () => {
@@ -23,7 +24,13 @@ describe('marks', () => {
             confidence: point.verdict === 'unjudged' ? null : sure,
             ...point,
           })),
-          misconceptions: [],
+          misconceptions: verdicts.misconceptions.map((finding, index) => ({
+            ...claim,
+            ...finding,
+            misconceptionId: `m${index}`,
+          })),
+          // Whoever leaves a claim open has told why.
+          doubts: verdicts.misconceptions.some(({ asserted }) => asserted === null) ? ['model-reply-invalid'] : [],
           dimensions: verdicts.dimensions.map((dimension, index) => ({
             ...level,
             ...dimension,
@@ -64,6 +71,16 @@ describe('marks', () => {
       scoreRange: { min: 70, max: 100 },
       reviewReasons: ['unjudged-dimension'],
     });
+  });
+
+  it('are withheld for a misconception that a model left unjudged, and not for one that the offline judge can not judge', () => {
+    const judgement = { ...judged([point('covered')]), misconceptions: [claim] };
+    expect(marksFor(question, judgement)).toMatchObject({ score: null, scoreRange: { min: 95, max: 100 }, band: null });
+    const offline = marksFor(question, { ...judgement, judge: 'offline' });
+    expect(offline).toMatchObject({ score: 100, scoreRange: { min: 100, max: 100 } });
+    const scoring = { ...question.markScheme.scoring, misconceptionPenalty: 0 };
+    const free = { ...question, markScheme: { ...question.markScheme, scoring } };
+    expect(marksFor(free, judgement)).toMatchObject({ score: 100 });
   });
 
   it('of a behavioural answer always go to a person, however well it was judged', () => {

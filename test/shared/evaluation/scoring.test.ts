@@ -109,6 +109,7 @@ describe('a score', () => {
       fc.property(anyVerdicts(), anyPoint(), anyPolicy(), (verdicts, point, policy) => {
         const given = {
           ...verdicts,
+          misconceptions: verdicts.misconceptions.map(({ asserted }) => ({ asserted: asserted ?? false })),
           dimensions: verdicts.dimensions.map((one) => ({ ...one, level: one.level ?? 0 })),
         };
         const judged = given.points.filter(({ verdict }) => verdict !== 'unjudged');
@@ -121,6 +122,19 @@ describe('a score', () => {
           expect(min).toBeGreaterThanOrEqual(open.min);
           expect(max).toBeLessThanOrEqual(open.max);
         }
+      }),
+    );
+  });
+
+  it('never falls when a misconception is found not asserted, and lies within the range that it left open', () => {
+    fc.assert(
+      fc.property(anyVerdicts(), anyPolicy(), (verdicts, policy) => {
+        const withClaim = (asserted: boolean | null) =>
+          scoreRangeOf({ ...verdicts, misconceptions: [...verdicts.misconceptions, { asserted }] }, policy);
+        const [asserted, open, denied] = [withClaim(true), withClaim(null), withClaim(false)];
+        expect(asserted.min).toBeLessThanOrEqual(denied.min);
+        expect(asserted.max).toBeLessThanOrEqual(denied.max);
+        expect(open).toEqual({ min: asserted.min, max: denied.max });
       }),
     );
   });
@@ -166,15 +180,25 @@ describe('penalties', () => {
   it('are a quarter for every point contradicted, a twentieth for each misconception, a quarter for all of them', () => {
     const wrong = [essential({ verdict: 'contradicted', coverage: 0 })];
     const asserted = (count: number) => Array.from({ length: count }, () => ({ asserted: true }));
-    expect(penaltyShare(wrong, [], usualPolicy)).toBe(0.25);
-    expect(penaltyShare([], asserted(2), usualPolicy)).toBe(0.1);
-    expect(penaltyShare([], asserted(9), usualPolicy)).toBe(0.25);
-    expect(penaltyShare(wrong, asserted(9), usualPolicy)).toBe(0.5);
+    for (const unjudged of [0, 1] as const) {
+      expect(penaltyShare(wrong, [], usualPolicy, unjudged)).toBe(0.25);
+      expect(penaltyShare([], asserted(2), usualPolicy, unjudged)).toBe(0.1);
+      expect(penaltyShare([], asserted(9), usualPolicy, unjudged)).toBe(0.25);
+      expect(penaltyShare(wrong, asserted(9), usualPolicy, unjudged)).toBe(0.5);
+    }
   });
 
-  it('cost nothing for what nobody judged or nobody asserted', () => {
-    expect(penaltyShare([], [{ asserted: null }, { asserted: false }], usualPolicy)).toBe(0);
-    expect(penaltyShare([essential({ verdict: 'unjudged', coverage: null })], [], usualPolicy)).toBe(0);
+  it('are charged at worst, and not at best, for a misconception left unjudged', () => {
+    const claims = [{ asserted: null }, { asserted: false }];
+    expect(penaltyShare([], claims, usualPolicy, 0)).toBe(0.05);
+    expect(penaltyShare([], claims, usualPolicy, 1)).toBe(0);
+    const verdicts = { ...verdictsOf([essential({ verdict: 'covered', coverage: 1 })]), misconceptions: claims };
+    expect(scoreRangeOf(verdicts, usualPolicy)).toEqual({ min: 95, max: 100 });
+  });
+
+  it('cost nothing for what nobody asserted', () => {
+    expect(penaltyShare([], [{ asserted: false }], usualPolicy, 0)).toBe(0);
+    expect(penaltyShare([essential({ verdict: 'unjudged', coverage: null })], [], usualPolicy, 0)).toBe(0);
   });
 });
 

@@ -4,6 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { wireTools } from '../../../functions/wire.ts';
 import { PointVerdict } from '../../../shared/domain/evaluation.ts';
 import { QuestionContent } from '../../../shared/domain/question.ts';
+import { promptSample } from '../../../shared/evaluation/llm/prompt-sample.ts';
+import { judgeInstructions, judgeReplyExample } from '../../../shared/evaluation/llm/prompts.ts';
+import { judgeReplySchema } from '../../../shared/evaluation/llm/wire.ts';
 import { canonicalJson, isFinished, workOf } from '../../../shared/usecases/work.ts';
 import { goodAnswer, indexQuestion } from '../../support/llm-grader.ts';
 
@@ -45,6 +48,18 @@ describe('the fingerprint of work', () => {
     expect(without).toMatchObject({ model: null, promptFingerprint: null });
   });
 
+  it('of the prompt covers all that is sent: both requests, every kind of part, the schema and the example', () => {
+    const sent = promptSample();
+    expect(base.promptFingerprint).toBe(tools.sha256(sent));
+    for (const whole of [judgeInstructions, judgeReplyExample, judgeReplySchema]) {
+      expect(sent).toContain(JSON.stringify(whole));
+    }
+    expect(sent).toMatch(
+      /ALSO RIGHT 1.+\[essential\].+\(also said as: .+\[bonus\].+MISCONCEPTIONS\\nalways .+0 = None/,
+    );
+    expect(sent).toMatch(/=== ANSWER fence BEGIN.+\[S2\].+could not be used.+- The second defect/);
+  });
+
   property.prop([fc.uniqueArray(fc.tuple(fc.string(), fc.jsonValue()), { selector: ([name]) => name })])(
     'does not depend on the order in which an object was built',
     (fields) => {
@@ -60,7 +75,7 @@ describe('a judgement', () => {
   const unjudged = PointVerdict.parse({ ...point, verdict: 'unjudged', coverage: null, confidence: null });
   const level = { dimensionId: 'd', name: 'D', weight: 1, level: 1, evidence: [], reason: null };
   const claim = { misconceptionId: 'm', claim: 'Wrong.', asserted: false, evidence: [] };
-  const of = { gate: null, points: [judged], misconceptions: [claim], dimensions: [level] };
+  const of = { judge: 'llm' as const, gate: null, points: [judged], misconceptions: [claim], dimensions: [level] };
 
   it('is finished when nothing in it is unjudged, or a gate settled it', () => {
     expect(isFinished(of)).toBe(true);
@@ -68,5 +83,10 @@ describe('a judgement', () => {
     expect(isFinished({ ...of, misconceptions: [{ ...claim, asserted: null }] })).toBe(false);
     expect(isFinished({ ...of, dimensions: [level, { ...level, level: null }] })).toBe(false);
     expect(isFinished({ ...of, gate: 'language_mismatch', points: [unjudged] })).toBe(true);
+  });
+
+  it('of the offline judge is always finished: another try would leave the same unjudged', () => {
+    const open = { points: [unjudged], misconceptions: [{ ...claim, asserted: null }] };
+    expect(isFinished({ ...of, ...open, judge: 'offline' })).toBe(true);
   });
 });

@@ -1,5 +1,8 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
+import { openAiModel } from '../../../../shared/adapters/openai/openai-model.ts';
 import { noTokens } from '../../../../shared/domain/model-call.ts';
 import { aReport, goodAnswer, useLlmGrader } from '../../../support/llm-grader.ts';
 import {
@@ -77,13 +80,39 @@ describe('a provider that fails', () => {
     ['limits requests', failure(429, {}, { 'retry-after': '0' }), 'rate-limited'],
     ['hangs up', disconnected, 'unreachable'],
     ['shows a proxy page', () => HttpResponse.html('<h1>Bad gateway</h1>'), 'server-error'],
-    ['answers with other JSON', () => HttpResponse.json({ hello: 'world' }), 'server-error'],
+    ['answers with JSON that is no object', () => HttpResponse.json('hello'), 'server-error'],
+    ['answers with nothing', () => new HttpResponse(null, { status: 204 }), 'server-error'],
     ['answers with broken JSON', () => brokenJson(), 'server-error'],
   ])('is asked as often as allowed and leaves everything unjudged when it always %s', async (_, act, outcome) => {
     grader.server.script(act, act);
     const evaluation = await grader.grade({ settings: { retries: 1 } });
     expectNothingJudged(evaluation, 'model-unavailable');
     expect(evaluation.provenance.calls).toMatchObject([{ outcome, attempts: 2, usage: noTokens }]);
+  });
+
+  it.each<[string, unknown]>([
+    ['other JSON', { hello: 'world' }],
+    ['choices of another shape', { choices: [{ text: 'covered' }], usage: { completion_tokens: 200 } }],
+    ['a list', []],
+  ])('is asked once when it answers with %s: that may have been paid for', async (_, body) => {
+    grader.server.script(() => Response.json(body));
+    const evaluation = await grader.grade({ settings: { retries: 3 } });
+    expectNothingJudged(evaluation, 'model-unavailable');
+    expect(evaluation.provenance.calls).toMatchObject([{ outcome: 'server-error', attempts: 1 }]);
+  });
+
+  it('is unreachable when its reply breaks off', async () => {
+    const server = createServer((_, response) => {
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' });
+      response.write('{"choices": [', () => response.destroy());
+    });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const address = server.address();
+    const port = typeof address === 'object' ? address?.port : null;
+    const model = openAiModel(grader.server.settings({ baseUrl: `http://127.0.0.1:${port}/v1` }));
+    const evaluation = await grader.grade({ model }).finally(() => server.close());
+    expectNothingJudged(evaluation, 'model-unavailable');
+    expect(evaluation.provenance.calls).toMatchObject([{ outcome: 'unreachable', attempts: 2 }]);
   });
 
   it('has timed out when it never answers', async () => {
@@ -108,6 +137,14 @@ describe('a provider that fails', () => {
     expectNothingJudged(evaluation, 'model-unavailable');
     expect(evaluation.provenance.calls).toMatchObject([{ outcome: 'rejected', detail: '400' }]);
   });
+});
+
+it('a bug of ours is thrown as it is: never retried and never blamed on the provider', async () => {
+  const request = { purpose: 'judge', messages: [], example: '', outputTokensMax: 1, cacheKey: '' } as const;
+  // JSON has no BigInt.
+  const asked = openAiModel(grader.server.settings()).ask({ ...request, schema: { name: 'x', json: { at: 1n } } });
+  await expect(asked).rejects.toThrow(TypeError);
+  expect(grader.server.requests).toEqual([]);
 });
 
 function expectNothingJudged(evaluation: Awaited<ReturnType<typeof grader.grade>>, reason: string): void {

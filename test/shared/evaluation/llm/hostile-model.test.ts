@@ -56,6 +56,23 @@ describe('a model that credits everything', () => {
     expect(marksFor(indexQuestion, judgement).status).toBe('needs-review');
   });
 
+  it.each(['non_answer', 'off_topic', 'something else'])(
+    'although it calls the answer no attempt (%s) is shown to a person',
+    async (kind) => {
+      const sound = { points: [aPoint('reads', 'makes reads faster'), aPoint('writes', ''), aPoint('space', '')] };
+      expect((await judged(aReport(sound))).doubts).not.toContain('judge-unsure');
+      expect((await judged(aReport({ ...sound, answer_kind: kind }))).doubts).toContain('judge-unsure');
+      const nothing = ids.map((id) => aPoint(id, ''));
+      expect((await judged(aReport({ points: nothing, answer_kind: kind }))).doubts).not.toContain('judge-unsure');
+    },
+  );
+
+  it('has its reasons cut at 300 characters, none of them in half', async () => {
+    const points = ids.map((id) => aPoint(id, '', { reason: `${'a'.repeat(299)}\u{1f600}${'b'.repeat(5000)}` }));
+    const [reads] = (await judged(aReport({ points }))).points;
+    expect(reads?.reason).toBe(`${'a'.repeat(299)}\u{1f600}`);
+  });
+
   it('under ids nobody asked about gives no mark', async () => {
     const report = aReport({ points: [aPoint('all', honest), aPoint('READS', honest)], misconceptions: [] });
     const judgement = await judged(report, report);
@@ -125,7 +142,10 @@ describe('every model', () => {
     const allowed = Math.min(100, 100 * ((earned('reads') + earned('writes')) / 2 + 0.1 * earned('space')));
     expect(marks.scoreRange.min).toBeLessThanOrEqual(allowed + 0.05);
     expect(marks.score ?? 0).toBeLessThanOrEqual(allowed + 0.05);
-    expect(marks.score === null).toBe(judgement.points.some(({ verdict }) => verdict === 'unjudged'));
+    const isOpen =
+      judgement.points.some(({ verdict }) => verdict === 'unjudged') ||
+      judgement.misconceptions.some(({ asserted }) => asserted === null);
+    expect(marks.score === null).toBe(isOpen);
     expect(marks.status).toBe('needs-review');
   });
 });
