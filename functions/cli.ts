@@ -1,4 +1,4 @@
-import { readConfig } from '../shared/adapters/config.ts';
+import { type Config, readConfig } from '../shared/adapters/config.ts';
 import { dynamoJudgementStore } from '../shared/adapters/dynamo/judgement-store.ts';
 import { readQuestionBank } from '../shared/adapters/files/question-bank-file.ts';
 import { sheetReader } from '../shared/adapters/files/sheet-reader.ts';
@@ -10,22 +10,29 @@ import { bankFolder, wireTools } from './wire.ts';
 
 /** The command line: `npm run -s markscheme -- --help`. */
 async function main(): Promise<number> {
-  const config = readConfig();
+  let read: Config | undefined;
+  // Read on demand: help and questions work in any environment.
+  const config = (): Config => {
+    read ??= readConfig();
+    return read;
+  };
   return runProgram(
     process.argv.slice(2),
     {
       version: packageVersion,
       sheets: sheetReader,
       readBank: (path) => readQuestionBank(path ?? bankFolder),
-      judging: wireTools(config),
+      get judging() {
+        return wireTools(config());
+      },
       tenantId: localTenant,
       openJudgements: async () => {
-        const { table, close } = await openLocalTable(config);
+        const { table, close } = await openLocalTable(config());
         return { judgements: dynamoJudgementStore(table), close };
       },
       serve: async (port) => {
         const { serveLocally } = await import('./local-server.ts');
-        await serveLocally(port === null ? config : { ...config, port });
+        await serveLocally(port === null ? config() : { ...config(), port });
       },
     },
     {

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { serve } from '@hono/node-server';
 import type { Config } from '../shared/adapters/config.ts';
 import { readLocalSecrets, writeLocalSecrets } from '../shared/adapters/files/local-secrets.ts';
@@ -17,8 +16,7 @@ import { bankFolder, wireServices } from './wire.ts';
 
 /** Serves the product on this machine only (127.0.0.1) until it is told to stop. */
 export async function serveLocally(config: Config): Promise<void> {
-  await mkdir(config.dataFolder, { recursive: true });
-  const { table, close } = await openLocalTable(config);
+  const { table, holderPid, close } = await openLocalTable(config);
   const services = wireServices(config, table);
   const key = await developmentKey(config.dataFolder, services);
   const principal = await authenticate(services, key);
@@ -27,7 +25,9 @@ export async function serveLocally(config: Config): Promise<void> {
   const server = serve({ fetch: app.fetch, port: config.port, hostname: '127.0.0.1' }, ({ port }) => {
     const base = `http://127.0.0.1:${port}`;
     const judge = services.model === null ? 'offline (set OPENAI_API_KEY for a model)' : `llm (${services.model.name})`;
-    process.stdout.write(welcome(base, key, judge, created + revised));
+    const joined =
+      holderPid === null ? '' : `shares the data of process ${holderPid} and stops working when that one ends\n`;
+    process.stdout.write(joined + welcome(base, key, judge, created + revised));
   });
   server.on('error', (error: NodeJS.ErrnoException) => {
     const reason =

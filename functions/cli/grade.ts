@@ -9,8 +9,8 @@ import type { AuthoredQuestion } from '../../shared/domain/question.ts';
 import type { JudgementStore, SheetReader, SheetRecord } from '../../shared/ports.ts';
 import { type GradeRowTools, gradeRow, type SettledRow } from '../../shared/usecases/grade-row.ts';
 import { chosenJudge } from '../../shared/usecases/judge-answer.ts';
-import { formatOf, type InputRows, readInputRows } from './input-rows.ts';
-import { openOutput, refuseOverwriting } from './output-file.ts';
+import { type InputRows, readInputRows } from './input-rows.ts';
+import { openOutput, outputFormat, refuseOverwriting } from './output-file.ts';
 import { resultRow } from './result-row.ts';
 import { type ResultFormat, resultWriter } from './result-writer.ts';
 import type { Terminal } from './terminal.ts';
@@ -27,7 +27,7 @@ export interface GradeOptions {
 export interface GradeTools {
   readonly sheets: SheetReader;
   readonly readBank: (path: string | null) => Promise<readonly AuthoredQuestion[]>;
-  readonly judging: Omit<GradeRowTools, 'bank' | 'judge' | 'judgements' | 'tenantId'>;
+  readonly judging: Omit<GradeRowTools, 'bank' | 'bankFile' | 'judge' | 'judgements' | 'tenantId'>;
   readonly tenantId: TenantId;
   /** Opens the store of paid judgements; asked only for the LLM judge. */
   readonly openJudgements: () => Promise<{ judgements: JudgementStore; close: () => Promise<void> }>;
@@ -39,22 +39,26 @@ const concurrencyOf: Record<JudgeKind, number> = { offline: 1, llm: 8 };
  * Grades a file of answers, writing one result a row in input order.
  *
  * @returns 0 when every row was settled, 2 when some failed
- * @throws Fault when nothing can start: the file or bank can't be read, a needed column is missing, there is no model;
+ * @throws Fault when nothing can start: the file or bank can't be read, a needed column is missing, there is no model,
+ * no format is known for the results;
  * `unavailable` when the results can't be written any more
  */
 export async function grade(options: GradeOptions, tools: GradeTools, terminal: Terminal): Promise<number> {
   const startedAt = Date.now();
+  const { judging } = tools;
+  const format = options.format ?? outputFormat(options.out);
   const input = await readInputRows(options.file, tools.sheets, terminal);
   await refuseOverwriting(options.out, [options.file, options.questions]);
   const bank = new Map((await tools.readBank(options.questions)).map((question) => [question.id, question]));
-  const judge = chosenJudge(tools.judging, options.judge);
+  const judge = chosenJudge(judging, options.judge);
   const opened = judge === 'llm' ? await tools.openJudgements() : null;
   try {
     const judgements = opened?.judgements ?? null;
-    const rowTools = { ...tools.judging, tenantId: tools.tenantId, judgements, bank, judge };
+    const bankFile = options.questions;
+    const rowTools = { ...judging, tenantId: tools.tenantId, judgements, bank, bankFile, judge };
     const out = options.out === '-' ? terminal.out : await openOutput(options.out);
     try {
-      const counts = await gradeRows(input, rowTools, options, out, terminal);
+      const counts = await gradeRows(input, rowTools, { ...options, format }, out, terminal);
       const told = Object.entries(counts).map(([status, count]) => `${count} ${status}`);
       const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
       const where = options.out === '-' ? '' : `; ${options.out}`;
@@ -73,12 +77,12 @@ type Counts = Record<'graded' | 'needs-review' | 'failed', number>;
 async function gradeRows(
   { records, columns }: InputRows,
   tools: GradeRowTools,
-  options: GradeOptions,
+  options: GradeOptions & { readonly format: ResultFormat },
   out: Writable,
   terminal: Terminal,
 ): Promise<Counts> {
   const counts: Counts = { graded: 0, 'needs-review': 0, failed: 0 };
-  const writer = resultWriter(out, options.format ?? formatOf(options.out) ?? 'jsonl', columns);
+  const writer = resultWriter(out, options.format, columns);
   const concurrency = options.concurrency ?? concurrencyOf[tools.judge];
   const bar = terminal.isInteractive ? progressBar(terminal) : null;
   bar?.start(records.length, 0, { failed: 0 });

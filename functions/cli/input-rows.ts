@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
-import { columnOf, type RowColumn } from '../../shared/domain/answer-row.ts';
+import { missingColumn } from '../../shared/domain/answer-row.ts';
 import { Fault } from '../../shared/domain/fault.ts';
 import type { SheetFormat, SheetReader, SheetRecord } from '../../shared/ports.ts';
 import type { Terminal } from './terminal.ts';
@@ -17,12 +17,13 @@ export async function readInputRows(file: string, sheets: SheetReader, terminal:
   const records = sheets.read(content, formatOf(file) ?? formatIn(content));
   const columns = columnsIn(records);
   // Without a readable row there are no columns to speak of, and every row says what is wrong with it.
-  if (columns.length > 0) requireColumns(columns);
+  const missing = columns.length > 0 ? missingColumn(columns) : null;
+  if (missing !== null) throw new Fault('invalid-request', missing);
   return { records, columns };
 }
 
-/** The format that a file's name promises; null when it promises none. */
-export function formatOf(name: string): SheetFormat | null {
+// The format that the name promises; null when it promises none.
+function formatOf(name: string): SheetFormat | null {
   if (/\.(?:csv|tsv|txt)$/i.test(name)) return 'csv';
   return /\.(?:jsonl|ndjson|json)$/i.test(name) ? 'jsonl' : null;
 }
@@ -44,13 +45,4 @@ function formatIn(content: Uint8Array): SheetFormat {
 
 function columnsIn(records: readonly SheetRecord[]): string[] {
   return [...new Set(records.flatMap((record) => ('fields' in record ? Object.keys(record.fields) : [])))];
-}
-
-function requireColumns(columns: readonly string[]): void {
-  const known = new Set<RowColumn | null>(columns.map(columnOf));
-  const found = `The columns are: ${columns.join(', ')}.`;
-  if (!known.has('answer')) throw new Fault('invalid-request', `There is no column "answer". ${found}`);
-  if (!known.has('question_id') && !known.has('question')) {
-    throw new Fault('invalid-request', `There is neither a column "question_id" nor a column "question". ${found}`);
-  }
 }

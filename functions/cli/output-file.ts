@@ -1,6 +1,21 @@
 import { open, stat } from 'node:fs/promises';
+import { extname } from 'node:path';
 import type { Writable } from 'node:stream';
 import { Fault } from '../../shared/domain/fault.ts';
+import type { ResultFormat } from './result-writer.ts';
+
+/**
+ * The format that the name of the output asks for; without an ending, and on standard output, JSON Lines.
+ *
+ * @throws Fault `invalid-request` when the ending is of no format
+ */
+export function outputFormat(name: string): ResultFormat {
+  const ending = extname(name).toLowerCase();
+  if (ending === '.txt') return 'text';
+  if (['.csv', '.tsv'].includes(ending)) return 'csv';
+  if (['', '.jsonl', '.ndjson', '.json'].includes(ending)) return 'jsonl';
+  throw new Fault('invalid-request', `No format is known for ${ending} files; choose one with --format.`);
+}
 
 /** Opens a file for the results. @throws Fault `invalid-request` when it can't be written */
 export async function openOutput(file: string): Promise<Writable> {

@@ -47,11 +47,10 @@ export async function runProgram(args: readonly string[], tools: ProgramTools, t
     .argument('<file>', 'CSV or JSON Lines, or - for standard input')
     .option('--out <file>', 'where the results go, - for standard output', '-')
     .addOption(
-      new Option('--format <format>', "the results' format (default: by the name of --out, else jsonl)").choices([
-        'csv',
-        'jsonl',
-        'text',
-      ]),
+      new Option(
+        '--format <format>',
+        "the results' format (default: by the ending of --out: .csv, .jsonl, .txt; else jsonl)",
+      ).choices(['csv', 'jsonl', 'text']),
     )
     .addOption(
       new Option('--judge <judge>', 'who judges (default: llm with OPENAI_API_KEY, else offline)').choices([
@@ -59,7 +58,7 @@ export async function runProgram(args: readonly string[], tools: ProgramTools, t
         'llm',
       ]),
     )
-    .option('--concurrency <n>', 'rows judged at once (default: 8 with a model, 1 offline)', positiveInteger)
+    .option('--concurrency <n>', 'rows judged at once (default: 8 with a model, 1 offline)', wholeNumberTo(1_000))
     .option('--questions <file>', 'a question bank of your own, YAML or JSON, instead of the shipped one')
     .addHelpText('after', gradeHelp)
     .action(async (file: string, flags: unknown) => {
@@ -89,7 +88,7 @@ export async function runProgram(args: readonly string[], tools: ProgramTools, t
     .argument('<id>')
     .argument('[file]', 'a bank file or folder instead of the shipped bank')
     .action(async (id: string, file: string | undefined) => {
-      print(questionText(await bankAt(file), id));
+      print(questionText(await bankAt(file), id, file ?? null));
     });
   questions
     .command('check')
@@ -104,7 +103,7 @@ export async function runProgram(args: readonly string[], tools: ProgramTools, t
   program
     .command('serve')
     .description('serve the HTTP API on this machine')
-    .option('--port <n>', 'the port (default: PORT, else 8787)', positiveInteger)
+    .option('--port <n>', 'the port (default: PORT, else 8787)', wholeNumberTo(65_535))
     .action(async (flags: unknown) => {
       await tools.serve(z.object({ port: z.number().optional() }).parse(flags).port ?? null);
     });
@@ -133,9 +132,10 @@ Columns (any case; other columns are carried through):
 
 Exit code: 0 every row was settled, 2 some rows failed (each is named on standard error), 1 nothing could start.`;
 
-function positiveInteger(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1 || value > 65_535)
-    throw new InvalidArgumentError('It must be a whole number from 1 to 65535.');
-  return value;
+function wholeNumberTo(max: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (Number.isInteger(value) && value >= 1 && value <= max) return value;
+    throw new InvalidArgumentError(`It must be a whole number from 1 to ${max}.`);
+  };
 }

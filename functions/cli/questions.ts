@@ -8,11 +8,13 @@ export function questionTable(questions: readonly AuthoredQuestion[]): string {
   return table([['id', 'category', 'kind', 'difficulty', 'question'], ...rows]);
 }
 
-/** One question in full, as a person reads it. @throws Fault `not-found` */
-export function questionText(questions: readonly AuthoredQuestion[], id: string): string {
+/** One question of a bank file (null: the shipped bank) in full, as a person reads it. @throws Fault `not-found` */
+export function questionText(questions: readonly AuthoredQuestion[], id: string, bankFile: string | null): string {
   const question = questions.find((candidate) => candidate.id === id);
-  if (question === undefined)
-    throw new Fault('not-found', `There is no question ${id}; see "markscheme questions list".`);
+  if (question === undefined) {
+    const list = `markscheme questions list${bankFile === null ? '' : ` ${bankFile}`}`;
+    throw new Fault('not-found', `There is no question ${id}; see "${list}".`);
+  }
   const { keyPoints, misconceptions, dimensions } = question.markScheme;
   const sections = [
     `${question.prompt}\n${question.id} · ${question.category} · ${question.kind} · ${question.difficulty}`,

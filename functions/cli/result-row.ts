@@ -25,6 +25,7 @@ export const resultColumns: readonly string[] = ['row', ...Object.keys(failedRes
 function evaluatedResult(evaluation: Evaluation): ResultRow {
   return {
     status: evaluation.status,
+    questionRef: evaluation.question,
     score: evaluation.score,
     scoreRange: evaluation.scoreRange,
     coverage: evaluation.coverage,
@@ -39,6 +40,7 @@ function evaluatedResult(evaluation: Evaluation): ResultRow {
     judge: evaluation.judge,
     model: evaluation.provenance.model,
     usage: evaluation.usage,
+    provenance: evaluation.provenance,
     reason: null,
   };
 }
@@ -46,6 +48,7 @@ function evaluatedResult(evaluation: Evaluation): ResultRow {
 function failedResult(reason: string, judge: JudgeKind): ResultRow {
   return {
     status: 'failed',
+    questionRef: null,
     score: null,
     scoreRange: null,
     coverage: null,
@@ -60,6 +63,7 @@ function failedResult(reason: string, judge: JudgeKind): ResultRow {
     judge,
     model: null,
     usage: noUsage,
+    provenance: null,
     reason,
   };
 }

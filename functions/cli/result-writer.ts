@@ -1,6 +1,7 @@
 import type { Writable } from 'node:stream';
 import { stringify } from 'csv-stringify/sync';
 import * as z from 'zod';
+import { columnOf, type RowColumn } from '../../shared/domain/answer-row.ts';
 import { DimensionVerdict, Evaluation, MisconceptionFinding, PointVerdict } from '../../shared/domain/evaluation.ts';
 import type { SheetFormat } from '../../shared/ports.ts';
 import { type ResultRow, resultColumns } from './result-row.ts';
@@ -114,7 +115,7 @@ function csvRecord(row: ResultRow): Record<string, string> {
     confidence: numberText(result.confidence),
     judge: result.judge,
     model: result.model ?? '',
-    points: result.verdicts.map(pointLine).join('\n'),
+    points: result.verdicts.map((verdict) => pointLine(verdict)).join('\n'),
     misconceptions: result.misconceptions
       .filter(({ asserted }) => asserted === true)
       .map(({ claim, evidence }) => `${claim}${quoted(evidence)}`)
@@ -133,23 +134,41 @@ function csvRecord(row: ResultRow): Record<string, string> {
 function reportText(result: z.infer<typeof Printable>, carried: Readonly<Record<string, unknown>>): string {
   const range = result.scoreRange === null ? '' : ` (${result.scoreRange.min}-${result.scoreRange.max})`;
   const score = result.score === null ? `no score${range}` : `${result.score} of 100`;
-  const asked = typeof carried['question_id'] === 'string' ? `  ${shown(carried['question_id'])}` : '';
+  const told = (['question_id', 'candidate'] as const).map((column) => carriedText(carried, column));
   const notes = [...result.reviewReasons, ...result.flags];
-  return [
-    `row ${result.row}${asked}  ${result.status}  ${score}  judge ${result.judge}`,
+  const lines = [
+    [`row ${result.row}`, ...told, result.status, score, `judge ${result.judge}`]
+      .filter((part) => part !== '')
+      .join('  '),
     ...(result.reason === null ? [] : [`  ${result.reason}`]),
-    ...result.verdicts.map((verdict) => `  ${pointLine(verdict)}`),
+    ...result.verdicts.map((verdict) => `  ${pointLine(verdict, `(${verdict.role}, ${verdict.weight})`)}`),
     ...result.misconceptions
       .filter(({ asserted }) => asserted === true)
       .map(({ claim, evidence }) => `  wrong claim: ${claim}${quoted(evidence)}`),
-    ...result.dimensions.map(({ name, level, evidence }) => `  ${name}: ${level ?? 'unjudged'}${quoted(evidence)}`),
+    ...dimensionLines(result.dimensions).map((line) => `  ${line}`),
     ...(notes.length === 0 ? [] : [`  note: ${[...new Set(notes)].join(', ')}`]),
-  ].join('\n');
+  ];
+  return lines.map(printable).join('\n');
 }
 
-/** A verdict in one line: what, how far, which point, and the words that earned it. */
-export function pointLine({ verdict, coverage, text, evidence, reason }: PointVerdict): string {
-  const measure = coverage === null ? '' : ` ${Math.round(100 * coverage)} %`;
+function carriedText(carried: Readonly<Record<string, unknown>>, column: RowColumn): string {
+  const heading = Object.keys(carried).find((name) => columnOf(name) === column);
+  return heading === undefined ? '' : shown(cellOf(carried[heading])).trim();
+}
+
+// A judge that judges no dimension says so once.
+function dimensionLines(dimensions: readonly DimensionVerdict[]): string[] {
+  const [first, ...others] = dimensions;
+  if (first?.level === null && others.every(({ level, reason }) => level === null && reason === first.reason)) {
+    const why = first.reason === null ? '' : ` (${first.reason})`;
+    return [`${dimensions.map(({ name }) => name).join(', ')}: unjudged${why}`];
+  }
+  return dimensions.map(({ name, level, evidence }) => `${name}: ${level ?? 'unjudged'}${quoted(evidence)}`);
+}
+
+// A verdict in one line: what, how far, what it counts, which point, and the words that earned it.
+function pointLine({ verdict, coverage, text, evidence, reason }: PointVerdict, counts = ''): string {
+  const measure = [coverage === null ? '' : ` ${Math.round(100 * coverage)} %`, counts].filter(Boolean).join(' ');
   const why = evidence.length > 0 ? quoted(evidence) : reason === null ? '' : ` (${reason})`;
   return `${verdict}${measure}: ${text}${why}`;
 }
@@ -158,9 +177,13 @@ function quoted(evidence: PointVerdict['evidence']): string {
   return evidence.length === 0 ? '' : ` <- ${evidence.map(({ text }) => `"${shown(text)}"`).join(' ... ')}`;
 }
 
-// Text of a stranger must not move the cursor of whoever reads it: control characters are shown, not sent.
 function shown(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(/\p{Cc}/gu, '\ufffd');
+  return printable(text.replace(/\s+/g, ' '));
+}
+
+// Text of a stranger must not move the cursor of whoever reads it, nor turn or hide what it says.
+function printable(line: string): string {
+  return line.replace(/[\p{Cc}\p{Cf}]/gu, '');
 }
 
 function numberText(value: number | null): string {

@@ -9,6 +9,8 @@ import { type FolderLock, type Holder, lockFolder, readHolder, removeHolder, wri
 export interface EmbeddedDynamodb {
   readonly endpoint: string;
   readonly tableName: string;
+  /** The process that was joined and has the table; null when it is this one's own. */
+  readonly holderPid: number | null;
   close(): Promise<void>;
 }
 
@@ -26,18 +28,20 @@ const pauseMs = 50;
  * @throws Error when another process has held the folder for ten seconds without answering.
  */
 export async function startEmbeddedDynamodb({ folder }: { folder: string | null }): Promise<EmbeddedDynamodb> {
-  if (folder === null) return { ...(await serveDynalite(null, tableName, randomUUID())), tableName };
+  if (folder === null) {
+    return { ...(await serveDynalite(null, tableName, randomUUID())), tableName, holderPid: null };
+  }
   for (let waitedMs = 0; waitedMs < startMsMax; waitedMs += pauseMs) {
     const lock = await lockFolder(folder);
     if (lock !== null) return hold(folder, lock);
     const holder = await readHolder(folder);
     if (holder !== null && (await isAnsweredBy(holder))) {
-      return { endpoint: holder.endpoint, tableName, close: async () => {} };
+      return { endpoint: holder.endpoint, tableName, holderPid: holder.pid, close: async () => {} };
     }
     await setTimeout(pauseMs); // The holder has the lock and is still starting, or is just ending.
   }
   const pid = (await readHolder(folder))?.pid ?? 'unknown';
-  throw new Error(`Another process (${pid}) holds ${folder} and does not answer: end it and try again`);
+  throw new Error(`Another process (${pid}) holds ${folder} and does not answer: end it and try again.`);
 }
 
 async function hold(folder: string, lock: FolderLock): Promise<EmbeddedDynamodb> {
@@ -55,6 +59,7 @@ async function hold(folder: string, lock: FolderLock): Promise<EmbeddedDynamodb>
     return {
       endpoint,
       tableName,
+      holderPid: null,
       close() {
         ended ??= end();
         return ended;

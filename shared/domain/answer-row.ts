@@ -44,6 +44,15 @@ export function columnOf(heading: string): RowColumn | null {
   return rowColumns.find((column) => column === name) ?? null;
 }
 
+/** Says which column no row can do without is missing under these headings; null when none is. */
+export function missingColumn(headings: readonly string[]): string | null {
+  const known = new Set<RowColumn | null>(headings.map(columnOf));
+  const found = `The columns are: ${headings.join(', ')}.`;
+  if (!known.has('answer')) return `There is no column "answer". ${found}`;
+  if (known.has('question_id') || known.has('question')) return null;
+  return `There is neither a column "question_id" nor a column "question". ${found}`;
+}
+
 /**
  * Reads a record as a row to be graded, or says in one sentence why it can't be.
  *
@@ -61,7 +70,6 @@ export function parseAnswerRow(fields: Readonly<Record<string, unknown>>): Answe
   const text = answer ?? '';
   const allowed = AnswerText.safeParse(text);
   if (!allowed.success) return { problem: `the answer ${allowed.error.issues[0]?.message ?? 'is not valid'}` };
-  if (text.includes('\ufffd')) return { problem: 'the answer contains bytes that are not UTF-8' };
   const question = parseRowQuestion(given);
   if ('problem' in question) return question;
   return { answer: text, candidate: textOf(given.get('candidate')), question };
@@ -70,7 +78,7 @@ export function parseAnswerRow(fields: Readonly<Record<string, unknown>>): Answe
 function parseRowQuestion(given: ReadonlyMap<RowColumn, unknown>): RowQuestion | { readonly problem: string } {
   const id = textOf(given.get('question_id'));
   if (id !== null) {
-    const parsed = QuestionId.safeParse(id);
+    const parsed = QuestionId.safeParse(id.toLowerCase());
     return parsed.success
       ? { source: 'bank', id: parsed.data }
       : { problem: `the question_id ${JSON.stringify(id)} is not an id: ${parsed.error.issues[0]?.message ?? ''}` };
@@ -79,7 +87,9 @@ function parseRowQuestion(given: ReadonlyMap<RowColumn, unknown>): RowQuestion |
   const reference = textOf(given.get('reference_answer')) ?? '';
   if (prompt === null) return { problem: 'there is neither a question_id nor a question' };
   if (prompt.length < 3) return { problem: 'the question is shorter than 3 characters' };
-  const keyPoints = parseKeyPoints(given.get('key_points'));
+  const pointList = listOf(given.get('key_points'));
+  if (pointList === null) return { problem: 'key_points is not valid JSON' };
+  const keyPoints = parseKeyPoints(pointList);
   if (keyPoints !== null && 'problem' in keyPoints) return keyPoints;
   if (reference === '' && keyPoints === null) return { problem: 'there is neither a reference_answer nor key_points' };
   if (prompt.length > limits.promptCharsMax)
@@ -87,7 +97,9 @@ function parseRowQuestion(given: ReadonlyMap<RowColumn, unknown>): RowQuestion |
   if (reference.length > limits.referenceCharsMax) {
     return { problem: `the reference_answer is longer than ${limits.referenceCharsMax} characters` };
   }
-  const alternatives = z.array(z.string().trim().min(1)).safeParse(listOf(given.get('reference_alternatives')));
+  const alternativeList = listOf(given.get('reference_alternatives'));
+  if (alternativeList === null) return { problem: 'reference_alternatives is not valid JSON' };
+  const alternatives = z.array(z.string().trim().min(1)).safeParse(alternativeList);
   if (!alternatives.success) return { problem: 'reference_alternatives is not a list of texts' };
   if (alternatives.data.length > limits.referenceAlternativesMax) {
     return { problem: `there are more than ${limits.referenceAlternativesMax} reference_alternatives` };
@@ -110,8 +122,7 @@ const RowKeyPoint = z.union([
   }),
 ]);
 
-function parseKeyPoints(value: unknown): KeyPoint[] | null | { readonly problem: string } {
-  const list = listOf(value);
+function parseKeyPoints(list: readonly unknown[]): KeyPoint[] | null | { readonly problem: string } {
   if (list.length === 0) return null;
   if (list.length > limits.keyPointsMax) return { problem: `there are more than ${limits.keyPointsMax} key_points` };
   const points: KeyPoint[] = [];
@@ -144,17 +155,19 @@ function parseKeyPoints(value: unknown): KeyPoint[] | null | { readonly problem:
   return points;
 }
 
-function listOf(value: unknown): unknown[] {
+// Null for text that is meant as JSON and is none: read as lines it would be graded as something nobody wrote.
+function listOf(value: unknown): unknown[] | null {
   if (value === undefined || value === null) return [];
   if (Array.isArray(value)) return value;
   if (typeof value !== 'string') return [value];
   const text = value.trim();
-  if (text.startsWith('[')) {
+  if (/^[[{]/.test(text)) {
     try {
       const parsed: unknown = JSON.parse(text);
-      if (Array.isArray(parsed)) return parsed;
+      return Array.isArray(parsed) ? parsed : [parsed];
     } catch {
-      // Text that merely starts with a bracket is read as lines.
+      if (/^(?:\{|\[\s*["{])/.test(text)) return null;
+      // Text that merely starts with a bracket, such as "[1] see above", is read as lines.
     }
   }
   return text.split(/\r?\n/).filter((line) => line.trim() !== '');

@@ -19,6 +19,8 @@ export type SettledRow =
 export interface GradeRowTools extends Omit<Services, 'questions' | 'evaluations' | 'keys'> {
   readonly tenantId: TenantId;
   readonly bank: ReadonlyMap<QuestionId, AuthoredQuestion>;
+  /** The file of the bank, for who looks for an id in it; null for the shipped bank. */
+  readonly bankFile: string | null;
   readonly judge: JudgeKind;
 }
 
@@ -28,6 +30,11 @@ export interface GradeRowTools extends Omit<Services, 'questions' | 'evaluations
  */
 export async function gradeRow(tools: GradeRowTools, record: SheetRecord): Promise<SettledRow> {
   if ('problem' in record) return { outcome: 'failed', reason: record.problem };
+  const damaged = damagedColumn(record.fields);
+  if (damaged !== null) {
+    const what = 'bytes that are not UTF-8; save the file as UTF-8 and run it again';
+    return { outcome: 'failed', reason: `line ${record.line}, column ${JSON.stringify(damaged)}: ${what}` };
+  }
   const row = parseAnswerRow(record.fields);
   if ('problem' in row) return { outcome: 'failed', reason: row.problem };
   const content = contentOf(tools, row);
@@ -42,7 +49,7 @@ export async function gradeRow(tools: GradeRowTools, record: SheetRecord): Promi
       createdAt: timestampOf(tools.clock()),
       question: {
         id: row.question.source === 'bank' ? row.question.id : null,
-        version: row.question.source === 'bank' ? 1 : null,
+        version: null, // A bank file has no versions; the fingerprint says which content was used.
         fingerprint: work.questionFingerprint,
       },
       inlineQuestion: isInline ? content : null,
@@ -56,8 +63,16 @@ export async function gradeRow(tools: GradeRowTools, record: SheetRecord): Promi
   return { outcome: 'evaluated', evaluation };
 }
 
+// Decoding leaves U+FFFD where bytes are no UTF-8. In a carried column it would damage the record as much as in the answer.
+function damagedColumn(fields: Readonly<Record<string, unknown>>): string | null {
+  const damaged = Object.entries(fields).find(([, value]) => JSON.stringify([value]).includes('\ufffd'));
+  return damaged?.[0] ?? null;
+}
+
 function contentOf(tools: GradeRowTools, row: AnswerRow): QuestionContent | { readonly problem: string } {
   if (row.question.source === 'inline') return inlineQuestion(row.question);
   const question = tools.bank.get(row.question.id);
-  return question ?? { problem: `there is no question ${row.question.id}; see "markscheme questions list"` };
+  if (question !== undefined) return question;
+  const list = `markscheme questions list${tools.bankFile === null ? '' : ` ${tools.bankFile}`}`;
+  return { problem: `there is no question ${row.question.id}; see "${list}"` };
 }

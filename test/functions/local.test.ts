@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
@@ -55,6 +55,31 @@ test('says what is wrong with its environment in one line, and which variable', 
   const { code, out, messages } = await endOf(startProgram('functions/local.ts', [], { PORT: 'eighty' }));
   expect({ code, out }).toEqual({ code: 1, out: '' });
   expect(messages).toMatch(/^markscheme: .*PORT.*\n$/);
+});
+
+test('says in one line that its data folder can not be used', async () => {
+  const folder = await newFolder();
+  const file = join(folder, 'a-file');
+  await writeFile(file, '');
+  const noFolder = await endOf(startProgram('functions/local.ts', [], { PORT: '0', MARKSCHEME_DATA: file }));
+  expect(noFolder).toMatchObject({ code: 1, out: '', messages: expect.stringMatching(/^markscheme: .*ENOTDIR.*\n$/) });
+  await writeFile(join(folder, 'dynamodb'), '');
+  const noTable = await endOf(startProgram('functions/local.ts', [], { PORT: '0', MARKSCHEME_DATA: folder }));
+  const said = /^markscheme: The data in \S+ can't be opened\. .*EEXIST.*\n$/;
+  expect(noTable).toMatchObject({ code: 1, out: '', messages: expect.stringMatching(said) });
+});
+
+test('says that it shares the data of another process, and ends with it', async () => {
+  const folder = await newFolder();
+  const first = await startLocal(folder);
+  expect(first.welcome).not.toContain('shares the data');
+  const second = await startLocal(folder);
+  expect(second.welcome).toContain(
+    `shares the data of process ${first.child.pid} and stops working when that one ends\n`,
+  );
+  expect(await stop(second.child)).toBe(0);
+  expect((await fetch(`${first.base}/health`)).status).toBe(200);
+  expect(await stop(first.child)).toBe(0);
 });
 
 test('is what `npm start` starts, and `markscheme serve` serves the same', async () => {

@@ -1,5 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import * as z from 'zod';
+import { missingColumn } from '../../domain/answer-row.ts';
 import { Fault } from '../../domain/fault.ts';
 import type { SheetReader, SheetRecord } from '../../ports.ts';
 
@@ -9,6 +10,9 @@ import type { SheetReader, SheetRecord } from '../../ports.ts';
  */
 export const sheetReader: SheetReader = {
   read(content, format) {
+    if (zipSignature.every((byte, index) => content[index] === byte)) {
+      throw new Fault('invalid-request', 'This is a spreadsheet (XLSX) or a zip archive; save it as CSV.');
+    }
     const text = textOf(content);
     if (text.trim() === '') throw new Fault('invalid-request', 'The file is empty.');
     const records = format === 'csv' ? readCsv(text) : readJson(text);
@@ -16,6 +20,8 @@ export const sheetReader: SheetReader = {
     return records;
   },
 };
+
+const zipSignature = [0x50, 0x4b, 0x03, 0x04];
 
 // UTF-8 unless a byte order mark says UTF-16. Bytes that are no UTF-8 become U+FFFD, which rows are checked for.
 function textOf(content: Uint8Array): string {
@@ -115,7 +121,16 @@ function readCsv(text: string): SheetRecord[] {
       start = lineEnd === -1 ? bytes.length : lineEnd + 1;
     }
   }
+  requireColumnsOfUnreadable(heading, records);
   return records;
+}
+
+// Rows that are read show their columns to whoever uses them. Where none is, only the heading can tell the likely cause:
+// that this is not a file of answers at all.
+function requireColumnsOfUnreadable(heading: readonly string[] | null, records: readonly SheetRecord[]): void {
+  if (heading === null || records.length === 0 || records.some((record) => 'fields' in record)) return;
+  const missing = missingColumn(heading);
+  if (missing !== null) throw new Fault('invalid-request', missing);
 }
 
 function afterBlanks(bytes: Buffer, offset: number): number {

@@ -73,7 +73,11 @@ async function gradeMany({ post }: Caller, count: number): Promise<string[]> {
   const markScheme = { dimensions: [{ id: 'depth', name: 'Depth', levels }] };
   await post('/v1/questions', aNewQuestion({ id: 'even' }));
   await post('/v1/questions', aNewQuestion({ id: 'odd', kind: 'behavioural', reference: '', markScheme }));
-  const answers = Array.from({ length: count }, (_, index) => `A partition forces choice number ${index}.`);
+  const answers = Array.from(
+    { length: count },
+    (_, index) =>
+      `A network partition forces choice ${index}: a system must give up either consistency or availability.`,
+  );
   for (const [index, answer] of answers.entries()) {
     await post('/v1/evaluations', { questionId: index % 2 === 0 ? 'even' : 'odd', answer });
   }

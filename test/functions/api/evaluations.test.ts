@@ -4,7 +4,7 @@ import { aNewQuestion, bodyOf, problemOf, type Reply, useApi } from '../../suppo
 
 const api = useApi();
 const { id: _id, ...content } = aNewQuestion();
-const answer = '  In a network partition, a system must give up either consistency or availability. 🎈 ';
+const answer = '  A network partition forces a choice: a system must give up either consistency or availability. 🎈 ';
 const inline = { question: 'What does a cache do?', referenceAnswer: 'A cache keeps copies of slow data close by.' };
 const evaluationIn = (reply: Reply, status = 201) => bodyOf(reply, status, EvaluationReply);
 

@@ -14,7 +14,18 @@ test.each([
   ['no question', '"Create.",,kept', 'there is neither a question_id nor a question', 'kept'],
   ['a megabyte', `${'a'.repeat(2 ** 20)},crud,kept`, 'the answer has 1048576 characters; at most 20000', 'kept'],
   ['NUL bytes', 'a\0b,crud,kept', 'the answer contains NUL characters', 'kept'],
-  ['bytes that are no UTF-8', Buffer.from('\xff\xfe,crud,kept', 'latin1'), 'bytes that are not UTF-8', 'kept'],
+  [
+    'bytes that are no UTF-8',
+    Buffer.from('\xff\xfe,crud,kept', 'latin1'),
+    'line 3, column "answer": bytes that are not UTF-8; save the file as UTF-8 and run it again',
+    'kept',
+  ],
+  [
+    'bytes that are no UTF-8 in a column of no meaning',
+    Buffer.from('Create.,crud,M\xfcller', 'latin1'),
+    'line 3, column "note": bytes that are not UTF-8',
+    'M\ufffdller',
+  ],
   ['too few cells', 'Create.,crud', 'line 3 has 2 cells where the heading has 3', undefined],
   ['too many cells', 'Create, read,crud,x', 'line 3 has 4 cells where the heading has 3', undefined],
   ['a stray quote', 'a "b" c,crud,x', 'line 3 has a stray quote', undefined],
@@ -126,6 +137,8 @@ test.each([
     'reply,question_id\na,crud\n',
     'There is no column "answer". The columns are: reply, question_id.',
   ],
+  ['no answer column and no readable row', 'reply,question_id\na\n', 'There is no column "answer".'],
+  ['a spreadsheet', 'PK\u0003\u0004\u0014\0\0', 'This is a spreadsheet (XLSX) or a zip archive; save it as CSV.'],
   ['no column of a question', 'answer,id\na,1\n', 'neither a column "question_id" nor a column "question"'],
   ['two columns of one name', 'answer,answer\na,b\n', 'two columns named "answer"'],
   [
@@ -157,6 +170,30 @@ test('does not start without what it was told to use: the file, the bank, the mo
     expect(ran.messages.split('\n')[0]).toMatch(reason);
   }
   await expect(readFile(out)).rejects.toThrow('ENOENT');
+});
+
+test('writes the format that the ending of the output names, and does not start on one that names none', async () => {
+  const folder = await newFolder();
+  const input = `${heading}\n${good}\n`;
+  for (const [name, start] of [
+    ['a.txt', 'row 1  crud'],
+    ['a.CSV', 'row,status'],
+    ['a.tsv', 'row,status'],
+    ['a.ndjson', '{"row":1'],
+    ['a.json', '{"row":1'],
+    ['a', '{"row":1'],
+  ] as const) {
+    expect((await runCli(['grade', '-', '--out', join(folder, name)], { input })).code, name).toBe(0);
+    expect((await readFile(join(folder, name), 'utf8')).slice(0, start.length), name).toBe(start);
+  }
+  const spreadsheet = join(folder, 'a.xlsx');
+  const refused = await runCli(['grade', '-', '--out', spreadsheet], { input });
+  expect(refused).toMatchObject({
+    code: 1,
+    messages: 'markscheme: No format is known for .xlsx files; choose one with --format.\n',
+  });
+  await expect(readFile(spreadsheet)).rejects.toThrow('ENOENT');
+  expect((await runCli(['grade', '-', '--out', spreadsheet, '--format', 'csv'], { input })).code).toBe(0);
 });
 
 test('says so when the results can no longer be written', async () => {

@@ -46,7 +46,7 @@ test('writes the format that --out is named for, unless --format says otherwise'
   };
   expect(await run('a.csv')).toMatch(/^row,status,score,/);
   expect(linesOf(await run('a.jsonl'))).toHaveLength(2);
-  expect(linesOf(await run('a.other'))).toHaveLength(2);
+  expect(linesOf(await run('a.other', '--format', 'jsonl'))).toHaveLength(2);
   expect(linesOf(await run('b.csv', '--format', 'jsonl'))).toHaveLength(2);
   expect(await run('b.jsonl', '--format', 'csv')).toMatch(/^row,status,score,/);
 });
@@ -135,7 +135,7 @@ test('grades against a question bank of its own', async () => {
     { score: 100, question_id: 'sky' },
     { status: 'failed', question_id: 'crud' },
   ]);
-  expect(messages).toContain('row 2 (line 3): there is no question crud');
+  expect(messages).toContain(`row 2 (line 3): there is no question crud; see "markscheme questions list ${bank}"`);
 });
 
 test('grades questions that come with the row: reference, alternatives, key points as texts, objects or JSON', async () => {
@@ -170,9 +170,9 @@ test('grades questions that come with the row: reference, alternatives, key poin
 });
 
 test('shows a bar to a person who watches, and never in a pipe', async () => {
-  const piped = await runCli(['grade', '-'], { input: csv });
+  const piped = await runCli(['grade', '-', '--format', 'csv'], { input: csv });
   expect(piped.messages.split('\n')).toHaveLength(2);
-  const watched = await runCli(['grade', '-'], { input: csv, isInteractive: true });
+  const watched = await runCli(['grade', '-', '--format', 'csv'], { input: csv, isInteractive: true });
   expect(watched.out).toBe(piped.out);
   expect(watched.messages).toContain('2/2 rows, 0 failed');
   expect(piped.messages).not.toContain('2/2');
@@ -186,7 +186,68 @@ test('writes a report to read with --format text, in which no answer can move th
   const input = rows.map((row) => JSON.stringify(row)).join('\n');
   const { code, out } = await runCli(['grade', '-', '--format', 'text'], { input });
   expect(code).toBe(2);
-  expect(out).toMatch(/^row 1 {2}crud {2}graded {2}[\d.]+ of 100 {2}judge offline\n {2}covered \d+ %: .+ <- ".+"/);
-  expect(out).toContain('row 2  \ufffd[2J  failed  no score');
+  expect(out).toMatch(
+    /^row 1 {2}crud {2}(?:graded|needs-review) {2}[\d.]+ of 100 {2}judge offline\n {2}covered \d+ % \(essential, \d\): .+ <- ".+"/,
+  );
+  expect(out).toContain('row 2  [2J  failed  no score');
   expect(out).not.toContain('\u001b');
+});
+
+test('lets no part of a text report hide or turn what it says, wherever the text came from', async () => {
+  const hidden = '\u202e\u200b\u001b\u0085\u{e0041}';
+  const row = {
+    answer: `Blue light${hidden} is scattered.`,
+    question: 'Why is the sky blue?',
+    key_points: [`Blue light is ${hidden}scattered.`],
+    candidate: `A${hidden}da`,
+  };
+  const { out } = await runCli(['grade', '-', '--format', 'text'], { input: JSON.stringify(row) });
+  expect(out).toMatch(/^row 1 {2}Ada {2}/);
+  expect(out).toContain(': Blue light is scattered.');
+  expect(out.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+});
+
+test('names question and candidate in a text report, whatever the case of their headings', async () => {
+  const input = 'Candidate,Question ID,Answer\nAda,CRUD,"Create, read, update and delete."\n';
+  const { out } = await runCli(['grade', '-', '--format', 'text'], { input });
+  expect(out).toMatch(/^row 1 {2}CRUD {2}Ada {2}/);
+});
+
+test('says once in a text report that nobody judged the dimensions, and why', async () => {
+  const behavioural = (await shippedBank()).find(({ kind }) => kind === 'behavioural');
+  const dimensions = behavioural?.markScheme.dimensions.map(({ name }) => name) ?? [];
+  expect(dimensions.length).toBeGreaterThan(1);
+  const input = JSON.stringify({ answer: 'I led a team through a migration.', question_id: behavioural?.id });
+  const { out } = await runCli(['grade', '-', '--format', 'text'], { input });
+  expect(out).toContain(`\n  ${dimensions.join(', ')}: unjudged (`);
+  expect(out.match(/unjudged \(/g)).toHaveLength(1);
+});
+
+test('keeps with each JSON line which question was asked and how it was judged', async () => {
+  const rows = [
+    { answer: 'Create.', question_id: 'crud' },
+    { answer: 'x', question_id: 'none' },
+  ];
+  const { out } = await runCli(['grade', '-'], { input: rows.map((row) => JSON.stringify(row)).join('\n') });
+  const fingerprint = expect.stringMatching(/^[0-9a-f]{64}$/);
+  expect(linesOf(out)).toMatchObject([
+    {
+      questionRef: { id: 'crud', version: null, fingerprint },
+      provenance: { judge: 'offline', judgeVersion: expect.any(String), workFingerprint: fingerprint, calls: [] },
+    },
+    { status: 'failed', questionRef: null, provenance: null },
+  ]);
+});
+
+test('grades the shipped example', async () => {
+  const { code, out } = await runCli(['grade', 'data/examples/answers.csv', '--format', 'text']);
+  expect(code).toBe(0);
+  expect(out.match(/^row .*?(?= {2}(?:graded|needs-review))/gm)).toEqual([
+    'row 1  database-index  Ada',
+    'row 2  tcp-vs-udp  Ben',
+    'row 3  sql-injection  Cleo',
+    'row 4  database-index  Dan',
+  ]);
+  expect(out).toMatch(/^row 4 .* 0 of 100 /m);
+  expect(out).toMatch(/^ {2}covered \d+ % \(essential, \d\): .+ <- ".+"$/m);
 });

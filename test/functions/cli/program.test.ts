@@ -27,10 +27,11 @@ test.each([
   [['grade'], "missing required argument 'file'"],
   [['grade', '-', '--judge', 'coin'], 'Allowed choices are offline, llm.'],
   [['grade', '-', '--format', 'xlsx'], 'Allowed choices are csv, jsonl'],
-  [['grade', '-', '--concurrency', '0'], 'It must be a whole number from 1'],
+  [['grade', '-', '--concurrency', '0'], 'It must be a whole number from 1 to 1000.'],
+  [['grade', '-', '--concurrency', '1001'], 'It must be a whole number from 1 to 1000.'],
   [['grade', '-', '--concurrency', '2.5'], 'It must be a whole number from 1'],
   [['grade', '-', '--outt', 'x'], "unknown option '--outt'"],
-  [['serve', '--port', '70000'], 'It must be a whole number from 1'],
+  [['serve', '--port', '70000'], 'It must be a whole number from 1 to 65535.'],
   [['gradee'], "unknown command 'gradee'"],
 ])('refuses %j with exit code 1, the reason and where help is', async (args, reason) => {
   const { code, out, messages } = await runCli(args);
@@ -58,6 +59,21 @@ test('runs as a process: a file in, a file out, exit code 0, and the program is 
   expect(ended.messages).toMatch(/^1 rows: 1 graded, .*results\.csv\n$/);
   expect(await readFile(results, 'utf8')).toMatch(/^row,status,[^\n]+\n1,graded,/);
   await expect(readFile(join(folder, 'data'))).rejects.toThrow('ENOENT');
+});
+
+test('needs a sound environment for grading and serving only: help and questions work in any', async () => {
+  const environment = { PORT: 'eighty' };
+  for (const args of [['--help'], ['questions', 'show', 'crud']]) {
+    expect(await endOf(startProgram('functions/cli.ts', args, environment)), args[0]).toMatchObject({
+      code: 0,
+      messages: '',
+    });
+  }
+  const refused = await endOf(
+    startProgram('functions/cli.ts', ['grade', '-'], environment),
+    'answer,question_id\na,crud',
+  );
+  expect(refused).toMatchObject({ code: 1, out: '', messages: expect.stringMatching(/^markscheme: .*PORT/) });
 });
 
 test('runs in a pipe: results only on standard output, exit code 2 when a row failed', async () => {

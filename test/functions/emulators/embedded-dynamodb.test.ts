@@ -66,6 +66,7 @@ describe('the embedded DynamoDB', () => {
     const holder = await started(folder);
     await store(holder, 'of-the-holder');
     const [child, endpoint] = await startedElsewhere();
+    expect(holder.holderPid).toBeNull();
     expect(endpoint).toBe(holder.endpoint);
     child.send('close');
     await once(child, 'exit');
@@ -73,9 +74,9 @@ describe('the embedded DynamoDB', () => {
   });
 
   it('joins a holder in another process and reads what it reads', async () => {
-    const [, endpoint] = await startedElsewhere();
+    const [child, endpoint] = await startedElsewhere();
     const joined = await started(folder);
-    expect(joined.endpoint).toBe(endpoint);
+    expect(joined).toMatchObject({ endpoint, holderPid: child.pid });
     await store(joined, 'shared');
     await joined.close();
     expect(await has({ endpoint }, 'shared')).toBe(true);

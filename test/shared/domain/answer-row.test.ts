@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { columnOf, parseAnswerRow, rowColumns } from '../../../shared/domain/answer-row.ts';
+import { columnOf, missingColumn, parseAnswerRow, rowColumns } from '../../../shared/domain/answer-row.ts';
 import { limits } from '../../../shared/domain/limits.ts';
 
 const inline = { answer: 'Because.', question: 'Why is it so?', reference_answer: 'For a reason.' };
@@ -36,7 +36,39 @@ describe('a column', () => {
   });
 });
 
+describe('the columns of a file', () => {
+  it.each([
+    [['Answer', 'Question ID'], null],
+    [['answer', 'question', 'x'], null],
+    [['id', 'text'], 'There is no column "answer". The columns are: id, text.'],
+    [['answer', 'id'], 'There is neither a column "question_id" nor a column "question". The columns are: answer, id.'],
+  ])('%j: what they lack is %j', (headings, missing) => {
+    expect(missingColumn(headings)).toBe(missing);
+  });
+});
+
 describe('a row', () => {
+  it('names a question of the bank by its id in any case', () => {
+    const row = { answer: 'Because.', question_id: 'CAP-Theorem' };
+    expect(parseAnswerRow(row)).toMatchObject({ question: { source: 'bank', id: 'cap-theorem' } });
+  });
+
+  it.each(['["One.", "Two."', '[{"text": "One."},]', '{"text": "One."', '["One."] and "Two."', '{One.}', '[ "One.]'])(
+    'does not take broken JSON %j for a text',
+    (broken) => {
+      expect(parseAnswerRow({ ...answered, key_points: broken })).toEqual({ problem: 'key_points is not valid JSON' });
+      expect(parseAnswerRow({ ...inline, reference_alternatives: broken })).toEqual({
+        problem: 'reference_alternatives is not valid JSON',
+      });
+    },
+  );
+
+  it('takes a single JSON object for a list of one key point', () => {
+    expect(parseAnswerRow({ ...answered, key_points: ' {"id": "a", "text": "One.", "weight": 2} ' })).toMatchObject({
+      question: { keyPoints: [{ id: 'a', text: 'One.', weight: 2 }] },
+    });
+  });
+
   it('names a question of the bank by its id, which comes before an inline question', () => {
     expect(parseAnswerRow({ ...inline, 'Question ID': ' cap-theorem ', candidate: 17 })).toEqual({
       answer: 'Because.',
@@ -104,7 +136,6 @@ describe('a row', () => {
       'the answer has 20001 characters',
     ],
     ['NUL characters', { ...inline, answer: 'a\0b' }, 'NUL'],
-    ['bytes that were not UTF-8', { ...inline, answer: 'a\ufffdb' }, 'not UTF-8'],
     ['an id that is none', { answer: 'x', question_id: 'CAP Theorem' }, 'the question_id "CAP Theorem" is not an id'],
     ['no question', { answer: 'x', question: ' ' }, 'neither a question_id nor a question'],
     ['too short a question', { ...inline, question: 'So' }, 'shorter than 3'],

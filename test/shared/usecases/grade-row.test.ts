@@ -15,7 +15,8 @@ const question = AuthoredQuestion.parse({ id: 'index', ...indexQuestion });
 
 function toolsFor(changes: Partial<GradeRowTools> = {}): GradeRowTools {
   const bank = new Map([[question.id, question]]);
-  return { ...wireTools({ model: null }), judgements: null, tenantId: newTenant(), bank, judge: 'offline', ...changes };
+  const own = { judgements: null, tenantId: newTenant(), bank, bankFile: null, judge: 'offline' } as const;
+  return { ...wireTools({ model: null }), ...own, ...changes };
 }
 
 async function evaluated(tools: GradeRowTools, fields: Record<string, unknown>): Promise<Evaluation> {
@@ -27,7 +28,7 @@ async function evaluated(tools: GradeRowTools, fields: Record<string, unknown>):
 describe('a row', () => {
   it('is graded by a question of the bank, or by the one it brings', async () => {
     const byId = await evaluated(toolsFor(), { question_id: 'index', answer: goodAnswer, candidate: 'Ada' });
-    expect(byId).toMatchObject({ question: { id: 'index', version: 1 }, inlineQuestion: null, candidate: 'Ada' });
+    expect(byId).toMatchObject({ question: { id: 'index', version: null }, inlineQuestion: null, candidate: 'Ada' });
     const brought = { question: indexQuestion.prompt, reference_answer: indexQuestion.reference, answer: goodAnswer };
     const inline = await evaluated(toolsFor(), brought);
     expect(inline).toMatchObject({ question: { id: null }, inlineQuestion: { reference: indexQuestion.reference } });
@@ -40,11 +41,33 @@ describe('a row', () => {
     [
       'names an unknown question',
       { line: 2, fields: { question_id: 'nope', answer: 'x' } },
-      'there is no question nope',
+      'there is no question nope; see "markscheme questions list"',
+    ],
+    [
+      'was saved in another encoding than UTF-8',
+      { line: 7, fields: { question_id: 'index', answer: 'x', 'Last name': 'M\ufffdller' } },
+      'line 7, column "Last name": bytes that are not UTF-8; save the file as UTF-8 and run it again',
+    ],
+    [
+      'has damaged text in a list',
+      { line: 2, fields: { question_id: 'index', answer: 'x', key_points: [{ text: 'Caf\ufffd' }] } },
+      'line 2, column "key_points": bytes that are not UTF-8',
     ],
     ['names none', { line: 2, fields: { answer: 'x' } }, 'neither a question_id nor a question'],
   ])('that %s fails alone and says why', async (_, record, reason) => {
     expect(await gradeRow(toolsFor(), record)).toEqual({ outcome: 'failed', reason: expect.stringContaining(reason) });
+  });
+
+  it('that names a question missing from a bank of its own says where the ids are listed', async () => {
+    const record = { line: 2, fields: { question_id: 'nope', answer: 'x' } };
+    const reason = 'there is no question nope; see "markscheme questions list own.yaml"';
+    expect(await gradeRow(toolsFor({ bankFile: 'own.yaml' }), record)).toEqual({ outcome: 'failed', reason });
+  });
+
+  it('finds its question however the id is capitalised', async () => {
+    expect(await evaluated(toolsFor(), { question_id: 'INDEX', answer: goodAnswer })).toMatchObject({
+      question: { id: 'index' },
+    });
   });
 
   it('is judged by a model once: a second run over it pays nothing and finds the same', async () => {

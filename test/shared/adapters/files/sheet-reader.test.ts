@@ -44,6 +44,20 @@ test('keeps the values of JSON Lines as they are, and skips blank lines but coun
   ]);
 });
 
+test.each(['csv', 'jsonl'] as const)(
+  'refuses a spreadsheet or zip archive that is called %s, and says so',
+  (format) => {
+    expect(() => read('PK\u0003\u0004\u0014\0[Content_Types].xml\n', format)).toThrow(
+      'This is a spreadsheet (XLSX) or a zip archive; save it as CSV.',
+    );
+  },
+);
+
+test('refuses a file without a readable row whose heading is none of a file of answers', () => {
+  expect(() => read('id,text\nonly\n')).toThrow('There is no column "answer". The columns are: id, text.');
+  expect(read('answer,question_id\nonly\n')).toMatchObject([{ line: 2, problem: expect.anything() }]);
+});
+
 const cell = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 12 }),
   fc.constantFrom('"', '""', ',', '\n', '\r\n', 'a"b', '  ', ';', 'é🎈'),
