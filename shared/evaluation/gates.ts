@@ -14,12 +14,11 @@ const restatedWordsMin = 4;
 /**
  * The gate that settles an answer before it is judged, or null when the answer deserves a judge.
  *
- * `text` is the normalized answer without what was found to address the grader. Each rule is strict, because a gate
+ * `text` is the normalized answer without what was found to address the grader, `tokens` are its tokens. Each rule is strict, because a gate
  * takes all marks: whoever writes one word of the reference that the question did not offer passes `restates_question`
  * and `off_topic`, and digits, operators or a known term exempt from `gibberish`.
  */
-export function closedGate(text: string, scheme: PreparedScheme): Gate | null {
-  const tokens = tokenize(text);
+export function closedGate(text: string, tokens: readonly Token[], scheme: PreparedScheme): Gate | null {
   if (tokens.every((token) => token.kind === 'operator')) return 'empty';
   if (isNonAnswer(text, tokens, scheme)) return 'non_answer';
   if (isOtherLanguage(tokens, scheme)) return 'language_mismatch';
@@ -76,9 +75,7 @@ function isMashed(word: string): boolean {
 
 function isOtherLanguage(tokens: readonly Token[], scheme: PreparedScheme): boolean {
   const language = languageOf(tokens);
-  if (language === null) return false;
-  const expected = languageOf(tokenize(`${scheme.question.prompt}\n${scheme.question.reference}`)) ?? 'en';
-  return language !== expected;
+  return language !== null && language !== scheme.language;
 }
 
 function restatesQuestion(tokens: readonly Token[], scheme: PreparedScheme): boolean {

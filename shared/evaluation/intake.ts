@@ -5,6 +5,7 @@ import { integrityFlags } from './integrity.ts';
 import type { PreparedScheme } from './offline/prepared-scheme.ts';
 import { type NormalizedText, normalizeText } from './text/normalized-text.ts';
 import { type Stretch, sentencesOf } from './text/sentences.ts';
+import { type Token, tokenize } from './text/tokens.ts';
 
 /** An answer as a judge may see it: comparable, without what addresses the grader, and with what code already knows. */
 export interface Intake {
@@ -13,6 +14,7 @@ export interface Intake {
   /** Where the text was blanked out because it addressed the grader. */
   readonly blanked: readonly Stretch[];
   readonly sentences: readonly Stretch[];
+  readonly tokens: readonly Token[];
   readonly gate: Gate | null;
   readonly flags: readonly Flag[];
   readonly doubts: readonly ReviewReason[];
@@ -26,15 +28,17 @@ export function takeIn(answer: string, scheme: PreparedScheme): Intake {
   const blanked = scheme.isAboutSteering ? [] : [...scan.injected, ...scan.encoded];
   const text = withoutMarkup(scheme.isAboutSteering ? raw.text : scan.text);
   const isSpoken = blanked.length > 0;
-  const closed = closedGate(text, scheme);
+  const tokens = tokenize(text);
+  const closed = closedGate(text, tokens, scheme);
   // An answer that consisted of orders to the grader was not left empty: it was no answer.
   const gate = closed === 'empty' && isSpoken ? 'non_answer' : closed;
-  const integrity = gate === 'language_mismatch' ? [] : integrityFlags(text, scheme);
+  const integrity = gate === 'language_mismatch' ? [] : integrityFlags(text, tokens, scheme);
   const flags = [...(gate === null ? [] : [gate]), ...suspicions(raw, scan), ...integrity];
   return {
     normalized: { ...raw, text },
     blanked,
     sentences: sentencesOf(text),
+    tokens,
     gate,
     flags,
     doubts: flags.flatMap((flag) => doubtByFlag[flag] ?? []),

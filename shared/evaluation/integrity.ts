@@ -1,7 +1,8 @@
 import type { Flag } from '../domain/evaluation.ts';
 import type { PreparedScheme } from './offline/prepared-scheme.ts';
 import { languageOf } from './text/language.ts';
-import { contentTokens, type Token, tokenize } from './text/tokens.ts';
+import { passagesOf } from './text/passages.ts';
+import { contentTokens, type Token } from './text/tokens.ts';
 
 const keywordTokensMin = 10;
 const keywordStopShareMax = 0.12;
@@ -9,7 +10,6 @@ const repetitionTokensMin = 24;
 const repetitionTypeShareMax = 0.3;
 const hedgesMin = 2;
 const hedgeWordsMax = 40;
-const verbatimGram = 5;
 const verbatimShareMin = 0.6;
 const verbatimTokensMin = 12;
 
@@ -18,8 +18,7 @@ const verbatimTokensMin = 12;
  * over, hedging both ways, a pasted reference. Flags only; none of them changes a mark. Thresholds: the design notes on
  * grading, section 5.2, step 12.
  */
-export function integrityFlags(text: string, scheme: PreparedScheme): Flag[] {
-  const tokens = tokenize(text);
+export function integrityFlags(text: string, tokens: readonly Token[], scheme: PreparedScheme): Flag[] {
   const flags: Flag[] = [];
   // Only English prose is known by its stop words.
   const language = languageOf(tokens);
@@ -51,17 +50,7 @@ function isHedging(text: string, tokens: readonly Token[]): boolean {
 function isPasted(tokens: readonly Token[], scheme: PreparedScheme): boolean {
   const content = contentTokens(tokens);
   if (content.length < verbatimTokensMin) return false;
-  const grams = gramsOf(content);
-  const reference = new Set(gramsOf(contentTokens(tokenize(scheme.question.reference))));
-  const shared = grams.filter((gram) => reference.has(gram)).length;
+  const grams = passagesOf(content);
+  const shared = grams.filter((gram) => scheme.referencePassages.has(gram)).length;
   return shared / grams.length > verbatimShareMin;
-}
-
-function gramsOf(tokens: readonly Token[]): string[] {
-  return tokens.slice(0, Math.max(0, tokens.length - verbatimGram + 1)).map((_, index) =>
-    tokens
-      .slice(index, index + verbatimGram)
-      .map(({ surface }) => surface)
-      .join(' '),
-  );
 }

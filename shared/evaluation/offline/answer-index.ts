@@ -1,7 +1,7 @@
 import { withAcronyms } from '../text/acronyms.ts';
 import type { Stretch } from '../text/sentences.ts';
-import { type Token, tokenize } from '../text/tokens.ts';
-import { similarityTo } from './similarity.ts';
+import type { Token } from '../text/tokens.ts';
+import type { SimilarTerm } from './similar-terms.ts';
 import type { Term } from './terms.ts';
 
 /** A term's best match in each sentence: how good it is (0 to 1) and where it stands. */
@@ -10,62 +10,48 @@ export interface TermMatches {
   readonly tokens: readonly (Token | undefined)[];
 }
 
-/** An answer made searchable: which words stand in which sentence. Built once an answer, asked once a term. */
+/** An answer, or a part of it, made searchable: which terms are said in which sentence. */
 export class AnswerIndex {
   readonly sentences: readonly Stretch[];
-  readonly #places = new Map<string, (Token | undefined)[]>();
-  /** Found only when asked for by name: a key point may consist of nothing else ("Yes."). */
-  readonly #stopWords = new Map<string, (Token | undefined)[]>();
-  readonly #questionStems: ReadonlySet<string>;
-  readonly #matches = new Map<string, TermMatches>();
+  readonly #matches = new Map<string, { similarity: number[]; tokens: (Token | undefined)[] }>();
+  readonly #unsaid: TermMatches;
 
-  constructor(text: string, sentences: readonly Stretch[], questionStems: ReadonlySet<string>) {
+  /** @param tokens those of the whole answer, in order. @param sentences stretches of it, in order and apart */
+  constructor(
+    tokens: readonly Token[],
+    sentences: readonly Stretch[],
+    termsFor: (word: Token) => readonly SimilarTerm[],
+  ) {
     this.sentences = sentences;
-    this.#questionStems = questionStems;
+    this.#unsaid = this.#noMatches();
+    let next = 0;
     sentences.forEach(({ start, end }, sentence) => {
-      for (const token of withAcronyms(tokenize(text.slice(start, end)))) {
-        const index = token.isStopWord ? this.#stopWords : this.#places;
-        const places = index.get(token.stem) ?? new Array<Token | undefined>(sentences.length).fill(undefined);
-        places[sentence] ??= { ...token, start: token.start + start, end: token.end + start };
-        index.set(token.stem, places);
+      while ((tokens[next]?.start ?? end) < start) next += 1;
+      const first = next;
+      while ((tokens[next]?.start ?? end) < end) next += 1;
+      for (const token of withAcronyms(tokens.slice(first, next))) {
+        for (const term of termsFor(token)) this.#note(term, sentence, token);
       }
     });
   }
 
-  /** The distinct stems of the answer's content words. */
-  get stems(): IterableIterator<string> {
-    return this.#places.keys();
+  matches({ stem }: Term): TermMatches {
+    return this.#matches.get(stem) ?? this.#unsaid;
   }
 
-  has(stem: string): boolean {
-    return this.#places.has(stem);
-  }
-
-  matches(term: Term): TermMatches {
-    const name = term.isInQuestion ? `?${term.stem}` : term.stem;
-    const known = this.#matches.get(name);
-    if (known !== undefined) return known;
-    const similarity = new Array<number>(this.sentences.length).fill(0);
-    const tokens = new Array<Token | undefined>(this.sentences.length).fill(undefined);
-    this.#stopWords.get(term.stem)?.forEach((token, sentence) => {
-      if (token !== undefined) similarity[sentence] = 1;
-      tokens[sentence] = token;
-    });
-    const similar = similarityTo(term.stem);
-    for (const [stem, places] of this.#places) {
-      // A word that only repeats the question must not stand in for one that the question does not have.
-      if (stem !== term.stem && (term.isNumber || this.#questionStems.has(stem))) continue;
-      const value = similar(stem);
-      if (value === 0) continue;
-      places.forEach((token, sentence) => {
-        if (token !== undefined && value > (similarity[sentence] ?? 0)) {
-          similarity[sentence] = value;
-          tokens[sentence] = token;
-        }
-      });
+  #note({ stem, similarity }: SimilarTerm, sentence: number, token: Token): void {
+    let matches = this.#matches.get(stem);
+    if (matches === undefined) {
+      matches = this.#noMatches();
+      this.#matches.set(stem, matches);
     }
-    const found = { similarity, tokens };
-    this.#matches.set(name, found);
-    return found;
+    if (similarity <= (matches.similarity[sentence] ?? 0)) return;
+    matches.similarity[sentence] = similarity;
+    matches.tokens[sentence] = token;
+  }
+
+  #noMatches(): { similarity: number[]; tokens: (Token | undefined)[] } {
+    const { length } = this.sentences;
+    return { similarity: new Array<number>(length).fill(0), tokens: new Array<Token | undefined>(length) };
   }
 }

@@ -2,7 +2,7 @@ import type { Flag, Judgement, PointVerdict, ReviewReason, Verdict } from '../..
 import { settledByGate } from '../gate-judgement.ts';
 import { type Intake, takeIn } from '../intake.ts';
 import { weightedMean } from '../scoring.ts';
-import { contentTokens, tokenize } from '../text/tokens.ts';
+import { contentTokens, numbersIn } from '../text/tokens.ts';
 import { AnswerIndex } from './answer-index.ts';
 import { clausesAbout } from './contrast.ts';
 import { coverageOf } from './coverage.ts';
@@ -96,16 +96,17 @@ interface Reader {
 }
 
 function readerOf(scheme: PreparedScheme, intake: Intake): Reader {
+  const { tokens } = intake;
   const { text } = intake.normalized;
   const sides = new Map<string, AnswerIndex>();
   const about = (side: string): AnswerIndex => {
     const known = sides.get(side);
     if (known !== undefined || scheme.contrast === null) return known ?? whole;
-    const index = new AnswerIndex(text, clausesAbout(text, side, scheme.contrast), scheme.questionStems);
+    const index = new AnswerIndex(tokens, clausesAbout(text, side, scheme.contrast), scheme.termsFor);
     sides.set(side, index);
     return index;
   };
-  const whole = new AnswerIndex(text, intake.sentences, scheme.questionStems);
+  const whole = new AnswerIndex(tokens, intake.sentences, scheme.termsFor);
   return { intake, whole, about };
 }
 
@@ -162,7 +163,7 @@ function isUnsure(points: readonly PointVerdict[], intake: Intake): boolean {
   const share = (verdict: Verdict): number => weightedMean(essential, (point) => (point.verdict === verdict ? 1 : 0));
   if (essential.length === 0) return false;
   if (share('partial') >= 0.5) return true;
-  return share('covered') === 0 && contentTokens(tokenize(intake.normalized.text)).length >= attemptWordsMin;
+  return share('covered') === 0 && contentTokens(intake.tokens).length >= attemptWordsMin;
 }
 
 /**
@@ -178,18 +179,8 @@ function confidenceIn(coverage: number): number {
 // The answer gives a figure where the point has another one, and otherwise talks about the same thing.
 function hasOtherNumber(points: readonly PointVerdict[], scheme: PreparedScheme): boolean {
   return points.some((point) => {
-    const wanted = numbersIn(point.text);
-    if (wanted.size === 0 || point.verdict === 'missing') return false;
+    if (point.verdict === 'missing' || numbersIn(point.text).size === 0) return false;
     const given = numbersIn(point.evidence.map(({ text }) => text).join('\n'));
-    const known = numbersIn(`${scheme.question.prompt}\n${scheme.question.reference}`);
-    return given.size > 0 && ![...given].some((number) => wanted.has(number) || known.has(number));
+    return given.size > 0 && given.isDisjointFrom(scheme.numbers);
   });
-}
-
-function numbersIn(text: string): Set<string> {
-  return new Set(
-    tokenize(text)
-      .filter((token) => token.kind === 'number')
-      .map(({ stem }) => stem),
-  );
 }

@@ -2,9 +2,12 @@ import type { KeyPoint } from '../../domain/mark-scheme.ts';
 import type { GradableQuestion } from '../../domain/question.ts';
 import { scanForInjection } from '../injection.ts';
 import { keyPointsFrom } from '../key-points.ts';
+import { languageOf } from '../text/language.ts';
 import { normalizeText } from '../text/normalized-text.ts';
-import { tokenize } from '../text/tokens.ts';
+import { passagesOf } from '../text/passages.ts';
+import { contentTokens, numbersIn, type Token, tokenize } from '../text/tokens.ts';
 import { type Contrast, contrastOf, sideOf } from './contrast.ts';
+import { type SimilarTerm, termFinder } from './similar-terms.ts';
 import { stemsOf, type Term, termsOf } from './terms.ts';
 
 /** One way to say a key point, and the terms it is searched by. */
@@ -28,9 +31,17 @@ export interface PreparedScheme {
   /** The prompt as a row of stems, for telling a copy of it. */
   readonly promptWords: string;
   readonly vocabulary: ReadonlySet<string>;
+  /** The language of the question, as an ISO 639-1 code. */
+  readonly language: string;
   /** The right answers as rows of words, for telling "pass" from `pass`. */
   readonly rightAnswers: readonly string[];
   readonly referenceStems: ReadonlySet<string>;
+  /** The passages of the reference, for telling a copy of it. */
+  readonly referencePassages: ReadonlySet<string>;
+  /** The numbers that the question, its reference and its key points give. */
+  readonly numbers: ReadonlySet<string>;
+  /** The terms of any wording that a word of an answer stands for. */
+  readonly termsFor: (word: Token) => readonly SimilarTerm[];
   readonly contrast: Contrast | null;
   /** The question or its answer contains orders to a grader itself, as a question on prompt injection does. */
   readonly isAboutSteering: boolean;
@@ -59,6 +70,10 @@ export function prepareScheme(question: GradableQuestion): PreparedScheme {
     ...keyPoints.flatMap(({ text, aliases }) => [text, ...aliases]),
   ];
   const points = keyPoints.map((keyPoint) => prepare(keyPoint, contrast));
+  const alternatives = question.referenceAlternatives.map((text) =>
+    keyPointsFrom(text, question.prompt).map((keyPoint) => prepare(keyPoint, null)),
+  );
+  const wordings = [...points, ...alternatives.flat()].flatMap((point) => point.wordings);
   return {
     question,
     questionStems,
@@ -67,6 +82,9 @@ export function prepareScheme(question: GradableQuestion): PreparedScheme {
       .join(' '),
     vocabulary: stemsOf([question.prompt, ...texts].join('\n')),
     referenceStems: stemsOf(texts.join('\n')),
+    language: languageOf(tokenize(`${question.prompt}\n${question.reference}`)) ?? 'en',
+    referencePassages: new Set(passagesOf(contentTokens(tokenize(question.reference)))),
+    numbers: numbersIn([question.prompt, question.reference, ...pointTexts].join('\n')),
     rightAnswers: texts.map(wordsOf),
     contrast,
     isAboutSteering: scanForInjection(normalizeText([question.prompt, ...texts].join('\n'))).injected.length > 0,
@@ -74,10 +92,12 @@ export function prepareScheme(question: GradableQuestion): PreparedScheme {
       const stems = [...stemsOf(keyPoint.text)];
       return stems.filter((stem) => questionStems.has(stem)).length * 2 >= stems.length;
     }),
-    points,
-    alternatives: question.referenceAlternatives.map((text) =>
-      keyPointsFrom(text, question.prompt).map((keyPoint) => prepare(keyPoint, null)),
+    termsFor: termFinder(
+      wordings.flatMap(({ terms }) => terms),
+      questionStems,
     ),
+    points,
+    alternatives,
   };
 }
 

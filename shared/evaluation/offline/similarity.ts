@@ -3,9 +3,6 @@ import { areSynonyms } from '../text/synonyms.ts';
 const synonymCredit = 0.6;
 const diceMin = 0.65;
 const softLengthMin = 4;
-const comparersMax = 20_000;
-const rememberedMax = 2_000;
-const comparers = new Map<string, (other: string) => number>();
 
 /**
  * How far one stem stands for another, 0 to 1: 1 the same, 0.6 synonyms, from 0.65 the overlap of character pairs
@@ -14,27 +11,7 @@ const comparers = new Map<string, (other: string) => number>();
  * answers to another question earned a third less by chance (measured on the shipped bank, 2026-11-23).
  */
 export function stemSimilarity(a: string, b: string): number {
-  return similarityTo(a)(b);
-}
-
-/** `stemSimilarity` with one side fixed: a term is compared with thousands of words, and each pair only once. */
-export function similarityTo(stem: string): (other: string) => number {
-  const known = comparers.get(stem);
-  if (known !== undefined) return known;
-  const remembered = new Map<string, number>();
-  const comparer = (other: string): number => {
-    if (other === stem) return 1;
-    const value = remembered.get(other);
-    if (value !== undefined) return value;
-    const similarity = compare(stem, other);
-    if (remembered.size < rememberedMax) remembered.set(other, similarity);
-    return similarity;
-  };
-  if (comparers.size < comparersMax) comparers.set(stem, comparer);
-  return comparer;
-}
-
-function compare(a: string, b: string): number {
+  if (a === b) return 1;
   if (/\d/.test(a) || /\d/.test(b)) return 0;
   if (areSynonyms(a, b)) return synonymCredit;
   if (a.length < softLengthMin || b.length < softLengthMin) return 0;

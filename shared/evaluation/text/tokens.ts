@@ -37,6 +37,15 @@ export function contentTokens(tokens: readonly Token[]): Token[] {
   return tokens.filter((token) => !token.isStopWord && token.kind !== 'operator');
 }
 
+/** The numbers of a text, in digits. */
+export function numbersIn(text: string): Set<string> {
+  return new Set(
+    tokenize(text)
+      .filter((token) => token.kind === 'number')
+      .map(({ stem }) => stem),
+  );
+}
+
 const tokenPattern =
   /\d+(?:[.,]\d+)*(?![\p{L}\p{N}])|[\p{L}\p{N}][\p{L}\p{M}\p{N}']*|==|!=|<=|>=|=>|&&|\|\||\+\+|[+*%=<>]/gu;
 
