@@ -6,12 +6,11 @@ import { stemsOf } from './offline/terms.ts';
 import { coverageShare } from './scoring.ts';
 
 /**
- * Bounds that a mark scheme should keep, as shares of full coverage by its words alone. A copied prompt is settled by a
- * gate and earns nothing; the bound is for one that has been dressed up.
+ * Bounds that a mark scheme should keep, as shares of full coverage by its words alone, whatever the gates would say.
  */
 export const schemeBounds = {
   referenceMin: 0.9,
-  promptMax: 0.25,
+  promptMax: 0.1,
   hintsMax: 0.25,
   otherReferenceMax: 0.35,
 } as const;

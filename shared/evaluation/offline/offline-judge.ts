@@ -10,7 +10,7 @@ import type { PreparedPoint, PreparedScheme, Wording } from './prepared-scheme.t
 import { quotesFor } from './quotes.ts';
 
 /** Changes whenever the same answer could get another verdict, so that stored work is not mistaken for this one's. */
-export const offlineJudgeVersion = 'offline-1';
+export const offlineJudgeVersion = 'offline-2';
 
 const coveredMin = 0.65;
 const partialMin = 0.4;

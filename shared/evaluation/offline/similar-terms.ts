@@ -9,13 +9,16 @@ export interface SimilarTerm {
 }
 
 const rememberedMax = 1_000;
+/** What a short form that the question itself has is worth for the words that it stands for. */
+const echoCredit = 0.3;
 const none: readonly SimilarTerm[] = [];
 
 /**
  * Finds the terms that a word stands for.
  *
  * A number, a stop word (a key point may consist of nothing else: "Yes.") and a word of the question stand for themselves
- * only: what merely repeats the question must not pass for what the question does not say. Answers to one question have
+ * only: what merely repeats the question must not pass for what the question does not say. For the same reason a short form
+ * or long form that the question has ("CI") stands for its counterpart in a small part only. Answers to one question have
  * most of their words in common, so what was found is remembered.
  */
 export function termFinder(
@@ -23,9 +26,11 @@ export function termFinder(
   questionStems: ReadonlySet<string>,
 ): (word: Token) => readonly SimilarTerm[] {
   const exact = new Map(terms.map(({ stem }) => [stem, [{ stem, similarity: 1 }]]));
+  const echoed = new Map(terms.map(({ stem }) => [stem, [{ stem, similarity: echoCredit }]]));
   const fuzzy = [...new Set(terms.filter(({ isNumber }) => !isNumber).map(({ stem }) => stem))];
   const remembered = new Map<string, readonly SimilarTerm[]>();
-  return ({ stem, isStopWord }) => {
+  return ({ stem, isStopWord, writtenAs }) => {
+    if (writtenAs?.every((written) => questionStems.has(written)) === true) return echoed.get(stem) ?? none;
     if (isStopWord || questionStems.has(stem)) return exact.get(stem) ?? none;
     const known = remembered.get(stem);
     if (known !== undefined) return known;

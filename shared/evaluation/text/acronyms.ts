@@ -11,12 +11,12 @@ export function withAcronyms(tokens: readonly Token[]): Token[] {
   const content = tokens.filter((token) => !token.isStopWord);
   content.forEach((token, index) => {
     for (const stem of expansions.get(token.surface) ?? []) {
-      added.push({ ...token, stem, surface: stem });
+      added.push({ ...token, stem, surface: stem, writtenAs: [token.stem] });
     }
     for (const { short, stems } of spelledOut.get(token.stem) ?? []) {
       const last = content[index + stems.length - 1];
       if (last !== undefined && stems.every((stem, offset) => content[index + offset]?.stem === stem)) {
-        added.push({ ...token, end: last.end, stem: stemOf(short), surface: short });
+        added.push({ ...token, end: last.end, stem: stemOf(short), surface: short, writtenAs: stems });
       }
     }
   });

@@ -9,6 +9,8 @@ export interface Token {
   readonly stem: string;
   readonly kind: 'word' | 'number' | 'operator';
   readonly isStopWord: boolean;
+  /** The stems that were written, where the token is a short form of them or a word of what they are short for. */
+  readonly writtenAs?: readonly string[];
 }
 
 /**

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { termFinder } from '../../../../shared/evaluation/offline/similar-terms.ts';
 import { stemsOf, termsOf } from '../../../../shared/evaluation/offline/terms.ts';
+import { withAcronyms } from '../../../../shared/evaluation/text/acronyms.ts';
 import { tokenize } from '../../../../shared/evaluation/text/tokens.ts';
 
 const question = stemsOf('Why is a lookup quick?');
@@ -31,6 +32,17 @@ describe('a word', () => {
     ['anything, as a stop word that no key point needs', 'the'],
   ])('does not stand for %s', (_, word) => {
     expect(said(word)).toEqual({});
+  });
+
+  it('in a short form that the question has hardly stands for the long form, and the other way round', () => {
+    const said = (text: string, prompt: string): number[] => {
+      const words = withAcronyms(tokenize(text));
+      const seek = termFinder(termsOf('continuous integration CI', new Set()), stemsOf(prompt));
+      return words.flatMap((word) => seek(word)).map(({ similarity }) => similarity);
+    };
+    expect(said('CI', 'What does CI stand for?')).toEqual([1, 0.3, 0.3]);
+    expect(said('CI', 'How is software delivered?')).toEqual([1, 1, 1]);
+    expect(said('continuous integration', 'What is continuous integration?')).toEqual([1, 0.3, 1]);
   });
 
   it('gives the same terms whenever it is asked', () => {
