@@ -23,21 +23,32 @@ export function stemSimilarity(a: string, b: string): number {
 
 /** Sørensen-Dice coefficient over character pairs, 0 to 1; both words have at least two letters. */
 function bigramDice(a: string, b: string): number {
-  const counts = new Map<string, number>();
-  for (let i = 0; i < a.length - 1; i += 1) {
-    const bigram = a.slice(i, i + 2);
-    counts.set(bigram, (counts.get(bigram) ?? 0) + 1);
-  }
+  const left = bigramsOf(a);
+  const right = bigramsOf(b);
   let shared = 0;
-  for (let i = 0; i < b.length - 1; i += 1) {
-    const bigram = b.slice(i, i + 2);
-    const left = counts.get(bigram) ?? 0;
-    if (left > 0) {
-      counts.set(bigram, left - 1);
-      shared += 1;
-    }
+  for (let i = 0, j = 0; i < left.length && j < right.length; ) {
+    const difference = (left[i] ?? 0) - (right[j] ?? 0);
+    if (difference === 0) shared += 1;
+    if (difference <= 0) i += 1;
+    if (difference >= 0) j += 1;
   }
-  return (2 * shared) / (a.length + b.length - 2);
+  return (2 * shared) / (left.length + right.length);
+}
+
+const rememberedMax = 20_000;
+const remembered = new Map<string, Uint32Array>();
+
+// The pairs of neighbouring characters as sorted numbers, so that two words are compared in one pass.
+function bigramsOf(word: string): Uint32Array {
+  const known = remembered.get(word);
+  if (known !== undefined) return known;
+  const bigrams = Uint32Array.from(
+    { length: word.length - 1 },
+    (_, i) => word.charCodeAt(i) * 65_536 + word.charCodeAt(i + 1),
+  );
+  bigrams.sort();
+  if (remembered.size < rememberedMax) remembered.set(word, bigrams);
+  return bigrams;
 }
 
 const oppositePrefixes = [
