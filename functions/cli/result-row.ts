@@ -1,29 +1,33 @@
 import type { Evaluation, JudgeKind } from '../../shared/domain/evaluation.ts';
 import type { SettledRow } from '../../shared/usecases/grade-row.ts';
 
-/** What was found about one row. */
-export type ResultRow = Readonly<Record<string, unknown>>;
+type Shared = 'band' | 'coverage' | 'confidence' | 'gate' | 'score';
+type Lists = 'verdicts' | 'misconceptions' | 'dimensions' | 'reviewReasons' | 'flags';
 
-const noUsage: Evaluation['usage'] = {
-  calls: 0,
-  inputTokens: 0,
-  cachedInputTokens: 0,
-  outputTokens: 0,
-  costUsdMicros: 0,
-};
+/** What was found about one row, as it leaves. A failed row has a `reason` and nothing else; `row` counts from 1. */
+export interface ResultRow extends Pick<Evaluation, Shared | Lists | 'judge' | 'usage'> {
+  readonly row: number;
+  readonly status: Evaluation['status'] | 'failed';
+  readonly questionRef: Evaluation['question'] | null;
+  readonly scoreRange: Evaluation['scoreRange'] | null;
+  readonly model: string | null;
+  readonly provenance: Evaluation['provenance'] | null;
+  readonly reason: string | null;
+}
 
 /** A settled row as it leaves. @param row its number among the rows of the file, from 1 */
 export function resultRow(row: number, settled: SettledRow, judge: JudgeKind): ResultRow {
-  const result =
-    settled.outcome === 'failed' ? failedResult(settled.reason, judge) : evaluatedResult(settled.evaluation);
-  return { row, ...result };
+  return settled.outcome === 'failed'
+    ? failedResult(row, settled.reason, judge)
+    : evaluatedResult(row, settled.evaluation);
 }
 
 /** The names of a result row, in order. */
-export const resultColumns: readonly string[] = ['row', ...Object.keys(failedResult('', 'offline'))];
+export const resultColumns: readonly string[] = Object.keys(failedResult(1, '', 'offline'));
 
-function evaluatedResult(evaluation: Evaluation): ResultRow {
+function evaluatedResult(row: number, evaluation: Evaluation): ResultRow {
   return {
+    row,
     status: evaluation.status,
     questionRef: evaluation.question,
     score: evaluation.score,
@@ -45,8 +49,9 @@ function evaluatedResult(evaluation: Evaluation): ResultRow {
   };
 }
 
-function failedResult(reason: string, judge: JudgeKind): ResultRow {
+function failedResult(row: number, reason: string, judge: JudgeKind): ResultRow {
   return {
+    row,
     status: 'failed',
     questionRef: null,
     score: null,
@@ -62,7 +67,7 @@ function failedResult(reason: string, judge: JudgeKind): ResultRow {
     flags: [],
     judge,
     model: null,
-    usage: noUsage,
+    usage: { calls: 0, inputTokens: 0, cachedInputTokens: 0, outputTokens: 0, costUsdMicros: 0 },
     provenance: null,
     reason,
   };

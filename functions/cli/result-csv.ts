@@ -1,0 +1,36 @@
+import type { ResultRow } from './result-row.ts';
+import { pointLine, quoted } from './result-text.ts';
+
+const cells: Readonly<Record<string, (row: ResultRow) => string | number | null>> = {
+  row: ({ row }) => row,
+  status: ({ status }) => status,
+  score: ({ score }) => score,
+  score_min: ({ scoreRange }) => scoreRange?.min ?? null,
+  score_max: ({ scoreRange }) => scoreRange?.max ?? null,
+  coverage: ({ coverage }) => coverage,
+  band: ({ band }) => band,
+  confidence: ({ confidence }) => confidence,
+  judge: ({ judge }) => judge,
+  model: ({ model }) => model,
+  points: ({ verdicts }) => verdicts.map((verdict) => pointLine(verdict)).join('\n'),
+  misconceptions: ({ misconceptions }) =>
+    misconceptions
+      .filter(({ asserted }) => asserted === true)
+      .map(({ claim, evidence }) => `${claim}${quoted(evidence)}`)
+      .join('\n'),
+  dimensions: ({ dimensions }) =>
+    dimensions.map(({ name, level, evidence }) => `${name}: ${level ?? 'unjudged'}${quoted(evidence)}`).join('\n'),
+  review_reasons: ({ reviewReasons }) => reviewReasons.join(' '),
+  flags: ({ flags }) => flags.join(' '),
+  reason: ({ reason }) => reason,
+  calls: ({ usage }) => usage.calls,
+  cost_usd: ({ usage }) => (usage.costUsdMicros === null ? null : usage.costUsdMicros / 1_000_000),
+};
+
+/** The columns of a result in a spreadsheet. Their names are stable: people have formulas on them. */
+export const csvColumns: readonly string[] = Object.keys(cells);
+
+/** The cells of one result, in the order of the columns; what is not known is empty. */
+export function csvRecord(row: ResultRow): string[] {
+  return Object.values(cells).map((cell) => String(cell(row) ?? ''));
+}

@@ -1,0 +1,62 @@
+import { columnOf, type RowColumn } from '../../shared/domain/answer-row.ts';
+import type { DimensionVerdict, EvidenceSpan, PointVerdict } from '../../shared/domain/evaluation.ts';
+import type { ResultRow } from './result-row.ts';
+
+/** One result as a paragraph for reading, on a terminal too: no text of a stranger can move the cursor in it. */
+export function reportText(result: ResultRow, carried: Readonly<Record<string, unknown>>): string {
+  const range = result.scoreRange === null ? '' : ` (${result.scoreRange.min}-${result.scoreRange.max})`;
+  const score = result.score === null ? `no score${range}` : `${result.score} of 100`;
+  const told = (['question_id', 'candidate'] as const).map((column) => carriedText(carried, column));
+  const notes = [...result.reviewReasons, ...result.flags];
+  const lines = [
+    [`row ${result.row}`, ...told, result.status, score, `judge ${result.judge}`]
+      .filter((part) => part !== '')
+      .join('  '),
+    ...(result.reason === null ? [] : [`  ${result.reason}`]),
+    ...result.verdicts.map((verdict) => `  ${pointLine(verdict, `(${verdict.role}, ${verdict.weight})`)}`),
+    ...result.misconceptions
+      .filter(({ asserted }) => asserted === true)
+      .map(({ claim, evidence }) => `  wrong claim: ${claim}${quoted(evidence)}`),
+    ...dimensionLines(result.dimensions).map((line) => `  ${line}`),
+    ...(notes.length === 0 ? [] : [`  note: ${[...new Set(notes)].join(', ')}`]),
+  ];
+  return lines.map(printable).join('\n');
+}
+
+/** A verdict in one line: what, how far, what it counts, which point, and the words that earned it. */
+export function pointLine({ verdict, coverage, text, evidence, reason }: PointVerdict, counts = ''): string {
+  const measure = [coverage === null ? '' : ` ${Math.round(100 * coverage)} %`, counts].filter(Boolean).join(' ');
+  const why = evidence.length > 0 ? quoted(evidence) : reason === null ? '' : ` (${reason})`;
+  return `${verdict}${measure}: ${text}${why}`;
+}
+
+/** The quotes of a verdict, behind an arrow; nothing where there are none. */
+export function quoted(evidence: readonly EvidenceSpan[]): string {
+  return evidence.length === 0 ? '' : ` <- ${evidence.map(({ text }) => `"${shown(text)}"`).join(' ... ')}`;
+}
+
+function carriedText(carried: Readonly<Record<string, unknown>>, column: RowColumn): string {
+  const heading = Object.keys(carried).find((name) => columnOf(name) === column);
+  const value = heading === undefined ? null : carried[heading];
+  if (value === undefined || value === null) return '';
+  return shown(typeof value === 'string' ? value : JSON.stringify(value)).trim();
+}
+
+// A judge that judges no dimension says so once.
+function dimensionLines(dimensions: readonly DimensionVerdict[]): string[] {
+  const [first, ...others] = dimensions;
+  if (first?.level === null && others.every(({ level, reason }) => level === null && reason === first.reason)) {
+    const why = first.reason === null ? '' : ` (${first.reason})`;
+    return [`${dimensions.map(({ name }) => name).join(', ')}: unjudged${why}`];
+  }
+  return dimensions.map(({ name, level, evidence }) => `${name}: ${level ?? 'unjudged'}${quoted(evidence)}`);
+}
+
+function shown(text: string): string {
+  return printable(text.replace(/\s+/g, ' '));
+}
+
+// Text of a stranger must not move the cursor of whoever reads it, nor turn or hide what it says.
+function printable(line: string): string {
+  return line.replace(/[\p{Cc}\p{Cf}]/gu, '');
+}
