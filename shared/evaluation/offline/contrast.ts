@@ -1,3 +1,4 @@
+import { withAcronyms } from '../text/acronyms.ts';
 import { clausesOf, type Stretch, sentencesOf } from '../text/sentences.ts';
 import { type Token, tokenize } from '../text/tokens.ts';
 
@@ -10,7 +11,7 @@ export type Contrast = readonly [string, string];
  */
 export function contrastOf(prompt: string, pointTexts: readonly string[]): Contrast | null {
   if (!contrasting.test(prompt)) return null;
-  const points = pointTexts.map((text) => new Set(tokenize(text).map(({ stem }) => stem)));
+  const points = pointTexts.map(stemsSaidIn);
   const onlyNaming = (a: string, b: string): number => points.filter((stems) => stems.has(a) && !stems.has(b)).length;
   let best: Contrast | null = null;
   let bestSupport = 0;
@@ -29,7 +30,7 @@ export function contrastOf(prompt: string, pointTexts: readonly string[]): Contr
 
 /** The side that a key point is about: the stem it names when it names exactly one, otherwise null. */
 export function sideOf(pointText: string, contrast: Contrast): string | null {
-  const stems = new Set(tokenize(pointText).map(({ stem }) => stem));
+  const stems = stemsSaidIn(pointText);
   const named = contrast.filter((side) => stems.has(side));
   return named.length === 1 ? (named[0] ?? null) : null;
 }
@@ -40,13 +41,18 @@ export function clausesAbout(text: string, side: string, contrast: Contrast): St
   let current: readonly string[] = [];
   for (const sentence of sentencesOf(text)) {
     for (const clause of clausesOf(text, sentence)) {
-      const stems = new Set(tokenize(text.slice(clause.start, clause.end)).map(({ stem }) => stem));
+      const stems = stemsSaidIn(text.slice(clause.start, clause.end));
       const named = contrast.filter((name) => stems.has(name));
       if (named.length > 0) current = named;
       if (current.includes(side)) about.push(clause);
     }
   }
   return about;
+}
+
+// Short forms name a side too: "async" speaks of what is asynchronous.
+function stemsSaidIn(text: string): Set<string> {
+  return new Set(withAcronyms(tokenize(text)).map(({ stem }) => stem));
 }
 
 // A joiner alone proves nothing ("receiving a request and sending back the response").

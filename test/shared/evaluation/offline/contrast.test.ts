@@ -55,6 +55,12 @@ describe('a question that contrasts two things', () => {
       ['PATCH changes.', 'Some fields.'],
     ]);
   });
+
+  it('knows a side by its short form too', () => {
+    const text = 'Async code goes on. Sync code waits.';
+    const about = clausesAbout(text, 'asynchron', ['synchron', 'asynchron']);
+    expect(about.map(({ start, end }) => text.slice(start, end))).toEqual(['Async code goes on.']);
+  });
 });
 
 describe('the similarity of stems', () => {
