@@ -1,82 +1,134 @@
+import { parseArgs } from 'node:util';
 import { packageVersion } from '../../functions/package-version.ts';
-import { marksFor } from '../../shared/evaluation/marks.ts';
-import { judgeOffline, offlineJudgeVersion } from '../../shared/evaluation/offline/offline-judge.ts';
-import { type PreparedScheme, prepareScheme } from '../../shared/evaluation/offline/prepared-scheme.ts';
-import { type GradedAnswer, questionOf, readSets } from './graded-answers.ts';
-import { decisions, mean, pearson } from './statistics.ts';
+import { JudgeKind } from '../../shared/domain/evaluation.ts';
+import { llmJudgeVersion } from '../../shared/evaluation/llm/llm-judgement.ts';
+import { offlineJudgeVersion } from '../../shared/evaluation/offline/offline-judge.ts';
+import { type Agreement, agreementOf, type Marked } from './agreement.ts';
+import { baselines } from './baselines.ts';
+import { type GradedAnswer, readSets } from './graded-answers.ts';
+import { type JudgedAnswer, judgeAll } from './judged-set.ts';
+import { decisions } from './statistics.ts';
 
 /*
- * How far the offline judge agrees with people: npm run -s bench:accuracy -- [files or folders of graded answers].
- * Points count as met from the "partial" verdict on. Answers left unjudged (another language) are left out and counted.
+ * How far a judge agrees with people, beside simple baselines and beside two people:
+ *
+ *   npm run -s bench:accuracy -- [FILES or FOLDERS of graded answers] [--judge offline|llm] [--json]
+ *
+ * A point counts as met from the cut on that is printed; answers left unjudged (another language) are left out and counted;
+ * `zeroed` are answers that a gate gave nothing although people gave over 0.3.
  */
-const metFrom = 0.4;
-const answersMin = 5;
-const paths = process.argv.slice(2);
-const inputs = paths.length > 0 ? paths : ['../shared/benchmarks'];
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { judge: { type: 'string', default: 'offline' }, json: { type: 'boolean', default: false } },
+});
+const judge = JudgeKind.parse(values.judge);
+const inputs = positionals.length > 0 ? positionals : ['../shared/benchmarks'];
+const metCuts = [0.4, 0.5, 0.65];
+const zeroedFrom = 0.3;
 
-console.log(`markscheme ${packageVersion}, judge ${offlineJudgeVersion}, ${new Date().toISOString().slice(0, 10)}`);
-console.log(`inputs: ${inputs.join(' ')}; points met from coverage ${metFrom}`);
-console.log(
-  'set'.padEnd(20),
-  'n'.padStart(5),
-  'r'.padStart(6),
-  'in-q r'.padStart(6),
-  'points'.padStart(6),
-  'acc'.padStart(6),
-  'F1'.padStart(6),
-  'kappa'.padStart(6),
-  'unjudged'.padStart(8),
-  'zeroed'.padStart(6),
-);
-for (const { name, answers } of readSets(inputs)) console.log(lineOf(name, answers));
+interface PointAgreement {
+  readonly cut: number;
+  readonly n: number;
+  readonly accuracy: number;
+  readonly macroF1: number;
+  readonly kappa: number;
+  readonly metShare: number;
+}
 
-function lineOf(name: string, answers: readonly GradedAnswer[]): string {
-  const schemes = new Map<string, PreparedScheme>();
-  const judged = answers.map((answer) => {
-    const key = JSON.stringify([answer.question, answer.referenceAnswer, answer.rubric?.map(({ text }) => text)]);
-    const scheme = schemes.get(key) ?? prepareScheme(questionOf(answer));
-    schemes.set(key, scheme);
-    const judgement = judgeOffline(scheme, answer.answer);
-    return { answer, judgement, coverage: marksFor(scheme.question, judgement).coverage };
-  });
-  const scored = judged.flatMap(({ answer, coverage }) =>
-    coverage === null ? [] : [{ id: answer.questionId, human: answer.humanScore, coverage }],
+interface SetReport {
+  readonly set: string;
+  readonly unjudged: number;
+  readonly zeroed: number;
+  readonly metShareOfPeople: number | null;
+  readonly graders: readonly { readonly grader: string; readonly agreement: Agreement }[];
+  readonly points: readonly PointAgreement[];
+}
+
+const reports: SetReport[] = [];
+for (const { name, answers } of readSets(inputs)) reports.push(reportOn(name, answers, await judgeAll(answers, judge)));
+
+const about = {
+  markscheme: packageVersion,
+  judge: judge === 'offline' ? offlineJudgeVersion : llmJudgeVersion,
+  model: judge === 'llm' ? (process.env['OPENAI_MODEL'] ?? 'default') : null,
+  node: process.version,
+  date: new Date().toISOString().slice(0, 10),
+  inputs,
+};
+if (values.json) console.log(JSON.stringify({ ...about, sets: reports }, null, 2));
+else printTable();
+
+function reportOn(set: string, answers: readonly GradedAnswer[], judged: readonly JudgedAnswer[]): SetReport {
+  const marked = judged.flatMap(({ answer, coverage }) => (coverage === null ? [] : [markedAs(answer, coverage)]));
+  const twice = answers.flatMap((answer) =>
+    answer.humanScore1 === undefined || answer.humanScore2 === undefined
+      ? []
+      : [{ ...markedAs(answer, answer.humanScore1), human: answer.humanScore2, isRight: null }],
   );
-  const r = pearson(
-    scored.map(({ coverage }) => coverage),
-    scored.map(({ human }) => human),
-  );
-  const within = [...Map.groupBy(scored, ({ id }) => id).values()]
-    .filter((group) => group.length >= answersMin)
-    .map((group) =>
-      pearson(
-        group.map(({ coverage }) => coverage),
-        group.map(({ human }) => human),
-      ),
-    )
-    .filter((value) => !Number.isNaN(value));
+  const graders = [
+    { grader: `markscheme ${judge}`, agreement: agreementOf(marked) },
+    ...baselines.map(({ name, measure }) => {
+      const measures = measure(answers);
+      const taken = answers.map((answer, index) => markedAs(answer, measures[index] ?? 0));
+      return { grader: name, agreement: agreementOf(taken) };
+    }),
+    ...(twice.length === 0 ? [] : [{ grader: 'a second person', agreement: agreementOf(twice) }]),
+  ];
   const points = judged.flatMap(({ answer, judgement }) =>
     (answer.rubric ?? []).map(({ met }, index) => ({
-      said: (judgement.points[index]?.coverage ?? 0) >= metFrom,
-      truth: met === true || (typeof met === 'number' && met > 0.5),
+      coverage: judgement.points[index]?.coverage ?? 0,
+      isMet: met === true || (typeof met === 'number' && met > 0.5),
     })),
   );
-  const byPoint = decisions(
-    points.map(({ said }) => said),
-    points.map(({ truth }) => truth),
+  return {
+    set,
+    unjudged: judged.filter(({ coverage }) => coverage === null).length,
+    zeroed: judged.filter(
+      ({ answer, judgement, coverage }) => judgement.gate !== null && coverage === 0 && answer.humanScore > zeroedFrom,
+    ).length,
+    metShareOfPeople: points.length === 0 ? null : points.filter(({ isMet }) => isMet).length / points.length,
+    graders,
+    points: points.length === 0 ? [] : metCuts.map((cut) => pointAgreement(points, cut)),
+  };
+}
+
+// Right or wrong is told by sets that label their answers; only the full mark is right.
+function markedAs({ questionId, humanScore, label }: GradedAnswer, said: number): Marked {
+  return { questionId, said, human: humanScore, isRight: label === undefined ? null : humanScore > 0.99 };
+}
+
+function pointAgreement(points: readonly { coverage: number; isMet: boolean }[], cut: number): PointAgreement {
+  const { accuracy, macroF1, kappa, yesShare } = decisions(
+    points.map(({ coverage }) => coverage >= cut),
+    points.map(({ isMet }) => isMet),
   );
-  const zeroed = judged.filter(
-    ({ answer, judgement, coverage }) => judgement.gate !== null && coverage === 0 && answer.humanScore > 0.3,
-  ).length;
-  const figure = (value: number): string => (Number.isNaN(value) ? '-' : value.toFixed(3)).padStart(6);
-  return [
-    name.padEnd(20),
-    String(answers.length).padStart(5),
-    figure(r),
-    figure(mean(within)),
-    String(points.length).padStart(6),
-    ...[byPoint.accuracy, byPoint.macroF1, byPoint.kappa].map(figure),
-    String(answers.length - scored.length).padStart(8),
-    String(zeroed).padStart(6),
-  ].join(' ');
+  return { cut, n: points.length, accuracy, macroF1, kappa, metShare: yesShare };
+}
+
+function printTable(): void {
+  console.log(`markscheme ${about.markscheme}, judge ${about.judge}, node ${about.node}, ${about.date}`);
+  console.log(`inputs: ${inputs.join(' ')}`);
+  console.log('RMSE and QWK of calibrated marks, F1 of right or wrong: learnt on the other questions (five folds)\n');
+  for (const { set, unjudged, zeroed, metShareOfPeople, graders, points } of reports) {
+    console.log(`${set}: ${unjudged} left unjudged, ${zeroed} zeroed wrongly`);
+    console.log(row('', ['n', 'r', 'rho', 'r in-q', 'RMSE', 'QWK', 'F1']));
+    for (const { grader, agreement } of graders) {
+      const { n, r, rho, rWithin, rmse, qwk, rightF1 } = agreement;
+      console.log(row(grader, [String(n), ...[r, rho, rWithin, rmse, qwk, rightF1].map(figure)]));
+    }
+    for (const { cut, n, accuracy, macroF1, kappa, metShare } of points) {
+      const share = `met ${figure(metShare)} (people ${figure(metShareOfPeople ?? Number.NaN)})`;
+      const told = `accuracy ${figure(accuracy)}  macro-F1 ${figure(macroF1)}  kappa ${figure(kappa)}  ${share}`;
+      console.log(`  ${n} points, met from ${cut}: ${told}`);
+    }
+    console.log('');
+  }
+}
+
+function row(name: string, cells: readonly string[]): string {
+  return `  ${name.padEnd(20)}${cells.map((cell) => cell.padStart(8)).join('')}`;
+}
+
+function figure(value: number): string {
+  return Number.isNaN(value) ? '-' : value.toFixed(3);
 }

@@ -12,6 +12,9 @@ const GradedAnswer = z.looseObject({
   referenceAlternatives: z.array(z.string()).default([]),
   answer: z.string(),
   humanScore: z.number(),
+  humanScore1: z.number().optional(),
+  humanScore2: z.number().optional(),
+  label: z.string().optional(),
   rubric: z.array(z.looseObject({ text: z.string(), met: z.union([z.boolean(), z.number()]) })).optional(),
 });
 export type GradedAnswer = z.infer<typeof GradedAnswer>;
