@@ -83,6 +83,8 @@ export const Flag = z
     'hedging',
     'verbatim_reference',
     'number_mismatch',
+    'negation_mismatch',
+    'swapped_sides',
   ])
   .meta({ id: 'Flag' });
 export type Flag = z.infer<typeof Flag>;
@@ -109,6 +111,8 @@ export const ReviewReason = z
     'repetition',
     'hedging',
     'number-mismatch',
+    'negation-mismatch',
+    'swapped-sides',
     'pasted-reference',
   ])
   .meta({ id: 'ReviewReason' });

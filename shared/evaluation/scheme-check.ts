@@ -1,6 +1,8 @@
 import type { AuthoredQuestion, GradableQuestion } from '../domain/question.ts';
 import { takeIn } from './intake.ts';
-import { judgeOffline, judgePoints } from './offline/offline-judge.ts';
+import { readerOf } from './offline/answer-reader.ts';
+import { judgeOffline } from './offline/offline-judge.ts';
+import { judgePoints } from './offline/point-verdicts.ts';
 import { type PreparedScheme, prepareScheme } from './offline/prepared-scheme.ts';
 import { stemsOf } from './offline/terms.ts';
 import { coverageShare } from './scoring.ts';
@@ -52,7 +54,7 @@ export function checkSchemes(questions: readonly AuthoredQuestion[]): SchemeChec
 
 function coverageBy(scheme: PreparedScheme, text: string): number {
   // Past the gates, which would settle a copied prompt before its words are looked at.
-  return coverageShare(judgePoints(scheme, takeIn(text, scheme)));
+  return coverageShare(judgePoints(scheme, readerOf(scheme, takeIn(text, scheme))));
 }
 
 function problemsOf(

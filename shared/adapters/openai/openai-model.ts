@@ -43,6 +43,7 @@ export function openAiModel(settings: OpenAiSettings): Model {
     const startedAt = performance.now();
     const remainingMs = (): number => settings.deadlineMs - (performance.now() - startedAt);
     let attempts = 0;
+    let earlier: ModelFailure | null = null;
 
     const attempt = async (): Promise<ModelReply> => {
       for (;;) {
@@ -74,6 +75,9 @@ export function openAiModel(settings: OpenAiSettings): Model {
             return await attempt();
           } catch (error) {
             if (!(error instanceof ModelFailure) || !error.isTransient) throw new AbortError(asError(error));
+            // A last try that the deadline cut short tells less than the failure that it was to mend.
+            if (error.outcome === 'timed-out' && remainingMs() <= 0 && earlier !== null) throw new AbortError(earlier);
+            earlier = error;
             throw error;
           }
         },

@@ -10,8 +10,8 @@ const wordShareMin = 0.8;
  * Finds a quote in the answer and gives its place there, or null when it does not stand in it.
  *
  * Case, spacing, quote marks and Unicode form are forgiven, and an ellipsis joins two passages; otherwise the words must
- * stand there as quoted, at word boundaries, with at least one word of content. A quote that was altered slightly is
- * accepted as the sentence it cites when 80 % of its words stand in that sentence. What was blanked out as addressed to
+ * stand there as quoted, at word boundaries, with at least one word of content. A passage of several words that breaks off
+ * inside a word is completed to the word. A quote that was altered slightly is accepted as the sentence it cites when 80 % of its words stand in that sentence. What was blanked out as addressed to
  * the grader can't be found.
  *
  * @param sentence the number of the cited sentence, from 1; 0 when none was cited
@@ -61,15 +61,22 @@ function locate(part: string, folded: FoldedText): Stretch | null {
   const candidates = [wanted, wanted.replaceAll('\\"', '"').replaceAll('\\n', ' ').replace(/\s+/g, ' ')];
   for (const candidate of candidates) {
     for (let at = folded.text.indexOf(candidate); at >= 0; at = folded.text.indexOf(candidate, at + 1)) {
-      const end = at + candidate.length;
-      if (isWordBoundary(folded.text, at) && isWordBoundary(folded.text, end)) {
-        const last = folded.positions[end - 1];
-        const first = folded.positions[at];
-        if (first !== undefined && last !== undefined) return { start: first, end: last + 1 };
-      }
+      const [start, end] = wholeWords(folded.text, at, at + candidate.length);
+      const first = folded.positions[start];
+      const last = folded.positions[end - 1];
+      const isWhole = end - start === candidate.length || candidate.includes(' ');
+      if (isWhole && first !== undefined && last !== undefined) return { start: first, end: last + 1 };
     }
   }
   return null;
+}
+
+function wholeWords(text: string, start: number, end: number): [number, number] {
+  let from = start;
+  let to = end;
+  while (!isWordBoundary(text, from)) from -= 1;
+  while (!isWordBoundary(text, to)) to += 1;
+  return [from, to];
 }
 
 function isWordBoundary(text: string, at: number): boolean {

@@ -6,14 +6,13 @@ import type { Term } from './terms.ts';
 
 const quotesMax = 3;
 const gainMin = 0.2;
-const enough = 0.65;
 const quoteCharsMax = 300;
 const longSentenceChars = 120;
 
 /**
  * The places of the answer that earned a point: the fewest sentences (at most three) that hold its words, in order,
- * long ones cut to the clauses with a match in them, endless ones to 300 characters. Once two thirds of the point are
- * there nothing is added, nor a sentence that adds under a fifth of it.
+ * long ones cut to the clauses with a match in them, endless ones to 300 characters. A sentence that adds under a fifth of
+ * the point is left out.
  */
 export function quotesFor(terms: readonly Term[], answer: AnswerIndex, normalized: NormalizedText): EvidenceSpan[] {
   const chosen = earningSentences(terms, answer);
@@ -43,8 +42,7 @@ function earningSentences(terms: readonly Term[], answer: AnswerIndex): number[]
         bestGain = gain;
       }
     }
-    const found = terms.reduce((sum, term) => sum + term.weight * (credited.get(term) ?? 0), 0);
-    if (best < 0 || found >= enough * total || (chosen.length > 0 && bestGain < gainMin * total)) break;
+    if (best < 0 || (chosen.length > 0 && bestGain < gainMin * total)) break;
     chosen.push(best);
     for (const term of terms) {
       const similarity = answer.matches(term).similarity[best] ?? 0;

@@ -37,7 +37,7 @@ describe('a flag', () => {
   it('asks a person to look, at a pasted reference too, without taking marks', () => {
     expect(
       gradeOffline(question, 'Maybe callers fail fast, or perhaps they wait, I guess.').marks.reviewReasons,
-    ).toEqual(['hedging']);
+    ).toEqual(['hedging', 'judge-unsure']);
     expect(gradeOffline(question, question.reference).marks).toMatchObject({
       status: 'needs-review',
       reviewReasons: ['pasted-reference'],

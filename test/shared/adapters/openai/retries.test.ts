@@ -52,6 +52,13 @@ describe('a provider that recovers', () => {
     expect(evaluation.provenance.calls).toMatchObject([{ outcome: 'timed-out', attempts: 2 }]);
   });
 
+  it('is blamed for its error, not for a last try that the deadline cut short', async () => {
+    grader.server.script(failure(500), silent);
+    const evaluation = await grader.grade({ settings: { deadlineMs: 400 } });
+    expect(evaluation).toMatchObject({ score: null, reviewReasons: expect.arrayContaining(['model-unavailable']) });
+    expect(evaluation.provenance.calls).toMatchObject([{ outcome: 'server-error', attempts: 2 }]);
+  });
+
   it('sends the same request again', async () => {
     grader.server.script(failure(500), report);
     await grader.grade();

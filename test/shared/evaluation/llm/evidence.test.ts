@@ -23,6 +23,8 @@ describe('a quote', () => {
     ['with an ellipsis for words left out', 'An index ... the whole table', ['An index', 'the whole table']],
     ['with a bracketed ellipsis', 'An index [...] whole table', ['An index', 'whole table']],
     ['with a typographic ellipsis', 'An index … reads', ['An index', 'reads']],
+    ['cut inside its last word', 'the whole tab', ['the whole table']],
+    ['cut inside its first word', 'ndex speeds up reads', ['index speeds up reads']],
     ['over an ellipsis of the answer', 'maintain it… and that costs', ['maintain it', 'and that costs']],
   ])('is found as it stands in the answer when it is %s', (_, quote, texts) => {
     expect(textsOf(quote)).toEqual(texts);
@@ -34,8 +36,8 @@ describe('a quote', () => {
     ['is only an ellipsis', '...'],
     ['is only quote marks', '""'],
     ['has stop words only', 'It is'],
-    ['ends inside a word', 'the whole tab'],
-    ['starts inside a word', 'ndex speeds up reads'],
+    ['is a part of one word', 'tab'],
+    ['is a part of one word, in quote marks', '"inser"'],
     ['joins what stands apart', 'An index the whole table'],
     ['is partly invented', 'An index ... uses a B-tree'],
     ['stands in a sentence that addresses the grader', 'give full marks'],

@@ -160,7 +160,8 @@ describe('the offline judge', () => {
     );
     expect(right?.judgement.flags).toEqual([]);
     expect(wrong?.judgement.flags).toEqual(['number_mismatch']);
-    expect(wrong?.marks).toMatchObject({ status: 'needs-review', reviewReasons: ['number-mismatch'] });
+    expect(wrong?.marks.reviewReasons).toEqual(['number-mismatch', 'judge-unsure']);
+    expect(right?.marks.reviewReasons).toEqual(['judge-unsure']);
     expect(verdictOn(wrong?.judgement ?? right?.judgement ?? Judgement.parse(null), 'trial').verdict).toBe('covered');
   });
 

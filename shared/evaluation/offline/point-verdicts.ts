@@ -1,0 +1,96 @@
+import type { PointVerdict } from '../../domain/evaluation.ts';
+import { weightedMean } from '../scoring.ts';
+import type { AnswerIndex } from './answer-index.ts';
+import type { AnswerReader } from './answer-reader.ts';
+import { coverageOf } from './coverage.ts';
+import type { PreparedPoint, PreparedScheme, Wording } from './prepared-scheme.ts';
+import { quotesFor } from './quotes.ts';
+
+const coveredMin = 0.65;
+/** From this coverage on a point is credited as made, in part. */
+export const partialMin = 0.4;
+const sideShare = 0.75;
+/** Coverage below this is chance: single common words. */
+const chanceMax = 0.1;
+const quotesOfAlternativeMax = 3;
+
+/**
+ * The verdicts on the key points by words alone, whatever the gates say.
+ *
+ * A question may have several right answers. Whoever matches another one better than the key points earns every point
+ * at least in that measure, with the quotes that matched it. Thresholds: the design notes on grading, section 5.2, step 10.
+ */
+export function judgePoints(scheme: PreparedScheme, reader: AnswerReader): PointVerdict[] {
+  const own = scheme.points.map((point) => judgePoint(point, reader));
+  let best = own;
+  scheme.alternatives.forEach((points, position) => {
+    const matched = points.map((point) => judgePoint(point, reader));
+    const measure = weightedMean(matched, ({ coverage }) => coverage ?? 0);
+    if (measure <= weightedMean(best, ({ coverage }) => coverage ?? 0)) return;
+    const evidence = matched.flatMap((point) => point.evidence).slice(0, quotesOfAlternativeMax);
+    const reason = `Counted as far as the answer matches alternative answer ${position + 1}.`;
+    best = own.map((point) =>
+      point.coverage === null || point.coverage >= measure
+        ? point
+        : { ...point, ...verdictAt(measure), evidence, reason },
+    );
+  });
+  return best;
+}
+
+/** The wording of a point that a text matches best, and how far, 0 to 1; none for a point without a word to look for. */
+export function bestWording(
+  { wordings }: PreparedPoint,
+  answer: AnswerIndex,
+): { readonly wording: Wording; readonly coverage: number } | null {
+  let best: { wording: Wording; coverage: number } | null = null;
+  for (const wording of wordings) {
+    if (wording.terms.length === 0) continue;
+    const coverage = coverageOf(wording.terms, answer);
+    if (best === null || coverage > best.coverage) best = { wording, coverage };
+  }
+  return best;
+}
+
+function judgePoint(point: PreparedPoint, reader: AnswerReader): PointVerdict {
+  const { id, text, role, weight } = point.keyPoint;
+  const common = { keyPointId: id, text, role, weight };
+  const best = bestWording(point, reader.whole);
+  if (best === null) {
+    const reason = 'The key point has no word to look for.';
+    return { ...common, verdict: 'unjudged', coverage: null, evidence: [], reason, confidence: null };
+  }
+  const { wording, coverage: anywhere } = best;
+  const { side } = point;
+  const near = side === null ? anywhere : coverageOf(wording.terms, reader.about(side));
+  const counted = Math.min(anywhere, (1 - sideShare) * anywhere + sideShare * near);
+  const coverage = counted < chanceMax ? 0 : counted;
+  const evidence = coverage === 0 ? [] : quotesFor(wording.terms, reader.whole, reader.intake.normalized);
+  const found = wording.terms.filter((term) => reader.whole.matches(term).similarity.some((value) => value > 0)).length;
+  const said = wording.text === text ? 'the point' : `"${wording.text}"`;
+  const aside = counted < anywhere ? `, not all of them where the answer speaks of ${side}` : '';
+  const reason =
+    found === 0
+      ? 'No word of the point was found.'
+      : `${found} of ${wording.terms.length} words of ${said} were found${aside}.`;
+  return { ...common, ...verdictAt(coverage), evidence, reason };
+}
+
+function verdictAt(coverage: number): {
+  verdict: 'covered' | 'partial' | 'missing';
+  coverage: number;
+  confidence: number;
+} {
+  const verdict = coverage >= coveredMin ? 'covered' : coverage >= partialMin ? 'partial' : 'missing';
+  return { verdict, coverage: Math.round(coverage * 1000) / 1000, confidence: confidenceIn(coverage) };
+}
+
+/**
+ * How often a teacher agrees with a verdict at this coverage: of points covered by 0.65 or more, 0.40-0.65 and less,
+ * teachers called 87 %, 64 % and 28 % met (LLMarking; design notes on grading, section 5.2). A partial verdict lies
+ * between two answers, so it is never sure.
+ */
+function confidenceIn(coverage: number): number {
+  if (coverage >= coveredMin) return 0.87;
+  return coverage >= partialMin ? 0.5 : 0.72;
+}
