@@ -7,6 +7,7 @@ import { normalizeText } from '../text/normalized-text.ts';
 import { passagesOf } from '../text/passages.ts';
 import { contentTokens, numbersIn, type Token, tokenize } from '../text/tokens.ts';
 import { type Contrast, contrastOf, sideOf } from './contrast.ts';
+import { rarityAmong } from './point-rarity.ts';
 import { type SimilarTerm, termFinder } from './similar-terms.ts';
 import { stemsOf, type Term, termsOf } from './terms.ts';
 
@@ -57,21 +58,18 @@ export function prepareScheme(question: GradableQuestion): PreparedScheme {
   const { keyPoints } = question.markScheme;
   const pointTexts = keyPoints.map(({ text }) => text);
   const contrast = isAuthored(question) ? contrastOf(question.prompt, pointTexts) : null;
-  const prepare = (keyPoint: KeyPoint, sides: Contrast | null): PreparedPoint => {
-    const wordings = [keyPoint.text, ...keyPoint.aliases].map((text) => ({
-      text,
-      terms: termsOf(text, questionStems),
+  const prepare = (points: readonly KeyPoint[], sides: Contrast | null): PreparedPoint[] => {
+    const rarity = rarityAmong(points.map(wordingsOf));
+    return points.map((keyPoint) => ({
+      keyPoint,
+      wordings: wordingsOf(keyPoint).map((text) => ({ text, terms: termsOf(text, questionStems, rarity) })),
+      side: sides === null ? null : sideOf(keyPoint.text, sides),
     }));
-    return { keyPoint, wordings, side: sides === null ? null : sideOf(keyPoint.text, sides) };
   };
-  const texts = [
-    question.reference,
-    ...question.referenceAlternatives,
-    ...keyPoints.flatMap(({ text, aliases }) => [text, ...aliases]),
-  ];
-  const points = keyPoints.map((keyPoint) => prepare(keyPoint, contrast));
+  const texts = [question.reference, ...question.referenceAlternatives, ...keyPoints.flatMap(wordingsOf)];
+  const points = prepare(keyPoints, contrast);
   const alternatives = question.referenceAlternatives.map((text) =>
-    keyPointsFrom(text, question.prompt).map((keyPoint) => prepare(keyPoint, null)),
+    prepare(keyPointsFrom(text, question.prompt), null),
   );
   const wordings = [...points, ...alternatives.flat()].flatMap((point) => point.wordings);
   return {
@@ -99,6 +97,10 @@ export function prepareScheme(question: GradableQuestion): PreparedScheme {
     points,
     alternatives,
   };
+}
+
+function wordingsOf({ text, aliases }: KeyPoint): string[] {
+  return [text, ...aliases];
 }
 
 /** A text as a row of its words in lower case. */

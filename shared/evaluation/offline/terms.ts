@@ -16,10 +16,15 @@ const operatorInformation = 0.3;
 
 /**
  * The terms of one wording of a key point: its distinct content words, numbers and operators, weighted by what they
- * tell; words of the question count 0.3 of that, unless the wording has no others. Empty only for a wording without a
+ * tell, in English and (`rarity`) among the key points; words of the question count 0.3 of that, unless the wording has no
+ * others. Empty only for a wording without a
  * single letter, digit or operator.
  */
-export function termsOf(wording: string, questionStems: ReadonlySet<string>): Term[] {
+export function termsOf(
+  wording: string,
+  questionStems: ReadonlySet<string>,
+  rarity: (stem: string) => number = () => 1,
+): Term[] {
   const tokens = tokenize(wording);
   const content = tokens.filter((token) => !token.isStopWord);
   const distinct = new Map<string, Token>();
@@ -32,7 +37,7 @@ export function termsOf(wording: string, questionStems: ReadonlySet<string>): Te
     const share = isInQuestion ? questionWordWeight : 1;
     return {
       stem: token.stem,
-      weight: share * (0.3 + 0.7 * informationOf(token)),
+      weight: share * rarity(token.stem) * (0.3 + 0.7 * informationOf(token)),
       isNumber: token.kind === 'number',
       isInQuestion,
     };
