@@ -75,9 +75,16 @@ export function parseAnswerRow(fields: Readonly<Record<string, unknown>>): Answe
   return { answer: text, candidate: textOf(given.get('candidate')), question };
 }
 
+// What the bank has for a question. A prompt beside an id is common in exports, changes no mark and is carried through.
+const ownMarking = ['reference_answer', 'reference_alternatives', 'key_points'] as const;
+
 function parseRowQuestion(given: ReadonlyMap<RowColumn, unknown>): RowQuestion | { readonly problem: string } {
   const id = textOf(given.get('question_id'));
   if (id !== null) {
+    const own = ownMarking.find((column) => listOf(given.get(column))?.length !== 0);
+    if (own !== undefined) {
+      return { problem: `question_id and ${own} are both given; give either, a question of the bank brings its own` };
+    }
     const parsed = QuestionId.safeParse(id.toLowerCase());
     return parsed.success
       ? { source: 'bank', id: parsed.data }
@@ -110,49 +117,44 @@ function parseRowQuestion(given: ReadonlyMap<RowColumn, unknown>): RowQuestion |
   return { source: 'inline', prompt, reference, alternatives: alternatives.data, keyPoints };
 }
 
-// Written by hand or by another program: ids may be absent or numbers, weights may be text, empty cells may be null.
-const RowKeyPoint = z.union([
-  z.string().transform((text) => ({ text })),
-  z.looseObject({
-    id: z.union([z.string(), z.number().transform(String)]).nullish(),
-    text: z.string(),
-    role: z.enum(['essential', 'bonus']).nullish(),
-    weight: z.coerce.number().nullish(),
-    aliases: z.array(z.string()).nullish(),
-  }),
-]);
+const keyPointFields = Object.keys(KeyPoint.shape).join(', ');
 
 function parseKeyPoints(list: readonly unknown[]): KeyPoint[] | null | { readonly problem: string } {
   if (list.length === 0) return null;
   if (list.length > limits.keyPointsMax) return { problem: `there are more than ${limits.keyPointsMax} key_points` };
   const points: KeyPoint[] = [];
   for (const [index, entry] of list.entries()) {
-    const loose = RowKeyPoint.safeParse(entry);
-    if (!loose.success) return { problem: `key point ${index + 1} is neither a text nor an object with a text` };
-    const { id, text, role, weight, aliases } = {
-      id: undefined,
-      role: undefined,
-      weight: undefined,
-      aliases: undefined,
-      ...loose.data,
-    };
-    const parsed = KeyPoint.safeParse({
-      id: id ?? `k${index + 1}`,
-      text,
-      role: role ?? undefined,
-      weight: weight ?? undefined,
-      aliases: aliases ?? undefined,
-    });
-    if (!parsed.success) {
-      const [issue] = parsed.error.issues;
-      return { problem: `key point ${index + 1}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}` };
-    }
+    const given = keyPointIn(entry);
+    const parsed = KeyPoint.safeParse({ id: `k${index + 1}`, ...given });
+    if (!parsed.success) return { problem: `key point ${index + 1}${keyPointProblem(given, parsed.error.issues)}` };
     if (points.some((point) => point.id === parsed.data.id)) {
       return { problem: `key point ${index + 1} repeats the id ${parsed.data.id}` };
     }
     points.push(parsed.data);
   }
   return points;
+}
+
+// Written by hand or by another program: ids may be numbers, weights may be text, empty cells may be null.
+function keyPointIn(entry: unknown): Readonly<Record<string, unknown>> {
+  if (typeof entry === 'string') return { text: entry };
+  const fields = z.record(z.string(), z.unknown()).safeParse(entry).data ?? {};
+  const written = Object.entries(fields).filter(([, value]) => value !== null);
+  return Object.fromEntries(
+    written.map(([name, value]): [string, unknown] => {
+      if (name === 'id' && typeof value === 'number') return [name, String(value)];
+      return [name, name === 'weight' && typeof value === 'string' ? Number(value) : value];
+    }),
+  );
+}
+
+// An unknown field comes first: it is likely the misspelling of the one that is missed.
+function keyPointProblem(given: Readonly<Record<string, unknown>>, issues: readonly z.core.$ZodIssue[]): string {
+  const [unknown] = issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : []));
+  if (unknown !== undefined)
+    return ` has an unknown field ${JSON.stringify(unknown)}; the known ones: ${keyPointFields}`;
+  if (typeof given['text'] !== 'string') return ' is neither a text nor an object with a text';
+  return `: ${issues[0]?.path.join('.') ?? ''} ${issues[0]?.message ?? ''}`;
 }
 
 // Null for text that is meant as JSON and is none: read as lines it would be graded as something nobody wrote.

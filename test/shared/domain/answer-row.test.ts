@@ -69,8 +69,10 @@ describe('a row', () => {
     });
   });
 
-  it('names a question of the bank by its id, which comes before an inline question', () => {
-    expect(parseAnswerRow({ ...inline, 'Question ID': ' cap-theorem ', candidate: 17 })).toEqual({
+  it('names a question of the bank by its id, beside which the prompt alone may stand', () => {
+    const blank = { reference_answer: ' ', reference_alternatives: '[]', key_points: [] };
+    const row = { ...answered, ...blank, 'Question ID': ' cap-theorem ', candidate: 17 };
+    expect(parseAnswerRow(row)).toEqual({
       answer: 'Because.',
       candidate: '17',
       question: { source: 'bank', id: 'cap-theorem' },
@@ -101,7 +103,6 @@ describe('a row', () => {
     ['JSON text', '["Reads get faster.", "Writes get slower."]'],
     ['lines', 'Reads get faster.\r\n\n  Writes get slower.  '],
     ['objects', [{ text: 'Reads get faster.' }, { id: null, text: 'Writes get slower.', weight: null, role: null }]],
-    ['objects with more in them', [{ text: 'Reads get faster.', colour: 'red' }, { text: 'Writes get slower.' }]],
   ])('takes key points as %s', (_, key_points) => {
     const points = ['Reads get faster.', 'Writes get slower.'].map((text, index) => ({
       id: `k${index + 1}`,
@@ -119,6 +120,12 @@ describe('a row', () => {
     expect(parseAnswerRow({ ...answered, key_points })).toMatchObject({
       question: { keyPoints: [{ id: '7', weight: 2.5, role: 'bonus', aliases: ['So.'] }] },
     });
+  });
+
+  it('takes every field that a key point of the bank has', () => {
+    const point = { id: 'a', text: 'A point.', role: 'bonus', weight: 2, aliases: ['So.'], terms: ['point'] };
+    const key_points = [{ ...point, hint: 'What is it about?' }];
+    expect(parseAnswerRow({ ...answered, key_points })).toMatchObject({ question: { keyPoints: key_points } });
   });
 
   it('reads text that merely starts with a bracket as lines', () => {
@@ -149,6 +156,21 @@ describe('a row', () => {
     ['a key point without a text', { ...answered, key_points: ['A point.', { id: 'x' }] }, 'key point 2 is neither'],
     ['a key point of no weight', { ...answered, key_points: [{ text: 'A point.', weight: 0 }] }, 'key point 1: weight'],
     ['a key point of odd id', { ...answered, key_points: [{ text: 'A point.', id: 'a b' }] }, 'key point 1: id'],
+    [
+      'a misspelt field of a key point',
+      { ...answered, key_points: ['A point.', { text: 'B.', wieght: 3 }] },
+      'key point 2 has an unknown field "wieght"; the known ones: id, text, role, weight, aliases, terms, hint',
+    ],
+    ['a misspelt text of a key point', { ...answered, key_points: [{ txet: 'B.' }] }, 'an unknown field "txet"'],
+    ['an odd role', { ...answered, key_points: [{ text: 'A point.', role: 'vital' }] }, 'key point 1: role'],
+    ['aliases that are no list', { ...answered, key_points: [{ text: 'A point.', aliases: 'x' }] }, 'point 1: aliases'],
+    ['an id and a reference', { ...inline, question_id: 'crud' }, 'question_id and reference_answer are both given'],
+    ['an id and points', { answer: 'x', question_id: 'crud', key_points: 'A point.' }, 'question_id and key_points'],
+    [
+      'an id and alternatives',
+      { answer: 'x', question_id: 'crud', reference_alternatives: ['One way.'] },
+      'question_id and reference_alternatives are both given; give either',
+    ],
     [
       'one id twice',
       { ...answered, key_points: ['A point.', { id: 'k1', text: 'B.' }] },
