@@ -66,10 +66,13 @@ export interface StorageProbe {
   isReachable(): Promise<boolean>;
 }
 
-/** One record of a table of answers, named by its columns, or what made it unreadable. Lines count from 1. */
+/**
+ * One record of a table of answers, its cells named by their columns. Lines count from 1. A record with a `problem` can't
+ * be relied on: its fields are what was readable of it, to tell whose it is.
+ */
 export type SheetRecord =
   | { readonly line: number; readonly fields: Readonly<Record<string, unknown>> }
-  | { readonly line: number; readonly problem: string };
+  | { readonly line: number; readonly fields: Readonly<Record<string, unknown>>; readonly problem: string };
 
 export type SheetFormat = 'csv' | 'jsonl';
 

@@ -3,6 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import { missingColumn } from '../../shared/domain/answer-row.ts';
 import { Fault } from '../../shared/domain/fault.ts';
 import type { SheetFormat, SheetReader, SheetRecord } from '../../shared/ports.ts';
+import { systemReason } from './system-reason.ts';
 import type { Terminal } from './terminal.ts';
 
 /** The rows of a file and the columns they have between them, in order of appearance. */
@@ -15,11 +16,11 @@ export interface InputRows {
 export async function readInputRows(file: string, sheets: SheetReader, terminal: Terminal): Promise<InputRows> {
   const content = await contentOf(file, terminal);
   const records = sheets.read(content, formatOf(file) ?? formatIn(content));
-  const columns = columnsIn(records);
+  const sound = columnsIn(records.filter((record) => !('problem' in record)));
   // Without a readable row there are no columns to speak of, and every row says what is wrong with it.
-  const missing = columns.length > 0 ? missingColumn(columns) : null;
+  const missing = sound.length > 0 ? missingColumn(sound) : null;
   if (missing !== null) throw new Fault('invalid-request', missing);
-  return { records, columns };
+  return { records, columns: columnsIn(records) };
 }
 
 // The format that the name promises; null when it promises none.
@@ -33,7 +34,7 @@ async function contentOf(file: string, terminal: Terminal): Promise<Uint8Array> 
   try {
     return await readFile(file);
   } catch (cause) {
-    throw new Fault('invalid-request', `${file} can't be read.`, { cause });
+    throw new Fault('invalid-request', `${file} can't be read: ${systemReason(cause)}.`, { cause });
   }
 }
 
@@ -44,5 +45,5 @@ function formatIn(content: Uint8Array): SheetFormat {
 }
 
 function columnsIn(records: readonly SheetRecord[]): string[] {
-  return [...new Set(records.flatMap((record) => ('fields' in record ? Object.keys(record.fields) : [])))];
+  return [...new Set(records.flatMap(({ fields }) => Object.keys(fields)))];
 }

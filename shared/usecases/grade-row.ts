@@ -33,7 +33,7 @@ export async function gradeRow(tools: GradeRowTools, record: SheetRecord): Promi
   const damaged = damagedColumn(record.fields);
   if (damaged !== null) {
     const what = 'bytes that are not UTF-8; save the file as UTF-8 and run it again';
-    return { outcome: 'failed', reason: `line ${record.line}, column ${JSON.stringify(damaged)}: ${what}` };
+    return { outcome: 'failed', reason: `column ${JSON.stringify(damaged)}: ${what}` };
   }
   const row = parseAnswerRow(record.fields);
   if ('problem' in row) return { outcome: 'failed', reason: row.problem };

@@ -36,7 +36,7 @@ describe('a row', () => {
   });
 
   it.each([
-    ['can not be read', { line: 2, problem: 'the record has 3 fields' }, 'the record has 3 fields'],
+    ['can not be read', { line: 2, fields: {}, problem: 'the line has 3 cells' }, 'the line has 3 cells'],
     ['has no answer', { line: 2, fields: { question_id: 'index' } }, 'there is no answer column'],
     [
       'names an unknown question',
@@ -46,12 +46,12 @@ describe('a row', () => {
     [
       'was saved in another encoding than UTF-8',
       { line: 7, fields: { question_id: 'index', answer: 'x', 'Last name': 'M\ufffdller' } },
-      'line 7, column "Last name": bytes that are not UTF-8; save the file as UTF-8 and run it again',
+      'column "Last name": bytes that are not UTF-8; save the file as UTF-8 and run it again',
     ],
     [
       'has damaged text in a list',
       { line: 2, fields: { question_id: 'index', answer: 'x', key_points: [{ text: 'Caf\ufffd' }] } },
-      'line 2, column "key_points": bytes that are not UTF-8',
+      'column "key_points": bytes that are not UTF-8',
     ],
     ['names none', { line: 2, fields: { answer: 'x' } }, 'neither a question_id nor a question'],
   ])('that %s fails alone and says why', async (_, record, reason) => {
