@@ -1,4 +1,3 @@
-import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { SingleBar } from 'cli-progress';
 import { pMapIterable } from 'p-map';
@@ -10,9 +9,10 @@ import type { JudgementStore, SheetReader, SheetRecord } from '../../shared/port
 import { type GradeRowTools, gradeRow, type SettledRow } from '../../shared/usecases/grade-row.ts';
 import { chosenJudge } from '../../shared/usecases/judge-answer.ts';
 import { type InputRows, readInputRows } from './input-rows.ts';
-import { openOutput, outputFormat, refuseOverwriting } from './output-file.ts';
+import { type Output, openOutput, outputFormat, refuseOverwriting } from './output-file.ts';
 import { resultRow } from './result-row.ts';
 import { type ResultFormat, resultWriter } from './result-writer.ts';
+import { systemReason } from './system-reason.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface GradeOptions {
@@ -56,16 +56,17 @@ export async function grade(options: GradeOptions, tools: GradeTools, terminal: 
     const judgements = opened?.judgements ?? null;
     const bankFile = options.questions;
     const rowTools = { ...judging, tenantId: tools.tenantId, judgements, bank, bankFile, judge };
-    const out = options.out === '-' ? terminal.out : await openOutput(options.out);
+    const isPiped = options.out === '-';
+    const output = isPiped ? { stream: terminal.out, isFile: false } : await openOutput(options.out);
     try {
-      const counts = await gradeRows(input, rowTools, { ...options, format }, out, terminal);
+      const counts = await gradeRows(input, rowTools, { ...options, format }, output, terminal);
       const told = Object.entries(counts).map(([status, count]) => `${count} ${status}`);
       const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
-      const where = options.out === '-' ? '' : `; ${options.out}`;
+      const where = isPiped ? '' : `; ${options.out}`;
       terminal.say(`${input.records.length} rows: ${told.join(', ')}; judge ${judge}; ${seconds} s${where}`);
       return counts.failed > 0 ? 2 : 0;
     } finally {
-      if (out !== terminal.out && !out.destroyed) await finished(out.end());
+      if (!isPiped && !output.stream.destroyed) await finished(output.stream.end());
     }
   } finally {
     await opened?.close();
@@ -78,11 +79,11 @@ async function gradeRows(
   { records, columns }: InputRows,
   tools: GradeRowTools,
   options: GradeOptions & { readonly format: ResultFormat },
-  out: Writable,
+  output: Output,
   terminal: Terminal,
 ): Promise<Counts> {
   const counts: Counts = { graded: 0, 'needs-review': 0, failed: 0 };
-  const writer = resultWriter(out, options.format, columns);
+  const writer = resultWriter(output, options.format, columns);
   const concurrency = options.concurrency ?? concurrencyOf[tools.judge];
   const bar = terminal.isInteractive ? progressBar(terminal) : null;
   bar?.start(records.length, 0, { failed: 0 });
@@ -92,9 +93,10 @@ async function gradeRows(
       row += 1;
       counts[settled.outcome === 'failed' ? 'failed' : settled.evaluation.status] += 1;
       if (settled.outcome === 'failed') terminal.say(`row ${row} (line ${record.line}): ${settled.reason}`);
-      const carried = 'fields' in record ? record.fields : {};
-      await writer.write(resultRow(row, settled, tools.judge), carried).catch((cause: unknown) => {
-        throw new Fault('unavailable', `The results can't be written to ${options.out}.`, { cause });
+      await writer.write(resultRow(row, settled, tools.judge), record.fields).catch((cause: unknown) => {
+        throw new Fault('unavailable', `The results can't be written to ${options.out}: ${systemReason(cause)}.`, {
+          cause,
+        });
       });
       bar?.update(row, { failed: counts.failed });
     }

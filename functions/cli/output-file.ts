@@ -3,6 +3,7 @@ import { extname } from 'node:path';
 import type { Writable } from 'node:stream';
 import { Fault } from '../../shared/domain/fault.ts';
 import type { ResultFormat } from './result-writer.ts';
+import { systemReason } from './system-reason.ts';
 
 /**
  * The format that the name of the output asks for; without an ending, and on standard output, JSON Lines.
@@ -17,13 +18,21 @@ export function outputFormat(name: string): ResultFormat {
   throw new Fault('invalid-request', `No format is known for ${ending} files; choose one with --format.`);
 }
 
+/** Where results are written. A pipe or a device is no file, whatever its name. */
+export interface Output {
+  readonly stream: Writable;
+  readonly isFile: boolean;
+}
+
 /** Opens a file for the results. @throws Fault `invalid-request` when it can't be written */
-export async function openOutput(file: string): Promise<Writable> {
+export async function openOutput(file: string): Promise<Output> {
   try {
+    const handle = await open(file, 'w');
+    const isFile = (await handle.stat()).isFile();
     // Each write reports its own failure; the event would only end the process.
-    return (await open(file, 'w')).createWriteStream().on('error', () => undefined);
+    return { stream: handle.createWriteStream().on('error', () => undefined), isFile };
   } catch (cause) {
-    throw new Fault('invalid-request', `${file} can't be written.`, { cause });
+    throw new Fault('invalid-request', `${file} can't be written: ${systemReason(cause)}.`, { cause });
   }
 }
 

@@ -127,8 +127,12 @@ Columns (any case; other columns are carried through):
   question                the question itself, with
   reference_answer        the answer to compare with, and optionally
   reference_alternatives  further right answers (JSON array, or one a line)
-  key_points              texts, or objects with id, text, weight, role, aliases (JSON array, or one text a line)
+  key_points              texts (JSON array, or one a line), or objects with text and, as wanted, id, role, weight,
+                          aliases, hint, terms (JSON array)
   candidate               who answered; never shown to a judge
+
+A results file in CSV starts with a byte order mark, by which Excel knows that it is UTF-8; standard output and pipes get
+none. Cells that a spreadsheet would take for a formula have an apostrophe in front.
 
 Exit code: 0 every row was settled, 2 some rows failed (each is named on standard error), 1 nothing could start.`;
 

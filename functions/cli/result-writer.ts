@@ -1,6 +1,7 @@
-import type { Writable } from 'node:stream';
 import { stringify } from 'csv-stringify/sync';
 import type { SheetFormat } from '../../shared/ports.ts';
+import { defusedCell } from './defused-cell.ts';
+import type { Output } from './output-file.ts';
 import { csvColumns, csvRecord } from './result-csv.ts';
 import { type ResultRow, resultColumns } from './result-row.ts';
 import { reportText } from './result-text.ts';
@@ -14,14 +15,19 @@ export interface ResultWriter {
 }
 
 /**
- * JSON Lines keep everything. CSV is for spreadsheets: verdicts as one line a point, lists with spaces, and cells that a
- * spreadsheet would take for a formula are defused. Text is one paragraph a row.
+ * JSON Lines keep everything. CSV is for spreadsheets: verdicts as one line a point, lists with spaces, cells that a
+ * spreadsheet would take for a formula are defused, and a file starts with the byte order mark by which Excel knows UTF-8.
+ * Text is one paragraph a row.
  *
  * @param columns the input columns, in order, that rows end with; one that is named like a result is kept as `input_` and its name
  */
-export function resultWriter(out: Writable, format: ResultFormat, columns: readonly string[]): ResultWriter {
+export function resultWriter(
+  { stream, isFile }: Output,
+  format: ResultFormat,
+  columns: readonly string[],
+): ResultWriter {
   const put = (text: string): Promise<void> =>
-    new Promise((resolve, reject) => out.write(text, (error) => (error ? reject(error) : resolve())));
+    new Promise((resolve, reject) => stream.write(text, (error) => (error ? reject(error) : resolve())));
   if (format === 'text') return { write: (row, carried) => put(`${reportText(row, carried)}\n\n`) };
   if (format === 'jsonl') {
     const names = carriedNames(columns, resultColumns);
@@ -33,16 +39,18 @@ export function resultWriter(out: Writable, format: ResultFormat, columns: reado
     };
   }
   const names = carriedNames(columns, csvColumns);
-  let heading: string[][] = [[...csvColumns, ...names.values()]];
+  const line = (cells: readonly string[]): string => stringify([cells.map(defusedCell)]);
+  let opening = (isFile ? byteOrderMark : '') + line([...csvColumns, ...names.values()]);
   return {
     write: (row, carried) => {
-      const cells = [...csvRecord(row), ...columns.map((name) => cellOf(carried[name]))];
-      const text = stringify([...heading, cells], { escape_formulas: true });
-      heading = [];
+      const text = opening + line([...csvRecord(row), ...columns.map((name) => cellOf(carried[name]))]);
+      opening = '';
       return put(text);
     },
   };
 }
+
+const byteOrderMark = '\ufeff';
 
 function carriedNames(columns: readonly string[], taken: readonly string[]): Map<string, string> {
   const used = new Set([...taken, ...columns]);

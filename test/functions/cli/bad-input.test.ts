@@ -17,20 +17,20 @@ test.each([
   [
     'bytes that are no UTF-8',
     Buffer.from('\xff\xfe,crud,kept', 'latin1'),
-    'line 3, column "answer": bytes that are not UTF-8; save the file as UTF-8 and run it again',
+    'column "answer": bytes that are not UTF-8; save the file as UTF-8 and run it again',
     'kept',
   ],
   [
     'bytes that are no UTF-8 in a column of no meaning',
     Buffer.from('Create.,crud,M\xfcller', 'latin1'),
-    'line 3, column "note": bytes that are not UTF-8',
+    'column "note": bytes that are not UTF-8',
     'M\ufffdller',
   ],
-  ['too few cells', 'Create.,crud', 'line 3 has 2 cells where the heading has 3', undefined],
-  ['too many cells', 'Create, read,crud,x', 'line 3 has 4 cells where the heading has 3', undefined],
-  ['a stray quote', 'a "b" c,crud,x', 'line 3 has a stray quote', undefined],
-  ['a stray quote in a quoted cell', '"a "b" c",crud,x', 'line 3 has a stray quote', undefined],
-  ['an unclosed quote', '"a b c,crud,x', 'line 3', undefined],
+  ['too few cells', 'Create.,crud', 'the line has 2 cells where the heading has 3', undefined],
+  ['too many cells', 'Create, read,crud,x', 'the line has 4 cells where the heading has 3', 'crud'],
+  ['a stray quote in a quoted cell', '"a "b" c",crud,x', 'the line has a stray quote', undefined],
+  ['a stray quote in its last cell', 'Create.,crud,"a "b', 'the line has a stray quote', undefined],
+  ['an unclosed quote', '"a b c,crud,x', 'the line ', undefined],
 ])('fails a row with %s alone, naming line and reason', async (_name, row, reason, note) => {
   const input = Buffer.concat([`${heading}\n${good}\n`, row, `\n${good}\n`].map((part) => Buffer.from(part)));
   const { code, out, messages } = await runCli(['grade', '-'], { input });
@@ -47,13 +47,79 @@ test.each([
   expect(messages).toMatch(/3 rows: 2 graded, 0 needs-review, 1 failed/);
 });
 
+test('carries of a damaged row what could be read of it, so that the results say whose it is', async () => {
+  const rows = [
+    '7,ada,"Create.",crud',
+    '8,bob,crud',
+    '9,cem,Create,read,crud',
+    '10,dan,"a "b" c",crud',
+    '11,eve,"a,crud',
+  ];
+  const input = ['id,candidate,answer,question_id', ...rows].join('\n');
+  const { out } = await runCli(['grade', '-'], { input });
+  expect(linesOf(out)).toMatchObject([
+    { id: '7', candidate: 'ada', status: 'graded' },
+    { id: '8', candidate: 'bob', status: 'failed', answer: 'crud' },
+    { id: '9', candidate: 'cem', status: 'failed', answer: 'Create', question_id: 'read' },
+    { id: '10', candidate: 'dan', status: 'failed' },
+    { id: '11', candidate: 'eve', status: 'failed' },
+  ]);
+  expect(linesOf(out)[3]).not.toHaveProperty('answer');
+});
+
+test('takes a quote for text where it does not open a cell, and in tab files where it does not close one', async () => {
+  const said = 'Create, read, update and "delete"';
+  for (const [input, answer] of [
+    [`question_id,answer\ncrud,${said.replaceAll(', ', ' ')}\n`, said.replaceAll(', ', ' ')],
+    [`question_id;answer\ncrud;${said}\n`, said],
+    [`question_id\tanswer\ncrud\t${said}\n`, said],
+    [`question_id\tanswer\ncrud\t"${said}" it means\n`, `"${said}" it means`],
+    [`question_id\tanswer\ncrud\t"${said.replaceAll('"', '""')}"\n`, said],
+    [`question_id\tanswer\ncrud\t"Create,\tread,\nupdate"\n`, 'Create,\tread,\nupdate'],
+  ] as const) {
+    const { code, out } = await runCli(['grade', '-'], { input });
+    expect(code, input).toBe(0);
+    expect(linesOf(out)).toMatchObject([{ answer, question_id: 'crud', status: expect.not.stringMatching('failed') }]);
+  }
+});
+
+test('fails a row of a tab file whose quote swallows the next cell or line, alone', async () => {
+  const rows = ['"Create\tcrud', 'Read.\tcrud', '"Update\tit" x\tcrud', '"Delete" it.\tcrud'];
+  const { code, out } = await runCli(['grade', '-'], { input: ['answer\tquestion_id', ...rows].join('\n') });
+  expect(code).toBe(2);
+  expect(linesOf(out)).toMatchObject([
+    { status: 'failed', reason: 'the line has a stray quote' },
+    { answer: 'Read.' },
+    { status: 'failed', reason: 'the line has a stray quote' },
+    { answer: '"Delete" it.' },
+  ]);
+});
+
+test('obeys a first line that names the delimiter, as Excel writes it, and counts it as a line', async () => {
+  for (const [first, delimiter] of [
+    ['sep=;', ';'],
+    ['SEP=,', ','],
+    ['\ufeffSep=\t', '\t'],
+    ['sep=^', '^'],
+    ['sep=§', '§'],
+  ] as const) {
+    for (const newline of ['\n', '\r\n', '\r']) {
+      const rows = ['question_id,answer', 'crud,"Create"', 'none,"x"'];
+      const input = [first, ...rows.map((row) => row.replaceAll(',', delimiter))].join(newline);
+      const { out, messages } = await runCli(['grade', '-'], { input });
+      expect(linesOf(out)).toMatchObject([{ question_id: 'crud', answer: 'Create' }, { status: 'failed' }]);
+      expect(messages).toContain('row 2 (line 4): there is no question none');
+    }
+  }
+});
+
 test('loses one line to a quote that is never closed, not the rest of the file', async () => {
   const { code, out } = await runCli(['grade', '-'], {
     input: `answer,question_id\n"Create,crud\nRead,crud\nUpdate,crud\n`,
   });
   expect(code).toBe(2);
   expect(linesOf(out)).toMatchObject([
-    { status: 'failed', reason: 'line 2 opens a quote that is never closed' },
+    { status: 'failed', reason: 'the line opens a quote that is never closed' },
     { status: 'graded', answer: 'Read' },
     { status: 'graded', answer: 'Update' },
   ]);
@@ -61,13 +127,23 @@ test('loses one line to a quote that is never closed, not the rest of the file',
 
 const question = { answer: 'x', question: 'Why is that so?' };
 test.each([
-  ['no JSON', '{"answer":', 'line 2 is not valid JSON'],
-  ['a list', '["answer"]', 'line 2 is not a JSON object'],
-  ['null', 'null', 'line 2 is not a JSON object'],
+  ['no JSON', '{"answer":', 'the line is not valid JSON'],
+  ['a list', '["answer"]', 'the line is not a JSON object'],
+  ['null', 'null', 'the line is not a JSON object'],
   ['an answer that is no text', '{"answer":{"a":1},"question_id":"crud"}', 'the answer is not text'],
   ['no answer', '{"question_id":"crud"}', 'there is no answer column'],
   ['neither reference nor key points', JSON.stringify(question), 'neither a reference_answer nor key_points'],
   ['a key point without text', JSON.stringify({ ...question, key_points: [{ id: 'a' }] }), 'key point 1 is neither'],
+  [
+    'a misspelt field of a key point',
+    keyPoints([{ text: 'One.', wieght: 2 }]),
+    'key point 1 has an unknown field "wieght"',
+  ],
+  [
+    'a reference beside the id of a question',
+    JSON.stringify({ ...question, question_id: 'crud', reference_answer: 'Because.' }),
+    'question_id and reference_answer are both given',
+  ],
   ['a weight below zero', keyPoints([{ text: 'One.', weight: -1 }]), 'key point 1: weight'],
   [
     'two key points of one id',
@@ -95,14 +171,16 @@ test('counts lines as an editor does: blank ones and line breaks in cells includ
   const { messages, out } = await runCli(['grade', '-'], { input });
   expect(linesOf(out)).toHaveLength(3);
   expect(messages).toContain('row 2 (line 7): there is no question none');
-  expect(messages).toContain('row 3 (line 8): line 8 has a stray quote');
+  expect(messages).toContain('row 3 (line 8): the line has a stray quote');
 });
 
-test('grades UTF-16 with a byte order mark, and text with any kind of line end or delimiter', async () => {
+test('grades UTF-16, with and without a byte order mark, and text with any kind of line end or delimiter', async () => {
   const text = 'answer,question_id\nCreate and réad – 🎈,crud\n';
   for (const input of [
     Buffer.from(`\ufeff${text}`, 'utf16le'),
     Buffer.from(`\ufeff${text}`, 'utf16le').swap16(),
+    Buffer.from(text, 'utf16le'),
+    Buffer.from(text, 'utf16le').swap16(),
     `\ufeff${text}`,
     text.replaceAll('\n', '\r\n'),
     text.replaceAll('\n', '\r'),
@@ -124,8 +202,8 @@ test('grades nothing as nothing: an empty answer is an outcome, not a failure', 
 test('settles a file of which no line can be read: each row says why', async () => {
   const ragged = await runCli(['grade', '-'], { input: 'answer,question_id\nonly\n' });
   expect(ragged.code).toBe(2);
-  expect(ragged.messages).toContain('line 2 has 1 cells where the heading has 2');
-  expect(linesOf(ragged.out)).toMatchObject([{ row: 1, status: 'failed' }]);
+  expect(ragged.messages).toContain('row 1 (line 2): the line has 1 cells where the heading has 2');
+  expect(linesOf(ragged.out)).toMatchObject([{ row: 1, status: 'failed', answer: 'only' }]);
 });
 
 test.each([
@@ -143,7 +221,7 @@ test.each([
   ['two columns of one name', 'answer,answer\na,b\n', 'two columns named "answer"'],
   [
     'a heading with a stray quote',
-    'an"swer,question_id\na,crud\n',
+    '"an"swer,question_id\na,crud\n',
     "The heading can't be read: line 1 has a stray quote.",
   ],
 ])('does not start on %s: exit code 1, a reason, no output', async (_name, input, reason) => {
@@ -158,11 +236,14 @@ test('does not start without what it was told to use: the file, the bank, the mo
   const out = join(folder, 'out.csv');
   const input = `${heading}\n${good}\n`;
   const cases: [string[], RegExp][] = [
-    [['grade', join(folder, 'none.csv')], /none\.csv can't be read\.$/],
-    [['grade', folder], /can't be read\.$/],
+    [['grade', join(folder, 'none.csv')], /none\.csv can't be read: no such file or directory\.$/],
+    [['grade', folder], /can't be read: illegal operation on a directory\.$/],
     [['grade', '-', '--questions', join(folder, 'none.yaml')], /none\.yaml can't be read\.$/],
     [['grade', '-', '--judge', 'llm'], /needs a model: set OPENAI_API_KEY/],
-    [['grade', '-', '--out', join(folder, 'no-folder', 'x.csv')], /x\.csv can't be written\.$/],
+    [
+      ['grade', '-', '--out', join(folder, 'no-folder', 'x.csv')],
+      /x\.csv can't be written: no such file or directory\.$/,
+    ],
   ];
   for (const [args, reason] of cases) {
     const ran = await runCli(args[1] === '-' && !args.includes('--out') ? [...args, '--out', out] : args, { input });
@@ -177,8 +258,8 @@ test('writes the format that the ending of the output names, and does not start 
   const input = `${heading}\n${good}\n`;
   for (const [name, start] of [
     ['a.txt', 'row 1  crud'],
-    ['a.CSV', 'row,status'],
-    ['a.tsv', 'row,status'],
+    ['a.CSV', '\ufeffrow,status'],
+    ['a.tsv', '\ufeffrow,status'],
     ['a.ndjson', '{"row":1'],
     ['a.json', '{"row":1'],
     ['a', '{"row":1'],
@@ -199,7 +280,7 @@ test('writes the format that the ending of the output names, and does not start 
 test('says so when the results can no longer be written', async () => {
   const { code, messages } = await runCli(['grade', '-', '--out', '/dev/full'], { input: `${heading}\n${good}\n` });
   expect(code).toBe(1);
-  expect(messages).toBe("markscheme: The results can't be written to /dev/full.\n");
+  expect(messages).toBe("markscheme: The results can't be written to /dev/full: no space left on device.\n");
 });
 
 test('never overwrites its input, by whatever name the output is called', async () => {

@@ -50,13 +50,20 @@ test('leaves columns alone whose names mean something to JavaScript only', async
   expect(await asCsv(fields)).toMatchObject(fields);
 });
 
-test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1'])(
+test.each(['=1+1', '+1+1', '-1-1', '-', '+49 30 1234', '-1e', '@SUM(A1)', '\t=1', '\r=1', '\uff1d1'])(
   'defuses the formula %j in CSV and leaves it untouched in JSON Lines',
   async (formula) => {
     expect((await asCsv({ note: formula }))['note']).toBe(`'${formula}`);
     expect((await asJsonLine({ note: formula }))['note']).toBe(formula);
     expect((await asCsv({ answer: formula }))['answer']).toBe(`'${formula}`);
     expect(Object.keys(await asCsv({ [formula.trim()]: 1 }))).toContain(`'${formula.trim()}`);
+  },
+);
+
+test.each(['-12.5', '-5', '+49', '+0,5', '-.5', '-5.', '-1e9', '-1.5E-3', '-12%', '-12,5 %', -7])(
+  'leaves the plain number %j alone in CSV',
+  async (number) => {
+    expect((await asCsv({ note: number }))['note']).toBe(String(number));
   },
 );
 

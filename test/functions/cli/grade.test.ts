@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
@@ -44,11 +45,35 @@ test('writes the format that --out is named for, unless --format says otherwise'
     expect(messages).toContain(path);
     return readFile(path, 'utf8');
   };
-  expect(await run('a.csv')).toMatch(/^row,status,score,/);
+  expect(await run('a.csv')).toMatch(/^\ufeffrow,status,score,/);
   expect(linesOf(await run('a.jsonl'))).toHaveLength(2);
   expect(linesOf(await run('a.other', '--format', 'jsonl'))).toHaveLength(2);
   expect(linesOf(await run('b.csv', '--format', 'jsonl'))).toHaveLength(2);
-  expect(await run('b.jsonl', '--format', 'csv')).toMatch(/^row,status,score,/);
+  expect(await run('b.jsonl', '--format', 'csv')).toMatch(/^\ufeffrow,status,score,/);
+});
+
+test('marks CSV in a file as UTF-8 for Excel, nothing else, and reads it as input again', async () => {
+  const file = join(await newFolder(), 'results.csv');
+  await runCli(['grade', '-', '--out', file], { input: csv });
+  expect((await readFile(file)).subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
+  expect((await runCli(['grade', '-', '--format', 'csv'], { input: csv })).out).toMatch(/^row,/);
+  const again = await runCli(['grade', file]);
+  expect(again.code).toBe(0);
+  expect(linesOf(again.out)).toMatchObject([
+    { row: 1, input_row: '1', id: '7' },
+    { row: 2, id: '8' },
+  ]);
+});
+
+test('marks no pipe, whatever its name', async () => {
+  const pipe = join(await newFolder(), 'results.csv');
+  execFileSync('mkfifo', [pipe]);
+  const [read, ran] = await Promise.all([
+    readFile(pipe, 'utf8'),
+    runCli(['grade', '-', '--out', pipe], { input: csv }),
+  ]);
+  expect(ran.code).toBe(0);
+  expect(read).toMatch(/^row,status,/);
 });
 
 test('reads a file by its name, CSV or JSON Lines', async () => {

@@ -14,6 +14,7 @@ test('explains itself: every command in the help, every column and exit code in 
   for (const column of rowColumns) expect(grade.out).toMatch(new RegExp(`^ +${column} `, 'm'));
   for (const flag of ['--out', '--format', '--judge', '--concurrency', '--questions'])
     expect(grade.out).toContain(flag);
+  expect(grade.out).toContain('byte order mark');
   expect(grade.out).toMatch(/Exit code: 0 .*, 2 .*, 1 /);
   for (const command of ['list', 'show', 'check'])
     expect((await runCli(['questions', '--help'])).out).toContain(command);
@@ -57,7 +58,7 @@ test('runs as a process: a file in, a file out, exit code 0, and the program is 
   const ended = await endOf(startProgram('functions/cli.ts', args, { MARKSCHEME_DATA: join(folder, 'data') }));
   expect(ended).toMatchObject({ code: 0, out: '' });
   expect(ended.messages).toMatch(/^1 rows: 1 graded, .*results\.csv\n$/);
-  expect(await readFile(results, 'utf8')).toMatch(/^row,status,[^\n]+\n1,graded,/);
+  expect(await readFile(results, 'utf8')).toMatch(/^\ufeffrow,status,[^\n]+\n1,graded,/);
   await expect(readFile(join(folder, 'data'))).rejects.toThrow('ENOENT');
 });
 
@@ -81,7 +82,7 @@ test('runs in a pipe: results only on standard output, exit code 2 when a row fa
   const { code, out, messages } = await endOf(startProgram('functions/cli.ts', ['grade', '-'], {}), input);
   expect(code).toBe(2);
   expect(linesOf(out).map(({ status }) => status)).toEqual(['graded', 'failed']);
-  expect(messages).toMatch(/^row 2 \(line 2\): line 2 is not valid JSON\n2 rows: .*\n$/);
+  expect(messages).toMatch(/^row 2 \(line 2\): the line is not valid JSON\n2 rows: .*\n$/);
 });
 
 test('ends with exit code 1 and one line when nothing can start', async () => {
