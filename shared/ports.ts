@@ -55,7 +55,10 @@ export interface KeyStore {
   create(key: ApiKey): Promise<'created' | 'exists'>;
 }
 
-/** An OpenAI-compatible model. `ask` reports every provider failure as a reply and throws only on a bug. */
+/**
+ * An OpenAI-compatible model. `ask` reports every provider failure as a reply; it throws on a bug, and a Fault
+ * `unavailable` where it did not send the request.
+ */
 export interface Model {
   readonly name: string;
   ask(request: ModelRequest): Promise<ModelReply>;

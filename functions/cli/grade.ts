@@ -8,10 +8,11 @@ import type { AuthoredQuestion } from '../../shared/domain/question.ts';
 import type { JudgementStore, SheetReader, SheetRecord } from '../../shared/ports.ts';
 import { type GradeRowTools, gradeRow, type SettledRow } from '../../shared/usecases/grade-row.ts';
 import { chosenJudge } from '../../shared/usecases/judge-answer.ts';
+import { watchedModel } from '../../shared/usecases/watched-model.ts';
 import { type InputRows, readInputRows } from './input-rows.ts';
-import { type Output, openOutput, outputFormat, refuseOverwriting } from './output-file.ts';
+import { type Output, openOutput, outputFormat, type ResultFormat, refuseOverwriting } from './output-file.ts';
 import { resultRow } from './result-row.ts';
-import { type ResultFormat, resultWriter } from './result-writer.ts';
+import { resultWriter } from './result-writer.ts';
 import { systemReason } from './system-reason.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -38,7 +39,7 @@ const concurrencyOf: Record<JudgeKind, number> = { offline: 1, llm: 8 };
 /**
  * Grades a file of answers, writing one result a row in input order.
  *
- * @returns 0 when every row was settled, 2 when some failed
+ * @returns 0 when every row was settled, 2 when some failed or the provider of the model refuses to be asked
  * @throws Fault when nothing can start: the file or bank can't be read, a needed column is missing, there is no model,
  * no format is known for the results;
  * `unavailable` when the results can't be written any more
@@ -55,16 +56,20 @@ export async function grade(options: GradeOptions, tools: GradeTools, terminal: 
   try {
     const judgements = opened?.judgements ?? null;
     const bankFile = options.questions;
-    const rowTools = { ...judging, tenantId: tools.tenantId, judgements, bank, bankFile, judge };
+    const model = judging.model === null ? null : watchedModel(judging.model);
+    const rowTools = { ...judging, model, tenantId: tools.tenantId, judgements, bank, bankFile, judge };
     const isPiped = options.out === '-';
     const output = isPiped ? { stream: terminal.out, isFile: false } : await openOutput(options.out);
     try {
-      const counts = await gradeRows(input, rowTools, { ...options, format }, output, terminal);
+      const { counts, notTried } = await gradeRows(input, rowTools, { ...options, format }, output, terminal);
+      const refusal = model?.refusal() ?? null;
+      const untried = notTried === 0 ? '' : `; ${notTried} rows were not tried and are marked failed`;
+      if (refusal !== null) terminal.say(`markscheme: ${refusal}${untried}`);
       const told = Object.entries(counts).map(([status, count]) => `${count} ${status}`);
       const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
       const where = isPiped ? '' : `; ${options.out}`;
       terminal.say(`${input.records.length} rows: ${told.join(', ')}; judge ${judge}; ${seconds} s${where}`);
-      return counts.failed > 0 ? 2 : 0;
+      return counts.failed > 0 || refusal !== null ? 2 : 0;
     } finally {
       if (!isPiped && !output.stream.destroyed) await finished(output.stream.end());
     }
@@ -73,7 +78,11 @@ export async function grade(options: GradeOptions, tools: GradeTools, terminal: 
   }
 }
 
-type Counts = Record<'graded' | 'needs-review' | 'failed', number>;
+/** Rows by what became of them; those that were not tried are among the failed. */
+interface Tally {
+  readonly counts: Record<'graded' | 'needs-review' | 'failed', number>;
+  readonly notTried: number;
+}
 
 async function gradeRows(
   { records, columns }: InputRows,
@@ -81,8 +90,9 @@ async function gradeRows(
   options: GradeOptions & { readonly format: ResultFormat },
   output: Output,
   terminal: Terminal,
-): Promise<Counts> {
-  const counts: Counts = { graded: 0, 'needs-review': 0, failed: 0 };
+): Promise<Tally> {
+  let notTried = 0;
+  const counts: Tally['counts'] = { graded: 0, 'needs-review': 0, failed: 0 };
   const writer = resultWriter(output, options.format, columns);
   const concurrency = options.concurrency ?? concurrencyOf[tools.judge];
   const bar = terminal.isInteractive ? progressBar(terminal) : null;
@@ -91,7 +101,9 @@ async function gradeRows(
     let row = 0;
     for await (const { record, settled } of pMapIterable(records, (next) => settle(tools, next), { concurrency })) {
       row += 1;
-      counts[settled.outcome === 'failed' ? 'failed' : settled.evaluation.status] += 1;
+      counts[settled.outcome === 'evaluated' ? settled.evaluation.status : 'failed'] += 1;
+      // One reason for all of them is told once, at the end.
+      if (settled.outcome === 'not-tried') notTried += 1;
       if (settled.outcome === 'failed') terminal.say(`row ${row} (line ${record.line}): ${settled.reason}`);
       await writer.write(resultRow(row, settled, tools.judge), record.fields).catch((cause: unknown) => {
         throw new Fault('unavailable', `The results can't be written to ${options.out}: ${systemReason(cause)}.`, {
@@ -103,7 +115,7 @@ async function gradeRows(
   } finally {
     bar?.stop();
   }
-  return counts;
+  return { counts, notTried };
 }
 
 // A bug in one row must not cost the others: it is reported as that row's failure.

@@ -2,8 +2,11 @@ import { open, stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 import type { Writable } from 'node:stream';
 import { Fault } from '../../shared/domain/fault.ts';
-import type { ResultFormat } from './result-writer.ts';
+import type { SheetFormat } from '../../shared/ports.ts';
 import { systemReason } from './system-reason.ts';
+
+/** CSV and JSON Lines for programs and spreadsheets, text for reading. */
+export type ResultFormat = SheetFormat | 'text';
 
 /**
  * The format that the name of the output asks for; without an ending, and on standard output, JSON Lines.

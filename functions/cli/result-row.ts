@@ -17,9 +17,9 @@ export interface ResultRow extends Pick<Evaluation, Shared | Lists | 'judge' | '
 
 /** A settled row as it leaves. @param row its number among the rows of the file, from 1 */
 export function resultRow(row: number, settled: SettledRow, judge: JudgeKind): ResultRow {
-  return settled.outcome === 'failed'
-    ? failedResult(row, settled.reason, judge)
-    : evaluatedResult(row, settled.evaluation);
+  return settled.outcome === 'evaluated'
+    ? evaluatedResult(row, settled.evaluation)
+    : failedResult(row, settled.reason, judge);
 }
 
 /** The names of a result row, in order. */

@@ -1,13 +1,9 @@
 import { stringify } from 'csv-stringify/sync';
-import type { SheetFormat } from '../../shared/ports.ts';
 import { defusedCell } from './defused-cell.ts';
-import type { Output } from './output-file.ts';
+import type { Output, ResultFormat } from './output-file.ts';
 import { csvColumns, csvRecord } from './result-csv.ts';
 import { type ResultRow, resultColumns } from './result-row.ts';
 import { reportText } from './result-text.ts';
-
-/** CSV and JSON Lines for programs and spreadsheets, text for reading. */
-export type ResultFormat = SheetFormat | 'text';
 
 /** Writes result rows as they come, each with the columns of its input row. */
 export interface ResultWriter {

@@ -9,12 +9,16 @@ import { assembleEvaluation } from './assemble-evaluation.ts';
 import type { Services } from './context.ts';
 import { inlineQuestion } from './inline-question.ts';
 import { judgeAnswer } from './judge-answer.ts';
+import { NotAsked } from './watched-model.ts';
 import { workOf } from './work.ts';
 
-/** A row that is settled: graded (perhaps for review), or failed for a reason that a person can act on. */
+/**
+ * A row that is settled: graded (perhaps for review), failed for a reason that a person can act on, or not tried, because
+ * the provider of the model refuses everybody.
+ */
 export type SettledRow =
   | { readonly outcome: 'evaluated'; readonly evaluation: Evaluation }
-  | { readonly outcome: 'failed'; readonly reason: string };
+  | { readonly outcome: 'failed' | 'not-tried'; readonly reason: string };
 
 export interface GradeRowTools extends Omit<Services, 'questions' | 'evaluations' | 'keys'> {
   readonly tenantId: TenantId;
@@ -40,7 +44,8 @@ export async function gradeRow(tools: GradeRowTools, record: SheetRecord): Promi
   const content = contentOf(tools, row);
   if ('problem' in content) return { outcome: 'failed', reason: content.problem };
   const work = workOf(tools, content, row.answer, tools.judge);
-  const judged = await judgeAnswer(tools, tools.tenantId, content, row.answer, work);
+  const judged = await judgeAnswer(tools, tools.tenantId, content, row.answer, work).catch(asNotAsked);
+  if (judged instanceof NotAsked) return { outcome: 'not-tried', reason: judged.message };
   const isInline = row.question.source === 'inline';
   const evaluation = assembleEvaluation(
     {
@@ -61,6 +66,11 @@ export async function gradeRow(tools: GradeRowTools, record: SheetRecord): Promi
     tools.priceOf,
   );
   return { outcome: 'evaluated', evaluation };
+}
+
+function asNotAsked(error: unknown): NotAsked {
+  if (error instanceof NotAsked) return error;
+  throw error;
 }
 
 // Decoding leaves U+FFFD where bytes are no UTF-8. In a carried column it would damage the record as much as in the answer.

@@ -19,7 +19,8 @@ const Row = z.looseObject({
   judge: z.string(),
   model: z.string().nullable(),
   reviewReasons: z.array(z.string()),
-  scoreRange: z.looseObject({ min: z.number(), max: z.number() }),
+  scoreRange: z.looseObject({ min: z.number(), max: z.number() }).nullable(),
+  reason: z.string().nullable(),
   usage: z.looseObject({ calls: z.number(), inputTokens: z.number(), costUsdMicros: z.number().nullable() }),
   verdicts: z.array(z.looseObject({ verdict: z.string(), evidence: z.array(z.looseObject({ text: z.string() })) })),
 });
@@ -91,14 +92,22 @@ describe('a file graded with a model from the command line', () => {
     expect(second.rows.map(({ usage }) => usage)).toMatchObject(rows.map(() => ({ calls: 0, costUsdMicros: 0 })));
   });
 
-  it('settles every row and tells no secret when the provider has no quota left', async () => {
+  it('settles every row, says what to do and tells no secret when the provider has no quota left', async () => {
     const failing = baseUrl.replace('/v1', '/failing/quota/v1');
     const settings = { OPENAI_BASE_URL: failing, OPENAI_MODEL: 'gpt-5-nano' };
     const { code, rows: results, messages } = await grade({ judge: 'llm', settings });
-    expect(code).toBe(0);
-    const unjudged = { status: 'needs-review', score: null, scoreRange: { min: 0, max: 100 } };
-    expect(results).toMatchObject([unjudged, unjudged, { score: 0 }]);
-    expect(results[0]?.reviewReasons).toContain('model-unavailable');
+    expect(code).toBe(2);
+    expect(messages).toMatch(/^markscheme: the quota at the provider is used up: .*\n3 rows: 1 graded, /);
+    expect(results).toMatchObject([{ score: null }, { score: null }, { status: 'graded', score: 0 }]);
+    // Side by side both may be asked for before the first refusal comes in, or only one of them.
+    const [asked, ...untried] = results.slice(0, 2).sort((one, other) => other.usage.calls - one.usage.calls);
+    expect(asked).toMatchObject({ status: 'needs-review', scoreRange: { min: 0, max: 100 }, usage: { calls: 1 } });
+    expect(asked?.reviewReasons).toContain('model-unavailable');
+    for (const { status, reason } of untried) {
+      expect([status, reason]).toEqual(
+        status === 'failed' ? ['failed', expect.stringContaining('not tried')] : ['needs-review', null],
+      );
+    }
     expect(messages + JSON.stringify(results)).not.toContain(secret);
   });
 

@@ -25,8 +25,8 @@ export class ModelFailure extends Error {
 }
 
 /**
- * Names what went wrong. The detail holds the status and the provider's error code and never its message, which may
- * repeat parts of the key or of the answer.
+ * Names what went wrong. The detail of a refused request starts with the status, then come the provider's error codes; it
+ * never holds the message, which may repeat parts of the key or of the answer.
  *
  * @throws the error itself when it is not a failure of the provider or the network, that is, a bug
  */

@@ -21,7 +21,7 @@ function toolsFor(changes: Partial<GradeRowTools> = {}): GradeRowTools {
 
 async function evaluated(tools: GradeRowTools, fields: Record<string, unknown>): Promise<Evaluation> {
   const settled = await gradeRow(tools, { line: 2, fields });
-  if (settled.outcome === 'failed') throw new Error(settled.reason);
+  if (settled.outcome !== 'evaluated') throw new Error(settled.reason);
   return settled.evaluation;
 }
 

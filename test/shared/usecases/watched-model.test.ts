@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { type CallOutcome, type ModelReply, type ModelRequest, noTokens } from '../../../shared/domain/model-call.ts';
+import { NotAsked, type WatchedModel, watchedModel } from '../../../shared/usecases/watched-model.ts';
+
+type Said = readonly [outcome: CallOutcome, detail: string | null];
+const answered: Said = ['answered', null];
+const unknownKey: Said = ['rejected', '401 invalid_api_key'];
+const forbidden: Said = ['rejected', '403'];
+
+const request: ModelRequest = {
+  purpose: 'judge',
+  messages: [],
+  schema: { name: 'report', json: {} },
+  example: '',
+  outputTokensMax: 1,
+  cacheKey: '',
+};
+
+/** A watched model whose calls turn out as scripted, and are answered beyond that. */
+function watched(...script: readonly Said[]): WatchedModel {
+  const coming = [...script];
+  const ask = async ({ purpose }: ModelRequest): Promise<ModelReply> => {
+    const [outcome, detail] = coming.shift() ?? answered;
+    const call = { purpose, outcome, model: 'm', finishReason: null, detail, attempts: 1, latencyMs: 0 };
+    return { text: null, call: { ...call, usage: noTokens } };
+  };
+  return watchedModel({ name: 'm', ask });
+}
+
+async function askTimes(model: WatchedModel, times: number): Promise<void> {
+  for (let time = 0; time < times; time += 1) await model.ask(request);
+}
+
+describe('a watched model', () => {
+  it('is asked no more after one refusal for good, but for the repair of what was paid for', async () => {
+    const model = watched(unknownKey);
+    await model.ask(request);
+    await expect(model.ask(request)).rejects.toThrow(NotAsked);
+    expect((await model.ask({ ...request, purpose: 'repair' })).call.outcome).toBe('answered');
+    await expect(model.ask(request)).rejects.toThrow('not tried, because the provider answered 401');
+    expect(model.refusal()).toBe('the provider answered 401: check OPENAI_API_KEY');
+  });
+
+  it('is asked on where three refusals of what may be one answer did not come in a row', async () => {
+    const model = watched(forbidden, forbidden, answered, forbidden, forbidden, answered);
+    await askTimes(model, 6);
+    expect(model.refusal()).toBeNull();
+  });
+
+  it('is asked no more after three of them in a row', async () => {
+    const model = watched(answered, forbidden, forbidden, forbidden);
+    await askTimes(model, 4);
+    await expect(model.ask(request)).rejects.toThrow(NotAsked);
+  });
+
+  it.each<Said>([
+    ['rejected', '400 invalid_request_error'],
+    ['rejected', null],
+    ['rejected', '4010'],
+    ['rate-limited', '429'],
+    ['server-error', '500 401'],
+    ['timed-out', '401'],
+    ['refused', null],
+  ])('is asked on when a call is %s with %j', async (...said) => {
+    const model = watched(...Array<Said>(5).fill(said));
+    await askTimes(model, 5);
+    expect(model.refusal()).toBeNull();
+  });
+});
