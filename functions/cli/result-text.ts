@@ -1,13 +1,22 @@
-import { columnOf, type RowColumn } from '../../shared/domain/answer-row.ts';
+import { columnOf } from '../../shared/domain/answer-row.ts';
 import type { DimensionVerdict, EvidenceSpan, PointVerdict } from '../../shared/domain/evaluation.ts';
+import { flagTexts, reviewReasonTexts } from './plain-words.ts';
 import type { ResultRow } from './result-row.ts';
 
 /** One result as a paragraph for reading, on a terminal too: no text of a stranger can move the cursor in it. */
 export function reportText(result: ResultRow, carried: Readonly<Record<string, unknown>>): string {
   const range = result.scoreRange === null ? '' : ` (${result.scoreRange.min}-${result.scoreRange.max})`;
   const score = result.score === null ? `no score${range}` : `${result.score} of 100`;
-  const told = (['question_id', 'candidate'] as const).map((column) => carriedText(carried, column));
-  const notes = [...result.reviewReasons, ...result.flags];
+  const id = carriedText(carried, (name) => name.trim().toLowerCase() === 'id');
+  const told = [
+    carriedText(carried, (name) => columnOf(name) === 'question_id'),
+    id === '' ? '' : `id ${id}`,
+    carriedText(carried, (name) => columnOf(name) === 'candidate'),
+  ];
+  const notes = [
+    ...result.reviewReasons.map((reason) => reviewReasonTexts[reason]),
+    ...result.flags.map((flag) => flagTexts[flag]),
+  ];
   const lines = [
     [`row ${result.row}`, ...told, result.status, score, `judge ${result.judge}`]
       .filter((part) => part !== '')
@@ -18,16 +27,17 @@ export function reportText(result: ResultRow, carried: Readonly<Record<string, u
       .filter(({ asserted }) => asserted === true)
       .map(({ claim, evidence }) => `  wrong claim: ${claim}${quoted(evidence)}`),
     ...dimensionLines(result.dimensions).map((line) => `  ${line}`),
-    ...(notes.length === 0 ? [] : [`  note: ${[...new Set(notes)].join(', ')}`]),
+    ...[...new Set(notes)].map((note) => `  note: ${note}`),
   ];
   return lines.map(printable).join('\n');
 }
 
 /** A verdict in one line: what, how far, what it counts, which point, and the words that earned it. */
 export function pointLine({ verdict, coverage, text, evidence, reason }: PointVerdict, counts = ''): string {
-  const measure = [coverage === null ? '' : ` ${Math.round(100 * coverage)} %`, counts].filter(Boolean).join(' ');
+  const share = coverage === null ? '' : `${Math.round(100 * coverage)} %`;
+  const measure = [verdict, share, counts].filter((part) => part !== '').join(' ');
   const why = evidence.length > 0 ? quoted(evidence) : reason === null ? '' : ` (${reason})`;
-  return `${verdict}${measure}: ${text}${why}`;
+  return `${measure}: ${text}${why}`;
 }
 
 /** The quotes of a verdict, behind an arrow; nothing where there are none. */
@@ -35,8 +45,8 @@ export function quoted(evidence: readonly EvidenceSpan[]): string {
   return evidence.length === 0 ? '' : ` <- ${evidence.map(({ text }) => `"${shown(text)}"`).join(' ... ')}`;
 }
 
-function carriedText(carried: Readonly<Record<string, unknown>>, column: RowColumn): string {
-  const heading = Object.keys(carried).find((name) => columnOf(name) === column);
+function carriedText(carried: Readonly<Record<string, unknown>>, isWanted: (name: string) => boolean): string {
+  const heading = Object.keys(carried).find(isWanted);
   const value = heading === undefined ? null : carried[heading];
   if (value === undefined || value === null) return '';
   return shown(typeof value === 'string' ? value : JSON.stringify(value)).trim();
