@@ -24,7 +24,8 @@ const GradeFlags = z.object({
  * Runs one command line.
  *
  * @param args the words after the program's name
- * @returns the exit code: 0 done, 1 nothing could start, 2 done but some rows failed or a check found problems
+ * @returns the exit code: 0 done, 1 nothing could start, 2 done but some rows failed, a model's
+ * provider refuses, or a check found problems
  */
 export async function runProgram(args: readonly string[], tools: ProgramTools, terminal: Terminal): Promise<number> {
   let exitCode = 0;

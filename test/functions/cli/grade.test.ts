@@ -195,6 +195,14 @@ test('grades questions that come with the row: reference, alternatives, key poin
   ]);
 });
 
+test('carries a question that stands beside its id, as exports repeat it, and grades by the id', async () => {
+  const input =
+    'question_id,question,reference_answer,answer\ncrud,What is CRUD?,,"Create, read, update and delete."\n';
+  const { code, out } = await runCli(['grade', '-'], { input });
+  expect(code).toBe(0);
+  expect(linesOf(out)).toMatchObject([{ questionRef: { id: 'crud' }, question: 'What is CRUD?', status: 'graded' }]);
+});
+
 test('shows a bar to a person who watches, and never in a pipe', async () => {
   const piped = await runCli(['grade', '-', '--format', 'csv'], { input: csv });
   expect(piped.messages.split('\n')).toHaveLength(2);
