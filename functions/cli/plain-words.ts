@@ -21,6 +21,8 @@ export const reviewReasonTexts: Record<ReviewReason, string> = {
   repetition: 'the answer says the same words over and over',
   hedging: 'the answer does not commit itself',
   'number-mismatch': 'the answer gives a number that the reference does not',
+  'negation-mismatch': 'everything found in the answer is denied there',
+  'swapped-sides': 'the answer seems to say of each side what is true of the other',
   'pasted-reference': 'the answer is mostly the reference, word for word',
 };
 
@@ -40,4 +42,6 @@ export const flagTexts: Record<Flag, string> = {
   hedging: reviewReasonTexts.hedging,
   verbatim_reference: reviewReasonTexts['pasted-reference'],
   number_mismatch: reviewReasonTexts['number-mismatch'],
+  negation_mismatch: reviewReasonTexts['negation-mismatch'],
+  swapped_sides: reviewReasonTexts['swapped-sides'],
 };

@@ -75,15 +75,17 @@ export function parseAnswerRow(fields: Readonly<Record<string, unknown>>): Answe
   return { answer: text, candidate: textOf(given.get('candidate')), question };
 }
 
-// What the bank has for a question. A prompt beside an id is common in exports, changes no mark and is carried through.
 const ownMarking = ['reference_answer', 'reference_alternatives', 'key_points'] as const;
 
+// A row that brings a whole question means that one; its id is then the sheet's own and carried through. An id with a
+// prompt names a question of the bank. An id with a reference and no prompt could mean either, so it means neither.
 function parseRowQuestion(given: ReadonlyMap<RowColumn, unknown>): RowQuestion | { readonly problem: string } {
   const id = textOf(given.get('question_id'));
-  if (id !== null) {
-    const own = ownMarking.find((column) => listOf(given.get(column))?.length !== 0);
+  const own = ownMarking.find((column) => listOf(given.get(column))?.length !== 0);
+  const isWhole = textOf(given.get('question')) !== null && own !== undefined;
+  if (id !== null && !isWhole) {
     if (own !== undefined) {
-      return { problem: `question_id and ${own} are both given; give either, a question of the bank brings its own` };
+      return { problem: `question_id and ${own} are both given, and no question; give either, or the question too` };
     }
     const parsed = QuestionId.safeParse(id.toLowerCase());
     return parsed.success
@@ -117,7 +119,7 @@ function parseRowQuestion(given: ReadonlyMap<RowColumn, unknown>): RowQuestion |
   return { source: 'inline', prompt, reference, alternatives: alternatives.data, keyPoints };
 }
 
-const keyPointFields = Object.keys(KeyPoint.shape).join(', ');
+const keyPointFields = Object.keys(KeyPoint.shape);
 
 function parseKeyPoints(list: readonly unknown[]): KeyPoint[] | null | { readonly problem: string } {
   if (list.length === 0) return null;
@@ -135,11 +137,14 @@ function parseKeyPoints(list: readonly unknown[]): KeyPoint[] | null | { readonl
   return points;
 }
 
-// Written by hand or by another program: ids may be numbers, weights may be text, empty cells may be null.
+// Written by hand or by another program: ids may be numbers, weights may be text, empty cells may be null, and there may be
+// fields that mean nothing here. Only what looks like a known field misspelt is kept, for the schema to refuse.
 function keyPointIn(entry: unknown): Readonly<Record<string, unknown>> {
   if (typeof entry === 'string') return { text: entry };
   const fields = z.record(z.string(), z.unknown()).safeParse(entry).data ?? {};
-  const written = Object.entries(fields).filter(([, value]) => value !== null);
+  const written = Object.entries(fields).filter(
+    ([name, value]) => value !== null && (keyPointFields.includes(name) || keyPointFields.some(resembles(name))),
+  );
   return Object.fromEntries(
     written.map(([name, value]): [string, unknown] => {
       if (name === 'id' && typeof value === 'number') return [name, String(value)];
@@ -148,11 +153,20 @@ function keyPointIn(entry: unknown): Readonly<Record<string, unknown>> {
   );
 }
 
+// The same letters in another order, or the beginning of each other, whatever the case: wieght, weights, Text.
+function resembles(name: string): (field: string) => boolean {
+  const lettersOf = (text: string): string => text.toLowerCase().replace(/[^a-z]/g, '');
+  const sorted = (text: string): string => [...text].sort().join('');
+  const given = lettersOf(name);
+  return (field) =>
+    sorted(given) === sorted(field) || (given.length > 2 && (given.startsWith(field) || field.startsWith(given)));
+}
+
 // An unknown field comes first: it is likely the misspelling of the one that is missed.
 function keyPointProblem(given: Readonly<Record<string, unknown>>, issues: readonly z.core.$ZodIssue[]): string {
   const [unknown] = issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : []));
   if (unknown !== undefined)
-    return ` has an unknown field ${JSON.stringify(unknown)}; the known ones: ${keyPointFields}`;
+    return ` has an unknown field ${JSON.stringify(unknown)}; the known ones: ${keyPointFields.join(', ')}`;
   if (typeof given['text'] !== 'string') return ' is neither a text nor an object with a text';
   return `: ${issues[0]?.path.join('.') ?? ''} ${issues[0]?.message ?? ''}`;
 }

@@ -6,7 +6,7 @@ export const limits = {
   answerCharsMax: 20_000,
   promptCharsMax: 4_000,
   referenceCharsMax: 20_000,
-  referenceAlternativesMax: 10,
+  referenceAlternativesMax: 50,
   keyPointsMax: 40,
   keyPointCharsMax: 600,
   aliasesMax: 20,

@@ -34,11 +34,6 @@ export interface GradeRowTools extends Omit<Services, 'questions' | 'evaluations
  */
 export async function gradeRow(tools: GradeRowTools, record: SheetRecord): Promise<SettledRow> {
   if ('problem' in record) return { outcome: 'failed', reason: record.problem };
-  const damaged = damagedColumn(record.fields);
-  if (damaged !== null) {
-    const what = 'bytes that are not UTF-8; save the file as UTF-8 and run it again';
-    return { outcome: 'failed', reason: `column ${JSON.stringify(damaged)}: ${what}` };
-  }
   const row = parseAnswerRow(record.fields);
   if ('problem' in row) return { outcome: 'failed', reason: row.problem };
   const content = contentOf(tools, row);
@@ -71,12 +66,6 @@ export async function gradeRow(tools: GradeRowTools, record: SheetRecord): Promi
 function asNotAsked(error: unknown): NotAsked {
   if (error instanceof NotAsked) return error;
   throw error;
-}
-
-// Decoding leaves U+FFFD where bytes are no UTF-8. In a carried column it would damage the record as much as in the answer.
-function damagedColumn(fields: Readonly<Record<string, unknown>>): string | null {
-  const damaged = Object.entries(fields).find(([, value]) => JSON.stringify([value]).includes('\ufffd'));
-  return damaged?.[0] ?? null;
 }
 
 function contentOf(tools: GradeRowTools, row: AnswerRow): QuestionContent | { readonly problem: string } {

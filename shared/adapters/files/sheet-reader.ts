@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import * as z from 'zod';
 import { Fault } from '../../domain/fault.ts';
 import type { SheetReader, SheetRecord } from '../../ports.ts';
@@ -16,13 +17,26 @@ export const sheetReader: SheetReader = {
     if (text.trim() === '') throw new Fault('invalid-request', 'The file is empty.');
     const records = format === 'csv' ? readCsv(text) : readJson(text);
     if (records.length === 0) throw new Fault('invalid-request', 'The file has no rows.');
-    return records;
+    return isDamaged(content) ? records.map(withoutDamage) : records;
   },
 };
 
 const zipSignature = [0x50, 0x4b, 0x03, 0x04];
 
-// UTF-8 unless UTF-16 is certain. Bytes that are no UTF-8 become U+FFFD, which rows are checked for.
+// Decoding leaves U+FFFD where bytes are no UTF-8; where all are, a U+FFFD was written by somebody and is a character.
+function isDamaged(content: Uint8Array): boolean {
+  return encodingOf(content) === 'utf-8' && !isUtf8(content);
+}
+
+// In a carried column damage would spoil the record as much as in the answer.
+function withoutDamage(record: SheetRecord): SheetRecord {
+  const damaged = Object.entries(record.fields).find(([, value]) => JSON.stringify([value]).includes('\ufffd'));
+  if (damaged === undefined || 'problem' in record) return record;
+  const what = 'bytes that are not UTF-8; save the file as UTF-8 and run it again';
+  return { ...record, problem: `column ${JSON.stringify(damaged[0])}: ${what}` };
+}
+
+// UTF-8 unless UTF-16 is certain.
 function textOf(content: Uint8Array): string {
   return new TextDecoder(encodingOf(content)).decode(content);
 }

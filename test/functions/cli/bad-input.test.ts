@@ -141,8 +141,8 @@ test.each([
   ],
   [
     'a reference beside the id of a question',
-    JSON.stringify({ ...question, question_id: 'crud', reference_answer: 'Because.' }),
-    'question_id and reference_answer are both given',
+    JSON.stringify({ answer: 'x', question_id: 'crud', reference_answer: 'Because.' }),
+    'question_id and reference_answer are both given, and no question',
   ],
   ['a weight below zero', keyPoints([{ text: 'One.', weight: -1 }]), 'key point 1: weight'],
   [

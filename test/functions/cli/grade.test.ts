@@ -214,7 +214,7 @@ test('shows a bar to a person who watches, and never in a pipe', async () => {
 
 test('writes a report to read with --format text, in which no answer can move the cursor', async () => {
   const rows = [
-    { answer: 'Create, read, update and delete \u001b[2J records.', question_id: 'crud' },
+    { answer: 'CRUD stands for create, read, update and delete \u001b[2J records.', question_id: 'crud' },
     { answer: 'x', question_id: '\u001b[2J' },
   ];
   const input = rows.map((row) => JSON.stringify(row)).join('\n');

@@ -53,6 +53,21 @@ describe('a row', () => {
     expect(parseAnswerRow(row)).toMatchObject({ question: { source: 'bank', id: 'cap-theorem' } });
   });
 
+  it.each(['reference_answer', 'key_points'])(
+    'that brings a question and its %s means that one, whatever its id',
+    (own) => {
+      const row = { answer: 'Because.', questionId: '1.6', question: 'Why is it so?', [own]: 'For a reason.' };
+      expect(parseAnswerRow(row)).toMatchObject({ question: { source: 'inline', prompt: 'Why is it so?' } });
+    },
+  );
+
+  it('ignores fields of a key point that mean nothing here and look like none that does', () => {
+    const keyPoints = [{ id: 'P1', text: 'One.', met: true, votes: '3/3', points: 2 }];
+    expect(parseAnswerRow({ ...answered, key_points: keyPoints })).toMatchObject({
+      question: { keyPoints: [{ id: 'P1', text: 'One.', weight: 1 }] },
+    });
+  });
+
   it.each(['["One.", "Two."', '[{"text": "One."},]', '{"text": "One."', '["One."] and "Two."', '{One.}', '[ "One.]'])(
     'does not take broken JSON %j for a text',
     (broken) => {
@@ -150,7 +165,7 @@ describe('a row', () => {
     ['nothing to grade against', { ...answered, key_points: '', reference_answer: ' ' }, 'neither a reference_answer'],
     ['too long a reference', { ...inline, reference_answer: 'x'.repeat(20_001) }, 'the reference_answer is longer'],
     ['too long an alternative', { ...inline, reference_alternatives: ['x'.repeat(20_001)] }, 'alternatives is longer'],
-    ['too many alternatives', { ...inline, reference_alternatives: Array(11).fill('One way.') }, 'more than 10'],
+    ['too many alternatives', { ...inline, reference_alternatives: Array(51).fill('One way.') }, 'more than 50'],
     ['alternatives that are no texts', { ...inline, reference_alternatives: [4] }, 'not a list of texts'],
     ['too many key points', { ...answered, key_points: Array(41).fill('A point.') }, 'more than 40 key_points'],
     ['a key point without a text', { ...answered, key_points: ['A point.', { id: 'x' }] }, 'key point 2 is neither'],
@@ -161,15 +176,20 @@ describe('a row', () => {
       { ...answered, key_points: ['A point.', { text: 'B.', wieght: 3 }] },
       'key point 2 has an unknown field "wieght"; the known ones: id, text, role, weight, aliases, terms, hint',
     ],
+    ['a field in the plural', { ...answered, key_points: [{ text: 'B.', weights: 3 }] }, 'an unknown field "weights"'],
     ['a misspelt text of a key point', { ...answered, key_points: [{ txet: 'B.' }] }, 'an unknown field "txet"'],
     ['an odd role', { ...answered, key_points: [{ text: 'A point.', role: 'vital' }] }, 'key point 1: role'],
     ['aliases that are no list', { ...answered, key_points: [{ text: 'A point.', aliases: 'x' }] }, 'point 1: aliases'],
-    ['an id and a reference', { ...inline, question_id: 'crud' }, 'question_id and reference_answer are both given'],
+    [
+      'an id and a reference, but no question',
+      { answer: 'x', question_id: 'crud', reference_answer: 'Because.' },
+      'question_id and reference_answer are both given, and no question',
+    ],
     ['an id and points', { answer: 'x', question_id: 'crud', key_points: 'A point.' }, 'question_id and key_points'],
     [
       'an id and alternatives',
       { answer: 'x', question_id: 'crud', reference_alternatives: ['One way.'] },
-      'question_id and reference_alternatives are both given; give either',
+      'question_id and reference_alternatives are both given, and no question; give either',
     ],
     [
       'one id twice',

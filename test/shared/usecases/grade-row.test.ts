@@ -43,16 +43,6 @@ describe('a row', () => {
       { line: 2, fields: { question_id: 'nope', answer: 'x' } },
       'there is no question nope; see "markscheme questions list"',
     ],
-    [
-      'was saved in another encoding than UTF-8',
-      { line: 7, fields: { question_id: 'index', answer: 'x', 'Last name': 'M\ufffdller' } },
-      'column "Last name": bytes that are not UTF-8; save the file as UTF-8 and run it again',
-    ],
-    [
-      'has damaged text in a list',
-      { line: 2, fields: { question_id: 'index', answer: 'x', key_points: [{ text: 'Caf\ufffd' }] } },
-      'column "key_points": bytes that are not UTF-8',
-    ],
     ['names none', { line: 2, fields: { answer: 'x' } }, 'neither a question_id nor a question'],
   ])('that %s fails alone and says why', async (_, record, reason) => {
     expect(await gradeRow(toolsFor(), record)).toEqual({ outcome: 'failed', reason: expect.stringContaining(reason) });

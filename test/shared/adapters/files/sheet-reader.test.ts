@@ -50,6 +50,24 @@ test.each(['utf16le', 'utf16be'] as const)('knows %s without a byte order mark b
   expect(sheetReader.read(bytes, 'csv')).toEqual([{ line: 2, fields: { a: 'é', b: '日本語の回答' } }]);
 });
 
+test('names the column of bytes that are no UTF-8, in lists too, and reads the other rows', () => {
+  const bytes = Buffer.concat([Buffer.from('a,b\nx,M'), Buffer.from([0xfc]), Buffer.from('ller\ny,z\n')]);
+  expect(sheetReader.read(bytes, 'csv')).toEqual([
+    {
+      line: 2,
+      fields: { a: 'x', b: 'M\ufffdller' },
+      problem: expect.stringContaining('column "b": bytes that are not'),
+    },
+    { line: 3, fields: { a: 'y', b: 'z' } },
+  ]);
+  const list = Buffer.concat([Buffer.from('{"key_points":[{"text":"Caf'), Buffer.from([0xe9]), Buffer.from('"}]}')]);
+  expect(sheetReader.read(list, 'jsonl')).toMatchObject([{ problem: expect.stringContaining('column "key_points"') }]);
+});
+
+test('takes a replacement character that somebody wrote for a character', () => {
+  expect(read('a\nM\ufffdller\n')).toEqual([{ line: 2, fields: { a: 'M\ufffdller' } }]);
+});
+
 test('does not take stray NULs in UTF-8 for UTF-16', () => {
   expect(read('a,b\nx\0y\0z,\0')).toEqual([{ line: 2, fields: { a: 'x\0y\0z', b: '\0' } }]);
 });
