@@ -9,20 +9,27 @@ export interface InjectionScan {
 }
 
 /**
- * Finds sentences that try to steer a grader (orders, roles, pleas, fake verdicts) and encoded text that decodes to
- * prose. What is found is blanked out, so that it earns nothing, and reported, so that a person looks. The rest of the
- * answer keeps its offsets and its marks: one sentence that looks suspicious must not cost an honest answer.
+ * Finds what tries to steer a grader (orders, roles, pleas, fake verdicts) and encoded text that decodes to prose. What is
+ * found is blanked out, line by line and sentence by sentence, so that it earns nothing, and reported, so that a person
+ * looks; where lines break makes no difference to what is found. The rest of the answer keeps its offsets and its marks: one
+ * sentence that looks suspicious must not cost an honest answer.
  */
 export function scanForInjection(normalized: NormalizedText): InjectionScan {
   const { text } = normalized;
-  const injected: Stretch[] = fakeVerdicts(text);
+  const sentences = sentencesOf(text);
+  const steered = statementsOf(text, sentences).flatMap((statement) => steeringIn(text, statement));
+  const pieces = sentences.flatMap((sentence) => linesOf(text, sentence));
+  const injected = [
+    ...fakeVerdicts(text),
+    ...pieces.filter((piece) => steered.some((found) => overlap(piece, found)) || isSpelledOrder(text, piece)),
+  ];
+  const encoded = encodedIn(text);
+  const masked = [...injected, ...encoded].reduce((rest, { start, end }) => maskSpan(rest, start, end), text);
+  return { text: masked, injected, encoded };
+}
+
+function encodedIn(text: string): Stretch[] {
   const encoded: Stretch[] = [];
-  for (const sentence of sentencesOf(text)) {
-    const words = text.slice(sentence.start, sentence.end).replace(/\s+/g, ' ');
-    // A letter-by-letter order reads as one once the gaps are gone.
-    const joined = /^(?:\S\s){8,}/.test(words) ? words.replace(/\s/g, '') : words;
-    if (steering.some((pattern) => pattern.test(joined))) injected.push(sentence);
-  }
   for (const match of text.matchAll(/[A-Za-z0-9+/]{24,}={0,2}/g)) {
     if (decodesToProse(match[0])) encoded.push({ start: match.index, end: match.index + match[0].length });
   }
@@ -32,8 +39,65 @@ export function scanForInjection(normalized: NormalizedText): InjectionScan {
       encoded.push({ start: match.index, end: match.index + match[0].length });
     }
   }
-  const masked = [...injected, ...encoded].reduce((rest, { start, end }) => maskSpan(rest, start, end), text);
-  return { text: masked, injected, encoded };
+  return encoded;
+}
+
+// Sentences put together again that only a line break parts: an order may be written over many short lines.
+function statementsOf(text: string, sentences: readonly Stretch[]): Stretch[] {
+  const statements: Stretch[] = [];
+  for (const sentence of sentences) {
+    const last = statements.at(-1);
+    if (
+      last !== undefined &&
+      /^[^\S\n]*\n[^\S\n]*$/.test(text.slice(last.end, sentence.start)) &&
+      !isStopped(text, last)
+    ) {
+      statements[statements.length - 1] = { start: last.start, end: sentence.end };
+    } else statements.push(sentence);
+  }
+  return statements;
+}
+
+function isStopped(text: string, { end }: Stretch): boolean {
+  return /[.!?;]["')\]]*$/.test(text.slice(Math.max(0, end - 4), end));
+}
+
+function steeringIn(text: string, { start, end }: Stretch): Stretch[] {
+  // With runs of space as one, and where each character came from.
+  let words = '';
+  const places: number[] = [];
+  for (let at = start; at < end; at += 1) {
+    const character = text.charAt(at);
+    const isSpace = /\s/.test(character);
+    if (isSpace && words.endsWith(' ')) continue;
+    words += isSpace ? ' ' : character;
+    places.push(at);
+  }
+  return steering.flatMap((pattern) =>
+    [...words.matchAll(pattern)].map((match) => ({
+      start: places[match.index] ?? start,
+      end: (places[match.index + match[0].length - 1] ?? end - 1) + 1,
+    })),
+  );
+}
+
+function linesOf(text: string, { start, end }: Stretch): Stretch[] {
+  return [...text.slice(start, end).matchAll(/[^\n]+/g)].map((line) => ({
+    start: start + line.index,
+    end: start + line.index + line[0].length,
+  }));
+}
+
+// A letter-by-letter order reads as one once the gaps are gone.
+function isSpelledOrder(text: string, { start, end }: Stretch): boolean {
+  const words = text.slice(start, end).replace(/\s+/g, ' ');
+  if (!/^(?:\S\s){8,}/.test(words)) return false;
+  const joined = words.replace(/\s/g, '');
+  return steering.some((pattern) => joined.search(pattern) >= 0);
+}
+
+function overlap(a: Stretch, b: Stretch): boolean {
+  return a.start < b.end && b.start < a.end;
 }
 
 const marks =
@@ -45,28 +109,30 @@ const verdictWords = '(?:covered|correct|true|met|satisfied|passed|full)';
 // Each pattern needs both a steering verb and something that only a grader could act on, so that answers about caches
 // that "ignore the previous value" or load balancers that "pass all requests" stay untouched.
 const steering: readonly RegExp[] = [
-  /\b(?:ignore|disregard|forget|override|bypass|skip)\b.{0,40}\b(?:previous|above|prior|earlier|preceding|all|any|your|the|these|those)\b.{0,30}\b(?:instructions?|prompts?|rubrics?|marking|guidelines?|key ?points?|criteria|grading)\b/i,
-  /\b(?:ignore|disregard)\w*(?:all)?(?:previous|prior)\w*instructions?/i,
-  new RegExp(`\\b(?:give|award|assign|grant|deserves?)\\b.{0,50}\\b${marks}`, 'i'),
+  /\b(?:ignore|disregard|forget|override|bypass|skip)\b.{0,40}\b(?:previous|above|prior|earlier|preceding|all|any|your|the|these|those)\b.{0,30}\b(?:instructions?|prompts?|rubrics?|marking|guidelines?|key ?points?|criteria|grading)\b/gi,
+  /\b(?:ignore|disregard)\w*(?:all)?(?:previous|prior)\w*instructions?/gi,
+  new RegExp(`\\b(?:give|award|assign|grant|deserves?)\\b.{0,50}\\b${marks}`, 'gi'),
   // "Return the highest score per user" and "put all points on the agenda" are not about this answer's marks.
-  new RegExp(`\\b(?:return|output|set|put|receive|need|want)\\b.{0,50}\\b${ownMarks}`, 'i'),
+  new RegExp(`\\b(?:return|output|set|put|receive|need|want)\\b.{0,50}\\b${ownMarks}`, 'gi'),
   new RegExp(
     `\\b(?:mark|grade|score|rate|treat|consider|count|judge)\\b.{0,40}\\b(?:every|all|each|this|my|the)\\b.{0,40}\\b(?:points?|answers?|items?|criteri\\w+|responses?)\\b.{0,30}\\bas\\b.{0,12}\\b${verdictWords}\\b`,
-    'i',
+    'gi',
   ),
-  /\b(?:new|updated|additional|hidden|secret|system|developer)\s+(?:instructions?|prompts?|directives?)\s*(?:[:-]\s|(?:for|to)\s+(?:the\s+)?(?:ai|llm|model|graders?|evaluators?|examiners?|markers?|judges?|assistants?|you)\b)/i,
-  /\byou\s+(?:are|act|will act)\s+(?:now\s+)?(?:as\s+)?(?:an?|the|my)\s+(?:\w+\s+){0,3}(?:graders?|evaluators?|examiners?|markers?|judges?|assistants?|teachers?)\b/i,
-  /\bas\s+(?:an?|the)\s+(?:\w+\s+)?(?:graders?|evaluators?|examiners?|markers?)\b.{0,30}\byou\s+(?:must|should|will|have to|need to)\b/i,
-  /\b(?:dear|hello|hi|attention|note to(?: the)?)\s+(?:the\s+)?(?:ai|llm|graders?|evaluators?|examiners?|markers?|language model|chatgpt|gpt)\b/i,
-  /\b(?:interviewer|instructor|teacher|professor|recruiter|examiner|course staff)\b.{0,40}\b(?:said|told|says|confirmed|agreed|promised|approved)\b.{0,60}\b(?:passed|pass|marks?|points?|grades?|scores?|credit)\b/i,
+  /\b(?:new|updated|additional|hidden|secret|system|developer)\s+(?:instructions?|prompts?|directives?)\s*(?:[:-]\s|(?:for|to)\s+(?:the\s+)?(?:ai|llm|model|graders?|evaluators?|examiners?|markers?|judges?|assistants?|you)\b)/gi,
+  /\byou\s+(?:are|act|will act)\s+(?:now\s+)?(?:as\s+)?(?:an?|the|my)\s+(?:\w+\s+){0,3}(?:graders?|evaluators?|examiners?|markers?|judges?|assistants?|teachers?)\b/gi,
+  /\bas\s+(?:an?|the)\s+(?:\w+\s+)?(?:graders?|evaluators?|examiners?|markers?)\b.{0,30}\byou\s+(?:must|should|will|have to|need to)\b/gi,
+  /\b(?:dear|hello|hi|attention|note to(?: the)?)\s+(?:the\s+)?(?:ai|llm|graders?|evaluators?|examiners?|markers?|language model|chatgpt|gpt)\b/gi,
+  /\b(?:interviewer|instructor|teacher|professor|recruiter|examiner|course staff)\b.{0,40}\b(?:said|told|says|confirmed|agreed|promised|approved)\b.{0,60}\b(?:passed|pass|marks?|points?|grades?|scores?|credit)\b/gi,
   // Stories from work quote managers, also on audits that passed; only one's own pass or marks are a plea.
-  /\b(?:manager|boss)\b.{0,40}\b(?:said|told|says|confirmed|agreed|promised|approved)\b.{0,40}(?:\b(?:i|we)\s+(?:\w+\s+){0,2}pass(?:ed)?\b|\b(?:full|top|all|maximum)\s+(?:\w+\s+)?(?:marks?|points?|grades?|scores?|credit)\b|\b(?:answer|candidate|submission|interview)\b.{0,20}\bpass)/i,
-  /\b(?:please|kindly|pls)\b.{0,40}\b(?:give|award|grant|let)\b.{0,30}\b(?:marks?|points?|grades?|scores?|credit|pass)\b/i,
-  /\b(?:verdict|final score|final grade|total score|score)\b\s*[:=]\s*["']?(?:covered|correct|pass(?:ed)?|full|10\b|100\b|5\s*\/\s*5)/i,
-  /<\/?(?:system|assistant|instructions?|answer|grading|rubric|question|reference|key_points)>|\[\/?(?:INST|SYS|SYSTEM)\]|<\|im_(?:start|end)\|>|(?<!=)={3,20}\s{0,5}(?:answer|end|begin|system)/i,
+  /\b(?:manager|boss)\b.{0,40}\b(?:said|told|says|confirmed|agreed|promised|approved)\b.{0,40}(?:\b(?:i|we)\s+(?:\w+\s+){0,2}pass(?:ed)?\b|\b(?:full|top|all|maximum)\s+(?:\w+\s+)?(?:marks?|points?|grades?|scores?|credit)\b|\b(?:answer|candidate|submission|interview)\b.{0,20}\bpass)/gi,
+  /\b(?:please|kindly|pls)\b.{0,40}\b(?:give|award|grant|let)\b.{0,30}\b(?:marks?|points?|grades?|scores?|credit|pass)\b/gi,
+  /\b(?:verdict|final score|final grade|total score)\b\s*[:=]\s*["']?(?:covered|correct|pass(?:ed)?|full|10\b|100\b|5\s*\/\s*5)/gi,
+  // "score: 100 for ann" may be an entry of a leaderboard; a line with nothing but a score is meant for the grader.
+  /^score\s*[:=]\s*["']?(?:full|10|100|5\s*\/\s*5|10\s*\/\s*10)\W*$/gi,
+  /<\/?(?:system|assistant|instructions?|answer|grading|rubric|question|reference|key_points)>|\[\/?(?:INST|SYS|SYSTEM)\]|<\|im_(?:start|end)\|>|(?<!=)={3,20}\s{0,5}(?:answer|end|begin|system)/gi,
   // A closing tag that nothing opened; `<user>Ann</user>` is XML.
-  /(?<!<user>.{0,200})<\/user>/i,
-  /\b(?:i|this candidate|this answer|the candidate|this student)\b.{0,30}\b(?:really need (?:this|the) job|must pass|should be (?:passed|hired)|deserves? to pass)\b/i,
+  /(?<!<user>.{0,200})<\/user>/gi,
+  /\b(?:i|this candidate|this answer|the candidate|this student)\b.{0,30}\b(?:really need (?:this|the) job|must pass|should be (?:passed|hired)|deserves? to pass)\b/gi,
 ];
 
 // JSON shaped like a grader's reply: the outermost brackets round one of its keys, found in one pass.

@@ -5,9 +5,9 @@ export interface Stretch {
 }
 
 /**
- * The sentences of a text: parted at full stops, question and exclamation marks, semicolons, line breaks and bullets,
- * without surrounding space. Points in numbers, versions and abbreviations part nothing. A text without letters or
- * digits has none.
+ * The sentences of a text: parted at full stops, question and exclamation marks, semicolons, bullets and line breaks,
+ * without surrounding space. Points in numbers, versions and abbreviations part nothing, nor does the line break of a text
+ * that was wrapped at some width. A text without letters or digits has none.
  */
 export function sentencesOf(text: string): Stretch[] {
   const sentences: Stretch[] = [];
@@ -15,6 +15,7 @@ export function sentencesOf(text: string): Stretch[] {
   for (const match of text.matchAll(breakPattern)) {
     const before = text.slice(Math.max(0, match.index - 12), match.index);
     if (match[0].startsWith('.') && abbreviation.test(before)) continue;
+    if (match[0].startsWith('\n') && isWrap(text, match.index, match.index + match[0].length)) continue;
     pushTrimmed(sentences, text, start, match.index + (match[0].startsWith('\n') ? 0 : 1));
     start = match.index + match[0].length;
   }
@@ -38,6 +39,18 @@ export function clausesOf(text: string, stretch: Stretch): Stretch[] {
 const breakPattern = /(?<![.!?])[.!?]+["')\]]*(?=\s|$)|;(?=\s|$)|\n[\s\n]*|(?<!\s)\s+[-*\u2022]\s+(?=[\p{Lu}\d])/gu;
 const abbreviation =
   /(?:\b(?:e\.g|i\.e|etc|vs|cf|approx|resp|incl|fig|no|dr|mr|ms)|\b[A-Za-z]|^\s*\d{1,2}|\n\s*\d{1,2})$/i;
+
+const wrappedCharsMin = 25;
+
+/*
+ * Whether a line only goes on: one line break, after which no bullet, number or heading stands, behind a line so long that
+ * it may have been broken for its length. A list of short lines stays a list.
+ */
+function isWrap(text: string, lineEnd: number, nextLine: number): boolean {
+  if (text.slice(lineEnd + 1, nextLine).includes('\n')) return false;
+  if (/^(?:[-*\u2022#>]|(?:\d{1,2}|[a-z])[.)]\s)/i.test(text.slice(nextLine, nextLine + 8))) return false;
+  return lineEnd - text.lastIndexOf('\n', lineEnd - 1) > wrappedCharsMin;
+}
 
 function pushTrimmed(stretches: Stretch[], text: string, start: number, end: number): void {
   let from = start;

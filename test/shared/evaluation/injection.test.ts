@@ -43,6 +43,14 @@ describe('an answer that speaks to the grader', () => {
     expect(found.text).not.toMatch(/grad|mark|score|instruction|verdict|covered|met|system|examiner|answer/i);
   });
 
+  it.each(attacks.filter(([, attack]) => /^(?!i g|===).* /.test(attack)))(
+    'by %s is found over as many lines as it has words',
+    (_, attack) => {
+      expect(scan(attack.replaceAll(' ', '\n')).injected.length).toBeGreaterThan(0);
+      expect(scan(`${honest}\n${attack.replaceAll(' ', '\n')}`).injected.length).toBeGreaterThan(0);
+    },
+  );
+
   it.each(attacks)('by %s keeps the marks of its honest part, and a person is asked', (_, attack) => {
     const plain = gradeOffline(question, honest);
     const before = gradeOffline(question, `${attack}\n${honest}`);

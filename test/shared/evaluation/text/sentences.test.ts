@@ -25,6 +25,17 @@ describe('sentences', () => {
     expect(said(text)).toHaveLength(1);
   });
 
+  it('go on over the line breaks of a wrapped text, but not into a list, a heading or a new paragraph', () => {
+    expect(said('An index spares the database a\nscan of every row. It costs\nwrites.')).toEqual([
+      'An index spares the database a\nscan of every row.',
+      'It costs\nwrites.',
+    ]);
+    const long = 'Gains of an index in a database';
+    for (const next of ['- speed', '* speed', '1. speed', 'b) speed', '# Speed', '\nSpeed']) {
+      expect(said(`${long}\n${next}`), next).toHaveLength(2);
+    }
+  });
+
   it('are none in a text without a letter or digit', () => {
     expect(['', ' \n ', '... !!! ---', '👍'].map(said)).toEqual([[], [], [], []]);
   });
