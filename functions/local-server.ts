@@ -25,8 +25,7 @@ export async function serveLocally(config: Config): Promise<void> {
   const server = serve({ fetch: app.fetch, port: config.port, hostname: '127.0.0.1' }, ({ port }) => {
     const base = `http://127.0.0.1:${port}`;
     const judge = services.model === null ? 'offline (set OPENAI_API_KEY for a model)' : `llm (${services.model.name})`;
-    const joined =
-      holderPid === null ? '' : `shares the data of process ${holderPid} and stops working when that one ends\n`;
+    const joined = holderPid === null ? '' : `shares the data of process ${holderPid}\n`;
     process.stdout.write(joined + welcome(base, key, judge, created + revised));
   });
   server.on('error', (error: NodeJS.ErrnoException) => {

@@ -5,12 +5,14 @@ import { readLocalSecrets } from '../shared/adapters/files/local-secrets.ts';
 import { Fault } from '../shared/domain/fault.ts';
 import { TenantId } from '../shared/domain/ids.ts';
 import { startEmbeddedDynamodb } from './emulators/embedded-dynamodb.ts';
+import { type LastingDynamodb, lastingDynamodb } from './emulators/lasting-dynamodb.ts';
 
 /** The one tenant of an installation on one machine. */
 export const localTenant = TenantId.parse('local');
 
 /**
- * Opens the embedded table in the data folder, alone or beside a process (`holderPid`) that has it open already.
+ * Opens the embedded table in the data folder, alone or beside a process (`holderPid`) that has it open already. When that one
+ * ends, the table stays open: this process takes the folder over, or joins who did.
  *
  * @throws Fault when the folder can't be used, or its holder does not answer
  */
@@ -19,21 +21,33 @@ export async function openLocalTable(
 ): Promise<{ table: TableClient; holderPid: number | null; close: () => Promise<void> }> {
   const { signingSecret } = await readLocalSecrets(config.dataFolder);
   const folder = join(config.dataFolder, 'dynamodb');
-  const embedded = await startEmbeddedDynamodb({ folder }).catch((cause: unknown) => {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new Fault('unavailable', `The data in ${folder} can't be opened. ${reason}`, { cause });
-  });
+  const dynamodb = await lastingDynamodb(() =>
+    startEmbeddedDynamodb({ folder }).catch((cause: unknown) => {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      throw new Fault('unavailable', `The data in ${folder} can't be opened. ${reason}`, { cause });
+    }),
+  );
   const table = tableClient({
-    endpoint: embedded.endpoint,
+    endpoint: () => dynamodb.endpoint(),
     region: 'local',
     // Any will do; without them the SDK would search the machine for real ones.
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-    tableName: embedded.tableName,
+    tableName: dynamodb.tableName,
     cursorSecret: signingSecret,
   });
+  outliveHolder(table, dynamodb);
   const close = async (): Promise<void> => {
     table.client.destroy();
-    await embedded.close();
+    await dynamodb.close();
   };
-  return { table, holderPid: embedded.holderPid, close };
+  return { table, holderPid: dynamodb.holderPid, close };
+}
+
+// Inside of the step that translates failures, so that a call is only reported as failed when no holder can be had.
+function outliveHolder(table: TableClient, dynamodb: LastingDynamodb): void {
+  table.client.middlewareStack.add((next) => (call) => dynamodb.call(() => next(call)), {
+    step: 'initialize',
+    priority: 'low',
+    name: 'outliveHolder',
+  });
 }

@@ -13,11 +13,17 @@ export interface DynaliteServer {
   close(): Promise<void>;
 }
 
-/** Serves the table on a random port of this machine only, from the folder or, when it is null, from memory. */
+/**
+ * Serves the table on a random port of this machine only, from the folder or, when it is null, from memory.
+ *
+ * The endpoint names the holder, and what is sent to another holder's is refused: a process that has not noticed yet that its
+ * holder is gone can't write into the folder of whoever got the port next.
+ */
 export async function serveDynalite(folder: string | null, tableName: string, holder: string): Promise<DynaliteServer> {
   const server = dynalite({ createTableMs: 0, ...(folder !== null && { path: folder }) });
-  outliveClients(server, holder);
-  const endpoint = await listen(server);
+  outliveClients(server);
+  answerAs(server, holder);
+  const endpoint = `${await listen(server)}/${holder}`;
   const close = () => new Promise<void>((done, fail) => server.close((error) => (error ? fail(error) : done())));
   const status = await tableStatus(endpoint, tableName);
   if (status === 'CREATING' && folder !== null) {
@@ -35,11 +41,18 @@ export async function serveDynalite(folder: string | null, tableName: string, ho
  * Replaces dynalite's answer to a client that hangs up in the middle of a request, which is to throw and so to end the
  * process: a joined process that is killed may not take the holder with it.
  */
-function outliveClients(server: Server, holder: string): void {
-  server.prependListener('request', (_request, response) => response.setHeader(holderHeader, holder));
+function outliveClients(server: Server): void {
   server.on('request', (request) => {
     request.removeAllListeners('error');
     request.on('error', () => {});
+  });
+}
+
+function answerAs(server: Server, holder: string): void {
+  server.prependListener('request', (request, response) => {
+    response.setHeader(holderHeader, holder);
+    // Without a target dynalite knows no operation and refuses the request.
+    if (request.url?.split('/')[1] !== holder) delete request.headers['x-amz-target'];
   });
 }
 

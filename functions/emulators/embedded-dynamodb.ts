@@ -11,6 +11,8 @@ export interface EmbeddedDynamodb {
   readonly tableName: string;
   /** The process that was joined and has the table; null when it is this one's own. */
   readonly holderPid: number | null;
+  /** Whether it still answers. Who has joined a holder can't know without asking. */
+  isThere(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -22,27 +24,30 @@ const pauseMs = 50;
  * Starts the emulator with its table, in memory when `folder` is null, else on what the folder holds from earlier runs.
  *
  * A folder has one holder at a time. Whoever comes second joins the holder: it is given the holder's endpoint, its `close` does
- * nothing, and the table is gone for it when the holder ends. A holder that was killed leaves a lock that is free and an
+ * nothing, and the endpoint is dead for it when the holder ends: `lastingDynamodb` then starts anew. A holder that was killed leaves a lock that is free and an
  * address that nobody answers; the next one takes over with every finished write.
  *
  * @throws Error when another process has held the folder for ten seconds without answering.
  */
 export async function startEmbeddedDynamodb({ folder }: { folder: string | null }): Promise<EmbeddedDynamodb> {
   if (folder === null) {
-    return { ...(await serveDynalite(null, tableName, randomUUID())), tableName, holderPid: null };
+    return { ...(await serveDynalite(null, tableName, randomUUID())), tableName, holderPid: null, isThere };
   }
   for (let waitedMs = 0; waitedMs < startMsMax; waitedMs += pauseMs) {
     const lock = await lockFolder(folder);
     if (lock !== null) return hold(folder, lock);
     const holder = await readHolder(folder);
     if (holder !== null && (await isAnsweredBy(holder))) {
-      return { endpoint: holder.endpoint, tableName, holderPid: holder.pid, close: async () => {} };
+      const { endpoint, pid } = holder;
+      return { endpoint, tableName, holderPid: pid, isThere: () => isAnsweredBy(holder), close: async () => {} };
     }
     await setTimeout(pauseMs); // The holder has the lock and is still starting, or is just ending.
   }
   const pid = (await readHolder(folder))?.pid ?? 'unknown';
   throw new Error(`Another process (${pid}) holds ${folder} and does not answer: end it and try again.`);
 }
+
+const isThere = (): Promise<boolean> => Promise.resolve(true);
 
 async function hold(folder: string, lock: FolderLock): Promise<EmbeddedDynamodb> {
   try {
@@ -60,6 +65,7 @@ async function hold(folder: string, lock: FolderLock): Promise<EmbeddedDynamodb>
       endpoint,
       tableName,
       holderPid: null,
+      isThere,
       close() {
         ended ??= end();
         return ended;

@@ -1,4 +1,3 @@
-import type { ChildProcess } from 'node:child_process';
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile, stat, writeFile } from 'node:fs/promises';
@@ -9,6 +8,7 @@ import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { EvaluationPage, EvaluationReply, QuestionPage } from '../../functions/api/contract.ts';
 import manifest from '../../package.json' with { type: 'json' };
+import { json, startLocal, stop } from '../support/local-server.ts';
 import { endOf, newFolder, startProgram } from '../support/process.ts';
 
 test('serves this machine with one command: the printed curl grades as pasted, and a restart keeps key and evaluations', async () => {
@@ -69,19 +69,6 @@ test('says in one line that its data folder can not be used', async () => {
   expect(noTable).toMatchObject({ code: 1, out: '', messages: expect.stringMatching(said) });
 });
 
-test('says that it shares the data of another process, and ends with it', async () => {
-  const folder = await newFolder();
-  const first = await startLocal(folder);
-  expect(first.welcome).not.toContain('shares the data');
-  const second = await startLocal(folder);
-  expect(second.welcome).toContain(
-    `shares the data of process ${first.child.pid} and stops working when that one ends\n`,
-  );
-  expect(await stop(second.child)).toBe(0);
-  expect((await fetch(`${first.base}/health`)).status).toBe(200);
-  expect(await stop(first.child)).toBe(0);
-});
-
 test('is what `npm start` starts, and `markscheme serve` serves the same', async () => {
   expect(manifest.scripts.start).toBe('tsx functions/local.ts');
   const server = createServer().listen(0, '127.0.0.1');
@@ -94,42 +81,3 @@ test('is what `npm start` starts, and `markscheme serve` serves the same', async
   expect(running.base).toBe(`http://127.0.0.1:${port}`);
   expect(await stop(running.child)).toBe(0);
 });
-
-interface Running {
-  readonly child: ChildProcess;
-  readonly welcome: string;
-  readonly base: string;
-  readonly key: string;
-  readonly curl: string;
-}
-
-async function startLocal(
-  folder: string,
-  program = 'functions/local.ts',
-  args: readonly string[] = [],
-): Promise<Running> {
-  const child = startProgram(program, args, { PORT: '0', MARKSCHEME_DATA: folder });
-  let welcome = '';
-  for await (const chunk of child.stdout?.iterator({ destroyOnReturn: false }) ?? []) {
-    welcome += String(chunk);
-    if (welcome.includes('Stop with Ctrl+C')) break;
-  }
-  // Its log goes on; nobody reads it, and it must not stop for that.
-  child.stdout?.resume();
-  const base = /serves on (\S+)/.exec(welcome)?.[1] ?? '';
-  const key = /development key: (\S+)/.exec(welcome)?.[1] ?? '';
-  const curl = /^curl .*$/m.exec(welcome)?.[0] ?? '';
-  expect({ base, key, curl }, welcome).not.toMatchObject({ base: '' });
-  return { child, welcome, base, key, curl };
-}
-
-async function json({ base, key }: Running, path: string): Promise<unknown> {
-  const response = await fetch(base + path, { headers: { authorization: `Bearer ${key}` } });
-  return response.json();
-}
-
-async function stop(child: ChildProcess): Promise<unknown> {
-  child.kill('SIGTERM');
-  const [code] = await once(child, 'exit');
-  return code;
-}

@@ -11,9 +11,11 @@ export interface RunningTable {
   close(): Promise<void>;
 }
 
+type RunningAt = Pick<RunningTable, 'endpoint' | 'tableName'>;
+
 export interface TestTable {
   /** How the table is opened, for tests that want a client of their own. */
-  settings(): TableSettings;
+  settings(): TableSettings & RunningAt;
   client(): TableClient;
 }
 
@@ -52,7 +54,7 @@ export function newTenant(): TenantId {
 }
 
 /** Settings for an emulator, which accepts any region and credentials. */
-export function settingsOf({ endpoint, tableName }: Pick<RunningTable, 'endpoint' | 'tableName'>): TableSettings {
+export function settingsOf({ endpoint, tableName }: RunningAt): TableSettings & RunningAt {
   return {
     endpoint,
     tableName,

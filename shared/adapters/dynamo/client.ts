@@ -10,7 +10,8 @@ export interface TableClient {
 }
 
 export interface TableSettings {
-  readonly endpoint?: string | undefined;
+  /** Asked before each call when it is a function. */
+  readonly endpoint?: string | (() => string) | undefined;
   readonly region: string;
   readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string } | undefined;
   readonly tableName: string;
@@ -51,7 +52,10 @@ export function tableClient(settings: TableSettings): TableClient {
       throwOnRequestTimeout: true,
     },
   };
-  if (settings.endpoint !== undefined) config.endpoint = settings.endpoint;
+  const { endpoint } = settings;
+  if (endpoint !== undefined) {
+    config.endpoint = typeof endpoint === 'string' ? endpoint : async () => ({ url: new URL(endpoint()) });
+  }
   if (settings.credentials !== undefined) config.credentials = settings.credentials;
   const client = new DynamoDBClient(config);
   client.middlewareStack.add(

@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
@@ -15,9 +15,9 @@ import { dynamoQuestionStore } from '../../../shared/adapters/dynamo/question-st
 import { createTableInput } from '../../../shared/adapters/dynamo/table.ts';
 import { QuestionId } from '../../../shared/domain/ids.ts';
 import { aQuestion } from '../../support/fixtures.ts';
+import { forkHolder, kill } from '../../support/fork-holder.ts';
 import { newTenant, settingsOf } from '../../support/table.ts';
 
-const holderScript = new URL('../../support/embedded-holder.ts', import.meta.url).pathname;
 const tableName = 'markscheme';
 const tenantId = newTenant();
 const cleanups: (() => unknown)[] = [];
@@ -110,6 +110,13 @@ describe('the embedded DynamoDB', () => {
     expect((await started(folder)).endpoint).not.toBe(endpoint);
   });
 
+  it('refuses what is meant for an earlier holder on its port', async () => {
+    const holder = await started(folder);
+    const gone = new URL('/an-old-id', holder.endpoint).href;
+    await expect(questionsAt({ endpoint: gone }).create(aQuestion({ tenantId, id: 'stray' }))).rejects.toThrow();
+    expect(await has(holder, 'stray')).toBe(false);
+  });
+
   it('repairs a folder whose holder was killed while it made the table', async () => {
     const dying = dynalite({ path: join(folder, 'tables'), createTableMs: 1_000_000_000 });
     await new Promise<void>((done) => dying.listen(0, '127.0.0.1', done));
@@ -143,12 +150,8 @@ async function started(where: string | null): Promise<EmbeddedDynamodb> {
 }
 
 async function startedElsewhere(): Promise<[ChildProcess, string]> {
-  const child = fork(holderScript, [folder], { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const { child, endpoint } = await forkHolder(folder);
   cleanups.push(() => kill(child));
-  const endpoint = await new Promise<string>((done, fail) => {
-    child.once('message', (message) => done(String(message)));
-    child.once('exit', (code) => fail(new Error(`the other process ended with ${code}`)));
-  });
   return [child, endpoint];
 }
 
@@ -156,12 +159,6 @@ function endpointOf(server: Server): string {
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
   return `http://127.0.0.1:${address.port}`;
-}
-
-async function kill(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  child.kill('SIGKILL');
-  await once(child, 'exit');
 }
 
 async function store(at: { endpoint: string }, id: string): Promise<void> {
