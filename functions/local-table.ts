@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Config } from '../shared/adapters/config.ts';
 import { type TableClient, tableClient } from '../shared/adapters/dynamo/client.ts';
 import { readLocalSecrets } from '../shared/adapters/files/local-secrets.ts';
@@ -19,6 +20,10 @@ export const localTenant = TenantId.parse('local');
 export async function openLocalTable(
   config: Pick<Config, 'dataFolder'>,
 ): Promise<{ table: TableClient; holderPid: number | null; close: () => Promise<void> }> {
+  await makeFolder(config.dataFolder).catch((cause: unknown) => {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Fault('invalid-request', `The data folder ${config.dataFolder} can't be made: ${reason}.`, { cause });
+  });
   const { signingSecret } = await readLocalSecrets(config.dataFolder);
   const folder = join(config.dataFolder, 'dynamodb');
   const dynamodb = await lastingDynamodb(() =>
@@ -41,6 +46,19 @@ export async function openLocalTable(
     await dynamodb.close();
   };
   return { table, holderPid: dynamodb.holderPid, close };
+}
+
+// With `recursive`, mkdir of Node never returns where the system answers ENOENT for the name itself, as it does in /proc.
+async function makeFolder(folder: string, isWithinFolder = false): Promise<void> {
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT' || isWithinFolder) throw error;
+    await makeFolder(dirname(folder));
+    await makeFolder(folder, true);
+  }
 }
 
 // Inside of the step that translates failures, so that a call is only reported as failed when no holder can be had.

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
@@ -55,6 +56,14 @@ test('says what is wrong with its environment in one line, and which variable', 
   const { code, out, messages } = await endOf(startProgram('functions/local.ts', [], { PORT: 'eighty' }));
   expect({ code, out }).toEqual({ code: 1, out: '' });
   expect(messages).toMatch(/^markscheme: .*PORT.*\n$/);
+});
+
+test.skipIf(!existsSync('/proc'))('ends with one line where the system lets no folder be made', async () => {
+  const { code, out, messages } = await endOf(
+    startProgram('functions/local.ts', [], { PORT: '0', MARKSCHEME_DATA: '/proc/no/such/folder' }),
+  );
+  expect({ code, out }).toEqual({ code: 1, out: '' });
+  expect(messages).toMatch(/^markscheme: The data folder \/proc\/no\/such\/folder can't be made: ENOENT.*\n$/);
 });
 
 test('says in one line that its data folder can not be used', async () => {
