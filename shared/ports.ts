@@ -100,4 +100,6 @@ export interface Log {
   event(event: WideEvent): void;
   /** A bug: logged whole, because nobody foresaw it. */
   bug(requestId: string, error: unknown): void;
+  /** Something we depend on did not answer; `cause` is what it or the network said. Nothing in our code is to be mended. */
+  outage(requestId: string, cause: string): void;
 }

@@ -64,11 +64,19 @@ export function createApi(services: ApiServices): OpenAPIHono<ApiEnvironment> {
   app.onError((error, c) => {
     const refusal = refusalOf(error);
     c.set('fault', refusal?.name ?? 'internal-error');
-    if (refusal === null || refusal.name === 'unavailable') services.log.bug(c.get('requestId'), error);
+    if (refusal === null) services.log.bug(c.get('requestId'), error);
+    if (refusal?.name === 'unavailable') services.log.outage(c.get('requestId'), causeOf(error));
     if (refusal === null) return problemReply(c, c.get('requestId'), 'internal-error', 'The error has been logged.');
     return problemReply(c, c.get('requestId'), refusal.name, refusal.detail, refusal.issues);
   });
   return app;
+}
+
+// The innermost error says most. One of several attempts at once (AggregateError) has only a code.
+function causeOf(error: Error): string {
+  if (error.cause instanceof Error) return causeOf(error.cause);
+  const { name, message } = error;
+  return `${name}: ${message === '' && 'code' in error ? String(error.code) : message}`;
 }
 
 const partNames: Readonly<Record<string, string>> = { json: 'body', query: 'query', param: 'path', header: 'header' };

@@ -10,5 +10,6 @@ export function structuredLog(): Log {
       const bug = error instanceof Error ? error : new Error('A value that is no Error was thrown.');
       logger.error('bug', { requestId, error: bug });
     },
+    outage: (requestId, cause) => logger.warn('outage', { requestId, cause }),
   };
 }

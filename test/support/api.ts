@@ -23,6 +23,7 @@ export interface Caller {
   readonly key: string;
   readonly events: WideEvent[];
   readonly bugs: unknown[];
+  readonly outages: string[];
   readonly services: ApiServices;
   readonly app: ReturnType<typeof createApi>;
   /** Sends a request with the caller's key. A text body is sent as it is, anything else as JSON. */
@@ -49,9 +50,11 @@ export function useApi(): TestApi {
     async newCaller({ tenantId = newTenant(), scopes = allScopes, services: changes = {} } = {}) {
       const events: WideEvent[] = [];
       const bugs: unknown[] = [];
+      const outages: string[] = [];
       const log = {
         event: (event: WideEvent) => events.push(event),
         bug: (_id: string, bug: unknown) => bugs.push(bug),
+        outage: (id: string, cause: string) => outages.push(`${id} ${cause}`),
       };
       const services = { ...wireServices({ model: null }, table.client()), log, version: '0.0.0-test', ...changes };
       const app = createApi(services);
@@ -66,7 +69,7 @@ export function useApi(): TestApi {
       };
       const get: Caller['get'] = (path) => send('GET', path);
       const post: Caller['post'] = (path, body) => send('POST', path, body);
-      return { tenantId, key, events, bugs, services, app, send, get, post };
+      return { tenantId, key, events, bugs, outages, services, app, send, get, post };
     },
   };
 }

@@ -26,7 +26,7 @@ export const OpenApiDocument = z.looseObject({
 export function openApiDocument(): z.infer<typeof OpenApiDocument> {
   // Nothing listens there: routes are only declared here, never called.
   const table = tableClient(settingsOf({ endpoint: 'http://127.0.0.1:1', tableName: 'none' }));
-  const log = { event: () => undefined, bug: () => undefined };
+  const log = { event: () => undefined, bug: () => undefined, outage: () => undefined };
   const app = createApi({ ...wireServices({ model: null }, table), log, version: '0.0.0-test' });
   return OpenApiDocument.parse(app.getOpenAPI31Document({ openapi: '3.1.0', info: { title: '', version: '' } }));
 }

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
-import { aNewQuestion, useApi } from '../../support/api.ts';
+import { tableClient } from '../../../shared/adapters/dynamo/client.ts';
+import { dynamoEvaluationStore } from '../../../shared/adapters/dynamo/evaluation-store.ts';
+import { aNewQuestion, problemOf, useApi } from '../../support/api.ts';
+import { settingsOf } from '../../support/table.ts';
 
 const api = useApi();
 
@@ -46,4 +49,19 @@ test('logs under the request id that the reply carries', async () => {
   const { get, events } = await api.newCaller();
   const reply = await get('/v1/questions');
   expect(events.map(({ requestId }) => requestId)).toEqual([reply.headers.get('x-request-id')]);
+});
+
+test('logs a storage that does not answer as an outage with its cause, not as a bug, and no word of what was sent', async () => {
+  const patience = { connectionTimeoutMs: 200, requestTimeoutMs: 200, attemptsMax: 1 };
+  const table = tableClient({ ...settingsOf({ endpoint: 'http://127.0.0.1:1', tableName: 'none' }), patience });
+  const evaluations = dynamoEvaluationStore(table);
+  const { post, events, bugs, outages } = await api.newCaller({ services: { evaluations } });
+  const inline = { question: 'Why is that so?', referenceAnswer: 'The secretreference.', answer: 'The secretanswer.' };
+  const reply = await post('/v1/evaluations', inline);
+  expect(problemOf(reply, 503).detail).not.toContain('127.0.0.1');
+  expect(reply.headers.get('retry-after')).toBe('5');
+  expect(outages).toEqual([`${reply.headers.get('x-request-id')} Error: connect ECONNREFUSED 127.0.0.1:1`]);
+  expect(events).toMatchObject([{ status: 503, fault: 'unavailable' }]);
+  expect(bugs).toEqual([]);
+  expect(JSON.stringify([events, outages])).not.toContain('secret');
 });
