@@ -10,6 +10,7 @@ import { issuesOf, problemKinds, problemReply, refusalOf } from './problem.ts';
 import { evaluationRoutes } from './routes/evaluations.ts';
 import { healthRoutes } from './routes/health.ts';
 import { questionRoutes } from './routes/questions.ts';
+import { wellFormedBody } from './well-formed-body.ts';
 
 /** The HTTP API. Everything under /v1 needs a key; every refusal is a problem (RFC 9457) from one place. */
 export function createApi(services: ApiServices): OpenAPIHono<ApiEnvironment> {
@@ -51,6 +52,7 @@ export function createApi(services: ApiServices): OpenAPIHono<ApiEnvironment> {
       },
     }),
   );
+  app.use('/v1/*', wellFormedBody);
 
   healthRoutes(app, services);
   questionRoutes(app, services);

@@ -114,7 +114,11 @@ export function issuesOf(error: z.core.$ZodError): FaultIssue[] {
       code === 'unrecognized_keys' && 'keys' in rest
         ? [...path, ...z.array(z.string()).parse(rest.keys).slice(0, 1)]
         : path;
-    const pointer = keys.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
-    return { pointer, detail: message };
+    return { pointer: keys.map((key) => pointerPart(String(key))).join(''), detail: message };
   });
+}
+
+/** One step of a JSON pointer (RFC 6901), its slash included. */
+export function pointerPart(key: string): string {
+  return `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }

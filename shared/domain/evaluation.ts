@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { AnswerText } from './answer-text.ts';
 import { EvaluationId, PartId, QuestionId, Sha256, TenantId, Timestamp } from './ids.ts';
+import { limits } from './limits.ts';
 import { dimensionLevelMax, KeyPoint } from './mark-scheme.ts';
 import { ModelCall, TokenUsage } from './model-call.ts';
 import { QuestionContent } from './question.ts';
@@ -189,7 +189,8 @@ export const Evaluation = z
     question: z.strictObject({ id: QuestionId.nullable(), version: z.int().min(1).nullable(), fingerprint: Sha256 }),
     inlineQuestion: QuestionContent.nullable(),
     candidate: z.string().max(200).nullable(),
-    answer: AnswerText,
+    // Not AnswerText: what was accepted once stays readable when less is accepted later.
+    answer: z.string().max(limits.answerCharsMax),
     judge: JudgeKind,
     gate: Gate.nullable(),
     flags: z.array(Flag),
