@@ -1,9 +1,11 @@
-import type { LambdaEvent } from 'hono/aws-lambda';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import * as z from 'zod';
+import { createApi } from '../../functions/api/app.ts';
 import { EvaluationReply } from '../../functions/api/contract.ts';
 import { Problem } from '../../functions/api/problem.ts';
+import type { GatewayEvent } from '../../functions/gateway-event.ts';
 import { wireServices } from '../../functions/wire.ts';
+import { limits } from '../../shared/domain/limits.ts';
 import { scopes } from '../../shared/domain/principal.ts';
 import { issueKey } from '../../shared/usecases/issue-key.ts';
 import { newTenant, useTable } from '../support/table.ts';
@@ -46,6 +48,51 @@ test('answers an API Gateway event: grades an answer sent as text or as base64',
   expect(JSON.parse(listed.body)).toMatchObject({ items: [{ id: evaluation.id }], nextCursor: null });
 });
 
+const whole = JSON.stringify({ question: 'Why is that so?', referenceAnswer: 'Gravity pulls.', answer: 'Gravity.' });
+const [before = '', after = ''] = whole.split('Gravity.');
+
+test.each([
+  ['a missing body', null],
+  ['an empty body', ''],
+  ['a body that is no JSON', '{"answer":'],
+  ['a body without an answer', '{"questionId":"cap-theorem"}'],
+  ['bytes that are no UTF-8', Buffer.concat([Buffer.from(before), Buffer.of(0xff), Buffer.from(after)])],
+  ['bytes that are no text', Buffer.of(0, 1, 2, 0xfe)],
+  ['an escape of half a character', `${before}\\ud83d${after}`],
+  ['too much', JSON.stringify({ answer: 'a'.repeat(limits.requestBytesMax) })],
+])('refuses %s as the local server does, sent as text or as base64', async (_name, body) => {
+  const key = await newKey();
+  const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
+  const log = { event: () => undefined, bug: () => undefined, outage: () => undefined };
+  const app = createApi({ ...wireServices({ model: null }, table.client()), log, version: '0.0.0-test' });
+  const local = await app.request('/v1/evaluations', { method: 'POST', headers, body });
+  const { requestId, ...expected } = Problem.parse(await local.json());
+  for (const isBase64Encoded of typeof body === 'string' ? [true, false] : [true]) {
+    const refused = await invoke('POST', '/v1/evaluations', { key, body, isBase64Encoded });
+    expect(refused.statusCode).toBe(local.status);
+    expect(refused.headers['content-type']).toBe('application/problem+json');
+    expect(JSON.parse(refused.body)).toEqual({ ...expected, requestId: refused.headers['x-request-id'] });
+  }
+});
+
+test('refuses with a problem what API Gateway would not send: half a character as text, base64 that is none', async () => {
+  const key = await newKey();
+  for (const [changes, detail] of [
+    [{ body: `${before}\ud83d${after}` }, 'The body is not valid UTF-8.'],
+    [{ body: '?!', isBase64Encoded: true }, 'The body is not valid JSON.'],
+  ] as const) {
+    const { handler } = await import('../../functions/http.ts');
+    const refused = Result.parse(await handler({ ...eventOf('POST', '/v1/evaluations', { key }), ...changes }));
+    expect(refused.statusCode).toBe(400);
+    expect(Problem.parse(JSON.parse(refused.body)).detail).toBe(detail);
+  }
+});
+
+test('answers a GET that has a body as if it had none', async () => {
+  const key = await newKey();
+  expect((await invoke('GET', '/v1/evaluations', { key, body: '{}' })).statusCode).toBe(200);
+});
+
 test('refuses a stranger with a problem, and is healthy without a key', async () => {
   const refused = await invoke('GET', '/v1/questions', {});
   expect(refused.statusCode).toBe(401);
@@ -74,15 +121,20 @@ const Result = z.object({
 
 interface Sent {
   readonly key?: string;
-  readonly body?: string;
+  readonly body?: string | Buffer | null;
   readonly query?: string;
   readonly isBase64Encoded?: boolean;
 }
 
-// An event of payload format 2.0, as API Gateway sends it.
 async function invoke(method: string, path: string, sent: Sent): Promise<z.infer<typeof Result>> {
+  const { handler } = await import('../../functions/http.ts');
+  return Result.parse(await handler(eventOf(method, path, sent)));
+}
+
+// An event of payload format 2.0, as API Gateway sends it.
+function eventOf(method: string, path: string, sent: Sent): GatewayEvent {
   const { key, body = null, query = '', isBase64Encoded = false } = sent;
-  const event: LambdaEvent = {
+  return {
     version: '2.0',
     routeKey: '$default',
     rawPath: path,
@@ -107,9 +159,7 @@ async function invoke(method: string, path: string, sent: Sent): Promise<z.infer
       time: '12/Mar/2026:19:03:58 +0000',
       timeEpoch: 1_773_342_238_000,
     },
-    body: body !== null && isBase64Encoded ? Buffer.from(body).toString('base64') : body,
+    body: body === null ? null : Buffer.from(body).toString(isBase64Encoded ? 'base64' : 'utf8'),
     isBase64Encoded,
   };
-  const { handler } = await import('../../functions/http.ts');
-  return Result.parse(await handler(event));
 }
