@@ -21,6 +21,8 @@ interface ProblemKind {
   readonly title: string;
   /** What a caller can do about it. */
   readonly advice: string;
+  /** What one of them may say, for the documentation. */
+  readonly example: Pick<Problem, 'detail' | 'errors'>;
 }
 
 export const problemKinds: Readonly<Record<FaultKind | 'unsupported-media-type' | 'internal-error', ProblemKind>> = {
@@ -29,52 +31,65 @@ export const problemKinds: Readonly<Record<FaultKind | 'unsupported-media-type' 
     title: 'The request is not valid',
     advice:
       'Something in the path, the query or the body does not fit its schema; "errors" points at each place. Unknown fields are refused. Change the request before you send it again.',
+    example: {
+      detail: 'The body is not valid.',
+      errors: [{ pointer: '/answer', detail: 'has 20004 characters; at most 20000 are graded' }],
+    },
   },
   unauthenticated: {
     status: 401,
     title: 'A valid API key is needed',
     advice:
       'Send "Authorization: Bearer msk_...". The key may be missing, mistyped, expired or revoked; the reply does not say which.',
+    example: { detail: 'A valid API key is needed: Authorization: Bearer msk_...' },
   },
   forbidden: {
     status: 403,
     title: 'The key may not do this',
     advice: 'The key lacks a scope, which "detail" names. Ask the owner of the key for one with that scope.',
+    example: { detail: 'This key lacks the scope evaluations:write.' },
   },
   'not-found': {
     status: 404,
     title: 'There is no such thing',
     advice: 'Nothing of this id exists for the owner of your key, or the path is wrong.',
+    example: { detail: 'There is no question idempotent-requests.' },
   },
   conflict: {
     status: 409,
     title: 'The request conflicts with what is stored',
     advice: 'The thing exists already, is archived, or was changed meanwhile. Read it again and decide anew.',
+    example: { detail: 'The question idempotent-requests is archived.' },
   },
   'too-large': {
     status: 413,
     title: 'The request is too large',
     advice: 'The body or something in it is over the limit that "detail" names.',
+    example: { detail: 'The body is larger than 524288 bytes.' },
   },
   'unsupported-media-type': {
     status: 415,
     title: 'The body is not JSON',
     advice: 'Send "Content-Type: application/json".',
+    example: { detail: 'Content-Type must be application/json.' },
   },
   'rate-limited': {
     status: 429,
     title: 'Too many requests',
     advice: 'Wait as long as Retry-After says, then send the request again.',
+    example: { detail: 'This key has sent too many requests.' },
   },
   'internal-error': {
     status: 500,
     title: 'Something went wrong on our side',
     advice: 'The error has been logged under the request id. Sending the request again is safe.',
+    example: { detail: 'The error has been logged.' },
   },
   unavailable: {
     status: 503,
     title: 'Something we depend on does not answer',
     advice: 'Send the request again after a few seconds; nothing was lost.',
+    example: { detail: 'The storage does not answer at the moment. Try again later.' },
   },
 };
 export type ProblemName = keyof typeof problemKinds;

@@ -5,26 +5,39 @@ import { Fault } from '../../shared/domain/fault.ts';
 import type { ApiEnvironment } from './environment.ts';
 import { Problem, problemKinds } from './problem.ts';
 
-/** A JSON body that must be there. */
-export function jsonBody<Schema extends z.ZodType>(schema: Schema) {
-  return { body: { required: true, content: { 'application/json': { schema } } } };
+/** A value that a schema accepts, and what it shows. */
+export interface Example<Schema extends z.ZodType> {
+  readonly summary: string;
+  readonly value: z.input<Schema>;
 }
 
-/** A JSON reply. */
-export function jsonReply<Schema extends z.ZodType>(description: string, schema: Schema) {
-  return { description, content: { 'application/json': { schema } } };
+/** A JSON body that must be there. Its examples can be sent as they are. */
+export function jsonBody<Schema extends z.ZodType>(
+  schema: Schema,
+  examples: Readonly<Record<string, Example<Schema>>>,
+) {
+  return { body: { required: true, content: { 'application/json': { schema, examples: { ...examples } } } } };
+}
+
+/** A JSON reply and an example of it. */
+export function jsonReply<Schema extends z.ZodType>(description: string, schema: Schema, example: z.input<Schema>) {
+  return { description, content: { 'application/json': { schema, example } } };
 }
 
 /** The refusals that a route may answer with, for its documentation. A bug or an unreachable table can befall any route. */
 export function refusals(...statuses: readonly number[]) {
-  const all = [...statuses, 500, 503];
+  const answered = [...statuses, 500, 503];
+  const documented = Object.entries(problemKinds).filter(([, { status }]) => answered.includes(status));
   return Object.fromEntries(
-    all.map((status) => {
-      const kind = Object.values(problemKinds).find((candidate) => candidate.status === status);
-      return [status, { description: kind?.title ?? '', content: { 'application/problem+json': { schema: Problem } } }];
+    documented.map(([name, { status, title, example: told }]) => {
+      const example: Problem = { type: `/problems/${name}`, title, status, requestId: exampleRequestId, ...told };
+      const content = { 'application/problem+json': { schema: Problem, example } };
+      return [status, { description: title, content }];
     }),
   );
 }
+
+const exampleRequestId = '0b6f1c1e-6a0e-4d53-9d0a-3f2b8f0c7a11';
 
 /**
  * Adds `POST /things/{id}:verb`, documented like any other route. The router knows a parameter only as a whole segment, so

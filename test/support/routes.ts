@@ -22,6 +22,12 @@ export const OpenApiDocument = z.looseObject({
   components: z.looseObject({ schemas: z.record(z.string(), z.record(z.string(), z.unknown())) }),
 });
 
+/** JSON Schema as zod reads it: definitions beside the schema instead of among the components. */
+export function schemaOf(schema: Record<string, unknown>, schemas: Record<string, unknown>): z.ZodType {
+  const text = JSON.stringify({ ...schema, $defs: schemas }).replaceAll('#/components/schemas/', '#/$defs/');
+  return z.fromJSONSchema(JSON.parse(text));
+}
+
 /** The document, which no store is needed for. */
 export function openApiDocument(): z.infer<typeof OpenApiDocument> {
   // Nothing listens there: routes are only declared here, never called.

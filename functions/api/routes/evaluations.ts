@@ -10,6 +10,7 @@ import { readEvaluation } from '../../../shared/usecases/read-evaluation.ts';
 import { contextOf } from '../context-of.ts';
 import { EvaluationListQuery, EvaluationPage, EvaluationReply, EvaluationRequest } from '../contract.ts';
 import type { ApiEnvironment, ApiServices } from '../environment.ts';
+import { evaluation, evaluationPage, evaluationRequests } from '../examples/evaluation-examples.ts';
 import { jsonBody, jsonReply, refusals } from '../route-parts.ts';
 
 const tags = ['Evaluations'];
@@ -21,10 +22,10 @@ const create = createRoute({
   summary: 'Grade one answer',
   description:
     'The same answer of the same candidate to the same question version, judged the same way, is looked up (200) instead of graded again (201).',
-  request: jsonBody(EvaluationRequest),
+  request: jsonBody(EvaluationRequest, evaluationRequests),
   responses: {
-    201: jsonReply('The new evaluation.', EvaluationReply),
-    200: jsonReply('The evaluation that was there already.', EvaluationReply),
+    201: jsonReply('The new evaluation.', EvaluationReply, evaluation),
+    200: jsonReply('The evaluation that was there already.', EvaluationReply, evaluation),
     ...refusals(400, 401, 403, 404, 409, 413, 415),
   },
 });
@@ -35,7 +36,7 @@ const list = createRoute({
   tags,
   summary: 'List evaluations, newest first',
   request: { query: EvaluationListQuery },
-  responses: { 200: jsonReply('One page.', EvaluationPage), ...refusals(400, 401, 403) },
+  responses: { 200: jsonReply('One page.', EvaluationPage, evaluationPage), ...refusals(400, 401, 403) },
 });
 
 const read = createRoute({
@@ -44,7 +45,7 @@ const read = createRoute({
   tags,
   summary: 'Read an evaluation',
   request: { params: z.object({ id: EvaluationId }) },
-  responses: { 200: jsonReply('The evaluation.', EvaluationReply), ...refusals(400, 401, 403, 404) },
+  responses: { 200: jsonReply('The evaluation.', EvaluationReply, evaluation), ...refusals(400, 401, 403, 404) },
 });
 
 /** `/v1/evaluations` */

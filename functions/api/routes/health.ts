@@ -1,7 +1,16 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
+import type * as z from 'zod';
 import { HealthReply } from '../contract.ts';
 import type { ApiEnvironment, ApiServices } from '../environment.ts';
 import { jsonReply } from '../route-parts.ts';
+
+const healthy: z.input<typeof HealthReply> = {
+  status: 'ok',
+  version: '0.1.0',
+  judge: 'offline',
+  model: null,
+  storage: 'reachable',
+};
 
 const health = createRoute({
   method: 'get',
@@ -10,8 +19,12 @@ const health = createRoute({
   summary: 'Whether the service can work, and which judge serves',
   security: [],
   responses: {
-    200: jsonReply('It can.', HealthReply),
-    503: jsonReply('The storage does not answer.', HealthReply),
+    200: jsonReply('It can.', HealthReply, healthy),
+    503: jsonReply('The storage does not answer.', HealthReply, {
+      ...healthy,
+      status: 'degraded',
+      storage: 'unreachable',
+    }),
   },
 });
 

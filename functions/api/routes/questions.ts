@@ -18,6 +18,16 @@ import {
   QuestionReply,
 } from '../contract.ts';
 import type { ApiEnvironment, ApiServices } from '../environment.ts';
+import {
+  archivedQuestion,
+  createdQuestion,
+  extractReply,
+  extractRequest,
+  newQuestion,
+  newVersion,
+  questionPage,
+  revisedQuestion,
+} from '../examples/question-examples.ts';
 import { jsonBody, jsonReply, postVerb, refusals } from '../route-parts.ts';
 
 const tags = ['Questions'];
@@ -28,8 +38,11 @@ const create = createRoute({
   path: '/v1/questions',
   tags,
   summary: 'Keep a new question',
-  request: jsonBody(AuthoredQuestion),
-  responses: { 201: jsonReply('The question, version 1.', QuestionReply), ...refusals(400, 401, 403, 409, 413, 415) },
+  request: jsonBody(AuthoredQuestion, { 'a-question': { summary: 'A knowledge question', value: newQuestion } }),
+  responses: {
+    201: jsonReply('The question, version 1.', QuestionReply, createdQuestion),
+    ...refusals(400, 401, 403, 409, 413, 415),
+  },
 });
 
 const list = createRoute({
@@ -38,7 +51,7 @@ const list = createRoute({
   tags,
   summary: 'List questions in order of id',
   request: { query: QuestionListQuery },
-  responses: { 200: jsonReply('One page.', QuestionPage), ...refusals(400, 401, 403) },
+  responses: { 200: jsonReply('One page.', QuestionPage, questionPage), ...refusals(400, 401, 403) },
 });
 
 const read = createRoute({
@@ -47,7 +60,7 @@ const read = createRoute({
   tags,
   summary: 'Read the latest version of a question',
   request: { params: idParam },
-  responses: { 200: jsonReply('The question.', QuestionReply), ...refusals(400, 401, 403, 404) },
+  responses: { 200: jsonReply('The question.', QuestionReply, revisedQuestion), ...refusals(400, 401, 403, 404) },
 });
 
 const readVersion = createRoute({
@@ -56,7 +69,7 @@ const readVersion = createRoute({
   tags,
   summary: 'Read one version of a question',
   request: { params: z.object({ id: QuestionId, version: z.coerce.number().int().min(1) }) },
-  responses: { 200: jsonReply('The version.', QuestionReply), ...refusals(400, 401, 403, 404) },
+  responses: { 200: jsonReply('The version.', QuestionReply, createdQuestion), ...refusals(400, 401, 403, 404) },
 });
 
 const revise = createRoute({
@@ -65,8 +78,16 @@ const revise = createRoute({
   tags,
   summary: 'Make the next version of a question',
   description: 'Earlier versions, and the evaluations that used them, stay as they are.',
-  request: { params: idParam, ...jsonBody(NewVersionRequest) },
-  responses: { 201: jsonReply('The new version.', QuestionReply), ...refusals(400, 401, 403, 404, 409, 413, 415) },
+  request: {
+    params: idParam,
+    ...jsonBody(NewVersionRequest, {
+      'an-edit': { summary: 'The question with a hint and a misconception', value: newVersion },
+    }),
+  },
+  responses: {
+    201: jsonReply('The new version.', QuestionReply, revisedQuestion),
+    ...refusals(400, 401, 403, 404, 409, 413, 415),
+  },
 });
 
 const archive = {
@@ -76,7 +97,10 @@ const archive = {
   summary: 'Take a question out of use',
   description: 'It leaves the lists and takes no new answers. Nothing is erased.',
   request: { params: idParam },
-  responses: { 200: jsonReply('The archived question.', QuestionReply), ...refusals(400, 401, 403, 404, 409) },
+  responses: {
+    200: jsonReply('The archived question.', QuestionReply, archivedQuestion),
+    ...refusals(400, 401, 403, 404, 409),
+  },
 } as const;
 
 const extract = createRoute({
@@ -85,8 +109,8 @@ const extract = createRoute({
   tags,
   summary: 'Propose key points from a reference answer',
   description: 'Nothing is kept: review the proposal and create the question with it.',
-  request: jsonBody(ExtractRequest),
-  responses: { 200: jsonReply('The proposal.', ExtractReply), ...refusals(400, 401, 403, 413, 415) },
+  request: jsonBody(ExtractRequest, { 'a-reference': { summary: 'A reference of two points', value: extractRequest } }),
+  responses: { 200: jsonReply('The proposal.', ExtractReply, extractReply), ...refusals(400, 401, 403, 413, 415) },
 });
 
 /** `/v1/questions` */

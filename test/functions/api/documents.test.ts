@@ -5,7 +5,7 @@ import { problemKinds } from '../../../functions/api/problem.ts';
 import { tableClient } from '../../../shared/adapters/dynamo/client.ts';
 import { dynamoStorageProbe } from '../../../shared/adapters/dynamo/storage-probe.ts';
 import { aNewQuestion, bodyOf, type Reply, replyOf, useApi } from '../../support/api.ts';
-import { OpenApiDocument } from '../../support/routes.ts';
+import { OpenApiDocument, schemaOf } from '../../support/routes.ts';
 import { settingsOf } from '../../support/table.ts';
 
 const api = useApi();
@@ -115,9 +115,3 @@ describe('/openapi.json', () => {
 const Documented = z.object({
   content: z.record(z.string(), z.object({ schema: z.record(z.string(), z.unknown()) })),
 });
-
-// JSON Schema as zod reads it: definitions beside the schema instead of among the components.
-function schemaOf(schema: Record<string, unknown>, schemas: Record<string, unknown>): z.ZodType {
-  const text = JSON.stringify({ ...schema, $defs: schemas }).replaceAll('#/components/schemas/', '#/$defs/');
-  return z.fromJSONSchema(JSON.parse(text));
-}

@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import * as z from 'zod';
+import { EvaluationReply } from '../../../functions/api/contract.ts';
+import { evaluation, evaluationRequests } from '../../../functions/api/examples/evaluation-examples.ts';
+import { newQuestion } from '../../../functions/api/examples/question-examples.ts';
+import { Problem } from '../../../functions/api/problem.ts';
+import { bodyOf, replyOf, useApi } from '../../support/api.ts';
+import { OpenApiDocument, openApiDocument, schemaOf } from '../../support/routes.ts';
+
+const api = useApi();
+
+const Operation = z.looseObject({
+  requestBody: z
+    .object({
+      content: z.object({
+        'application/json': z.looseObject({
+          examples: z.record(z.string(), z.object({ summary: z.string().min(1), value: z.unknown() })),
+        }),
+      }),
+    })
+    .optional(),
+  responses: z.record(
+    z.string(),
+    z.object({
+      content: z.record(
+        z.string(),
+        z.object({ schema: z.record(z.string(), z.unknown()), example: z.record(z.string(), z.unknown()) }),
+      ),
+    }),
+  ),
+});
+
+const { paths, components } = openApiDocument();
+const operations = Object.entries(paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, operation]) => ({ method, path, ...Operation.parse(operation) })),
+);
+
+test('are in the document that is served, for every body and every reply', async () => {
+  const { app } = await api.newCaller();
+  const served = OpenApiDocument.parse((await replyOf(await app.request('/openapi.json'))).body);
+  for (const methods of Object.values(served.paths))
+    for (const operation of Object.values(methods)) Operation.parse(operation);
+  const bodies = operations.flatMap(({ requestBody, path }) => (requestBody === undefined ? [] : [path]));
+  expect(bodies).toEqual(['/v1/questions', '/v1/questions/{id}/versions', '/v1/questions:extract', '/v1/evaluations']);
+});
+
+test('can be sent as they stand, one after the other, and what is answered has the fields of the example', async () => {
+  const { send, bugs } = await api.newCaller();
+  let sent = 0;
+  for (const { method, path, requestBody, responses } of operations) {
+    for (const { value } of Object.values(requestBody?.content['application/json'].examples ?? {})) {
+      const reply = await send(method.toUpperCase(), path.replace('{id}', newQuestion.id), value);
+      expect(reply.status, JSON.stringify(reply.body)).toBeLessThan(300);
+      const shown = responses[reply.status]?.content['application/json']?.example;
+      expect(new Set(Object.keys(z.looseObject({}).parse(reply.body)))).toEqual(new Set(Object.keys(shown ?? {})));
+      sent += 1;
+    }
+  }
+  expect(sent).toBe(6);
+  expect(bugs).toEqual([]);
+});
+
+test.each(
+  operations.flatMap(({ method, path, responses }) =>
+    Object.entries(responses).map(([status, { content }]) => ({ route: `${method} ${path}`, status, content })),
+  ),
+)('show a reply that fits its schema: $route $status', ({ status, content }) => {
+  expect(Object.keys(content)).toHaveLength(1);
+  for (const [type, { schema, example }] of Object.entries(content)) {
+    expect(schemaOf(schema, components.schemas).safeParse(example).error).toBeUndefined();
+    if (type === 'application/problem+json') expect(Problem.parse(example).status).toBe(Number(status));
+  }
+});
+
+test('show an evaluation of the answer, question and key points that the first request has', async () => {
+  const { post } = await api.newCaller();
+  await post('/v1/questions', newQuestion);
+  const graded = bodyOf(await post('/v1/evaluations', evaluationRequests['kept-question'].value), 201, EvaluationReply);
+  const { question, answer, candidate, judge } = evaluation;
+  expect(graded).toMatchObject({ question, answer, candidate, judge });
+  const points = (of: z.input<typeof EvaluationReply>) =>
+    of.verdicts.map(({ keyPointId, text, role, weight }) => ({ keyPointId, text, role, weight }));
+  expect(points(evaluation)).toEqual(points(graded));
+  for (const { evidence } of evaluation.verdicts)
+    for (const { start, end, text } of evidence) expect(answer.slice(start, end)).toBe(text);
+});
