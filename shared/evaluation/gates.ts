@@ -1,5 +1,5 @@
 import type { Gate } from '../domain/evaluation.ts';
-import { type PreparedScheme, wordsOf } from './offline/prepared-scheme.ts';
+import type { PreparedScheme } from './offline/prepared-scheme.ts';
 import { stemSimilarity } from './offline/similarity.ts';
 import { isFunctionWord, languageOf } from './text/language.ts';
 import { contentTokens, type Token, tokenize } from './text/tokens.ts';
@@ -10,15 +10,19 @@ const unknownShareMax = 0.5;
 const offTopicWordsMin = 8;
 const nonAnswerWordsMax = 25;
 const restatedWordsMin = 4;
+/** Words of an answer's own behind "I don't know" from which on it may be an attempt all the same. */
+const attemptWordsMin = 3;
 
 /**
  * The gate that settles an answer before it is judged, or null when the answer deserves a judge.
  *
  * `text` is the normalized answer without what was found to address the grader, `tokens` are its tokens. Each rule is strict, because a gate
- * takes all marks: whoever writes one word of the reference that the question did not offer passes `restates_question`
- * and `off_topic`, and digits, operators or a known term exempt from `gibberish`.
+ * takes all marks: what stands in a reference, a key point or an alias as it is passes every one of them ("None", `===`),
+ * whoever writes one word of the reference that the question did not offer passes `restates_question` and `off_topic`, and
+ * digits, operators or a known term exempt from `gibberish`.
  */
 export function closedGate(text: string, tokens: readonly Token[], scheme: PreparedScheme): Gate | null {
+  if (isRightAnswer(tokens, scheme)) return null;
   if (tokens.every((token) => token.kind === 'operator')) return 'empty';
   if (isNonAnswer(text, tokens, scheme)) return 'non_answer';
   if (isOtherLanguage(tokens, scheme)) return 'language_mismatch';
@@ -50,9 +54,13 @@ function isNonAnswer(text: string, tokens: readonly Token[], scheme: PreparedSch
   // "I don't know exactly, but it locks the row" is an attempt, and "pass" may be the very answer.
   const isKnown = ({ stem }: Token): boolean => scheme.referenceStems.has(stem) && !scheme.questionStems.has(stem);
   const rest = contentTokens(tokenize(said.replace(pattern, ' ').replace(emptyWords, ' ')));
-  const words = wordsOf(said);
-  const isTheAnswer = scheme.rightAnswers.some((right) => right === words || right.startsWith(`${words} `));
-  return !isTheAnswer && !rest.some(isKnown);
+  const own = rest.filter(({ stem }) => !scheme.questionStems.has(stem) && !fillers.has(stem));
+  return own.length < attemptWordsMin && !rest.some(isKnown);
+}
+
+function isRightAnswer(tokens: readonly Token[], scheme: PreparedScheme): boolean {
+  const words = tokens.map(({ surface }) => surface.toLowerCase()).join(' ');
+  return words !== '' && scheme.rightAnswers.some((right) => ` ${right} `.includes(` ${words} `));
 }
 
 // "I don't know this one at all" makes no attempt, although a reference may well say "one" or "all".
@@ -81,11 +89,16 @@ function isOtherLanguage(tokens: readonly Token[], scheme: PreparedScheme): bool
 function restatesQuestion(tokens: readonly Token[], scheme: PreparedScheme): boolean {
   if (tokens.map(({ stem }) => stem).join(' ') === scheme.promptWords) return true;
   const content = contentTokens(tokens);
-  // Where a point is mostly made of the question's words ("which of the two is harder?"), repeating them may be right.
+  // Where a point is mostly made of the question's words, or the question offers a choice, repeating some may be right.
   if (content.length < restatedWordsMin || scheme.isAnswerableInQuestionWords) return false;
+  if (scheme.offersChoice && !isWhole(content, scheme)) return false;
   return content.every(
     ({ stem, kind }) => kind === 'word' && (scheme.questionStems.has(stem) || isFiller(stem, scheme)),
   );
+}
+
+function isWhole(content: readonly Token[], scheme: PreparedScheme): boolean {
+  return scheme.questionStems.isSubsetOf(new Set(content.map(({ stem }) => stem)));
 }
 
 // Words that people wrap round a repeated question, as far as the reference does not use them.

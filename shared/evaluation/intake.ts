@@ -3,6 +3,7 @@ import { closedGate } from './gates.ts';
 import { type InjectionScan, scanForInjection } from './injection.ts';
 import { integrityFlags } from './integrity.ts';
 import type { PreparedScheme } from './offline/prepared-scheme.ts';
+import { withoutMarkup } from './text/markup.ts';
 import { type NormalizedText, normalizeText } from './text/normalized-text.ts';
 import { type Stretch, sentencesOf } from './text/sentences.ts';
 import { type Token, tokenize } from './text/tokens.ts';
@@ -26,7 +27,8 @@ export function takeIn(answer: string, scheme: PreparedScheme): Intake {
   const scan = scanForInjection(raw);
   // Where the question itself is about steering models, right answers contain orders to one: flagged, never blanked out.
   const blanked = scheme.isAboutSteering ? [] : [...scan.injected, ...scan.encoded];
-  const text = withoutMarkup(scheme.isAboutSteering ? raw.text : scan.text);
+  const spoken = scheme.isAboutSteering ? raw.text : scan.text;
+  const text = scheme.isAboutMarkup ? spoken : withoutMarkup(spoken);
   const isSpoken = blanked.length > 0;
   const tokens = tokenize(text);
   const closed = closedGate(text, tokens, scheme);
@@ -37,12 +39,21 @@ export function takeIn(answer: string, scheme: PreparedScheme): Intake {
   return {
     normalized: { ...raw, text },
     blanked,
-    sentences: sentencesOf(text),
+    sentences: sentencesIn(text, tokens),
     tokens,
     gate,
     flags,
     doubts: flags.flatMap((flag) => doubtByFlag[flag] ?? []),
   };
+}
+
+// An answer may be a lone operator, which is no sentence.
+function sentencesIn(text: string, tokens: readonly Token[]): Stretch[] {
+  const sentences = sentencesOf(text);
+  const [first] = tokens;
+  const last = tokens.at(-1);
+  if (sentences.length > 0 || first === undefined || last === undefined) return sentences;
+  return [{ start: first.start, end: last.end }];
 }
 
 const doubtByFlag: Partial<Record<Flag, ReviewReason>> = {
@@ -63,11 +74,4 @@ function suspicions(raw: NormalizedText, scan: InjectionScan): Flag[] {
   if (scan.encoded.length > 0) flags.push('encoded_text');
   if (raw.hasHiddenCharacters || raw.hasHomoglyphs) flags.push('hidden_text');
   return flags;
-}
-
-const markup =
-  /<\/?(?:p|br|hr|div|span|b|i|u|em|strong|code|pre|ul|ol|li|h[1-6]|a|img|script|style|table|tr|td|th|blockquote|sub|sup)\b[^<>]{0,500}>/gi;
-
-function withoutMarkup(text: string): string {
-  return text.replace(markup, (tag) => tag.replace(/[^\n]/g, ' '));
 }

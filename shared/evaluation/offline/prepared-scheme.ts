@@ -3,6 +3,7 @@ import type { GradableQuestion } from '../../domain/question.ts';
 import { scanForInjection } from '../injection.ts';
 import { keyPointsFrom } from '../key-points.ts';
 import { languageOf } from '../text/language.ts';
+import { markup } from '../text/markup.ts';
 import { normalizeText } from '../text/normalized-text.ts';
 import { passagesOf } from '../text/passages.ts';
 import { contentTokens, numbersIn, type Token, tokenize } from '../text/tokens.ts';
@@ -44,6 +45,10 @@ export interface PreparedScheme {
   /** The terms of any wording that a word of an answer stands for. */
   readonly termsFor: (word: Token) => readonly SimilarTerm[];
   readonly contrast: Contrast | null;
+  /** The prompt asks which of several things it names. */
+  readonly offersChoice: boolean;
+  /** The question or its answer contains markup, so that a tag may be an answer. */
+  readonly isAboutMarkup: boolean;
   /** The question or its answer contains orders to a grader itself, as a question on prompt injection does. */
   readonly isAboutSteering: boolean;
   /** Some point has at least as many words of the question as others. */
@@ -85,6 +90,8 @@ export function prepareScheme(question: GradableQuestion): PreparedScheme {
     numbers: numbersIn([question.prompt, question.reference, ...pointTexts].join('\n')),
     rightAnswers: texts.map(wordsOf),
     contrast,
+    offersChoice: /\b(?:or|which|whether)\b/i.test(question.prompt),
+    isAboutMarkup: markup.test([question.prompt, ...texts].join('\n')),
     isAboutSteering: scanForInjection(normalizeText([question.prompt, ...texts].join('\n'))).injected.length > 0,
     isAnswerableInQuestionWords: points.some(({ keyPoint }) => {
       const stems = [...stemsOf(keyPoint.text)];
@@ -103,8 +110,8 @@ function wordingsOf({ text, aliases }: KeyPoint): string[] {
   return [text, ...aliases];
 }
 
-/** A text as a row of its words in lower case. */
-export function wordsOf(text: string): string {
+// A text as a row of its words in lower case.
+function wordsOf(text: string): string {
   return tokenize(text)
     .map(({ surface }) => surface.toLowerCase())
     .join(' ');

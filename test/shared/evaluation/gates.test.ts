@@ -92,6 +92,44 @@ describe('the gate for repeated questions', () => {
   });
 });
 
+describe('no gate', () => {
+  const asked = (prompt: string, reference: string) =>
+    aKnowledgeQuestion({ prompt, reference, markScheme: { keyPoints: [{ id: 'k', text: reference }] } });
+
+  it.each([
+    ['===', 'Which operator compares without conversion?', 'The operator ==='],
+    ['<strong>', 'Which HTML tag marks text as important?', '<strong>'],
+    ['None', 'What does a function without return give back in Python?', 'It returns None.'],
+    ['skip', 'Which keyword passes over a row in this language?', 'The keyword is skip.'],
+    ['pass', 'Which statement does nothing in Python?', 'The pass statement.'],
+  ])('takes %j for anything but an answer where it is the right one', (answer, prompt, reference) => {
+    const { judgement, marks } = gradeOffline(asked(prompt, reference), answer);
+    expect(judgement.gate).toBeNull();
+    expect(marks.score).toBeGreaterThan(0);
+  });
+
+  it('closes on a choice between the things that the question names', () => {
+    const choice = asked(
+      'Which is better for heavy reads: normalized or denormalized tables?',
+      'Denormalized ones, because they spare expensive joins.',
+    );
+    const { judgement } = gradeOffline(choice, 'Denormalized tables are better for heavy reads.');
+    expect(judgement.gate).toBeNull();
+    expect(gradeOffline(choice, choice.prompt).judgement.gate).toBe('restates_question');
+  });
+
+  it('takes an attempt that begins by owning up to a gap for none', () => {
+    const collector = asked('What does a garbage collector do?', 'It frees objects that nothing points at.');
+    const attempt = "I don't remember the exact algorithm but whatever nobody points at anymore gets thrown away.";
+    const { judgement, marks } = gradeOffline(collector, attempt);
+    expect(judgement.gate).toBeNull();
+    expect(marks.status).toBe('needs-review');
+    expect(gradeOffline(collector, "I don't know the answer to this question on garbage, sorry.").judgement.gate).toBe(
+      'non_answer',
+    );
+  });
+});
+
 describe('the gate for other topics', () => {
   const cooking = 'Marathon runners eat pasta, hydrate often and taper their weekly mileage near race day.';
 
