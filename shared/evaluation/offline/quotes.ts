@@ -1,4 +1,5 @@
 import type { EvidenceSpan } from '../../domain/evaluation.ts';
+import { excerpt } from '../text/excerpt.ts';
 import { type NormalizedText, originalSpan } from '../text/normalized-text.ts';
 import { clausesOf, type Stretch } from '../text/sentences.ts';
 import type { AnswerIndex } from './answer-index.ts';
@@ -67,17 +68,6 @@ function earningPart(
   const [first] = earning;
   const last = earning.at(-1);
   if (first === undefined || last === undefined) return stretch;
-  return last.end - first.start <= quoteCharsMax
-    ? { start: first.start, end: last.end }
-    : aroundMatches(places, stretch);
-}
-
-// A run-on text has no clauses to choose from: as much of it as fits, from its first matched word on.
-function aroundMatches(places: readonly { start: number; end: number }[], stretch: Stretch): Stretch {
-  const start = Math.min(stretch.end, ...places.map((place) => place.start));
-  const end = Math.max(
-    ...places.filter((place) => place.end - start <= quoteCharsMax).map((place) => place.end),
-    Math.min(stretch.end, start + 1),
-  );
-  return { start, end };
+  // A run-on text has no clauses to choose from.
+  return excerpt({ start: first.start, end: last.end }, places, quoteCharsMax);
 }

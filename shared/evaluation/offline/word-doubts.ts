@@ -1,6 +1,7 @@
 import type { Flag, PointVerdict, ReviewReason } from '../../domain/evaluation.ts';
 import { weightedMean } from '../scoring.ts';
-import { contentTokens, numbersIn, tokenize } from '../text/tokens.ts';
+import { isDenial } from '../text/denial.ts';
+import { contentTokens, numbersIn } from '../text/tokens.ts';
 import type { AnswerReader } from './answer-reader.ts';
 import { coverageOf } from './coverage.ts';
 import { bestWording, partialMin } from './point-verdicts.ts';
@@ -56,12 +57,6 @@ function deniesWhatItSays(points: readonly PointVerdict[]): boolean {
     places.size >= deniedPointsMin &&
     affirmed.every(({ evidence }) => evidence.every(({ text }) => isDenial(text)))
   );
-}
-
-const denials: ReadonlySet<string> = new Set(['not', 'no', 'never', 'without', 'neither', 'nor', 'none', 'nobody']);
-
-function isDenial(text: string): boolean {
-  return tokenize(text).some(({ stem, surface }) => denials.has(stem) || denials.has(surface));
 }
 
 // Points about one side of a contrast are found, and better where the answer speaks of the other side.
