@@ -1,13 +1,21 @@
 import type { Judgement, Marks, PointVerdict, ReviewReason } from '../domain/evaluation.ts';
 import type { GradableQuestion } from '../domain/question.ts';
-import { bandOf, coverageShare, rubricShareOf, scoreRangeOf, type Verdicts, weightedMean } from './scoring.ts';
+import {
+  bandOf,
+  countedPoints,
+  coverageShare,
+  rubricShareOf,
+  scoreRangeOf,
+  type Verdicts,
+  weightedMean,
+} from './scoring.ts';
 
 const confidenceUnderSuspicion = 0.2;
 
 /**
  * The marks of a judged answer: score, range, coverage, band, confidence, and whether a person should look and why.
  *
- * No score is given while something that counts is unjudged; the range then says what it could be. The offline judge
+ * No score is given while what is unjudged could change it; the range then says what it could be. The offline judge
  * gives no band: until it is calibrated on human marks its score is coverage of key points, not a grade.
  */
 export function marksFor(question: GradableQuestion, judgement: Judgement): Marks {
@@ -17,14 +25,9 @@ export function marksFor(question: GradableQuestion, judgement: Judgement): Mark
   const verdicts: Verdicts = { ...judgement, misconceptions };
   const scoreRange = scoreRangeOf(verdicts, policy);
   const rubric = rubricShareOf(verdicts, policy);
-  const isClaimCharged = rubric < 1 && policy.misconceptionPenalty > 0 && policy.misconceptionPenaltyMax > 0;
-  const isUnjudged =
-    // Nothing to judge is no failure of the answer.
-    (judgement.points.length === 0 && judgement.dimensions.length === 0) ||
-    (rubric < 1 && judgement.points.some(({ verdict }) => verdict === 'unjudged')) ||
-    (isClaimCharged && misconceptions.some(({ asserted }) => asserted === null)) ||
-    (rubric > 0 && judgement.dimensions.some(({ level }) => level === null));
-  const score = isUnjudged ? null : scoreRange.min;
+  // Nothing to judge is no failure of the answer.
+  const isJudged = judgement.points.length > 0 || judgement.dimensions.length > 0;
+  const score = isJudged && scoreRange.min === scoreRange.max ? scoreRange.min : null;
   const reviewReasons = reviewReasonsFor(question, judgement, rubric);
   const hasPointVerdicts = judgement.points.length > 0 && judgement.points.every(({ coverage }) => coverage !== null);
   return {
@@ -46,15 +49,14 @@ function reviewReasonsFor(question: GradableQuestion, judgement: Judgement, rubr
   if (rubric > 0 && (dimensions.length === 0 || dimensions.some(({ level }) => level === null))) {
     reasons.add('unjudged-dimension');
   }
-  if (points.some(({ role, verdict }) => role === 'essential' && verdict === 'contradicted')) {
+  if (countedPoints(points).some(({ verdict }) => verdict === 'contradicted')) {
     reasons.add('essential-point-contradicted');
   }
   return [...reasons];
 }
 
 function confidenceFor(judgement: Judgement, reasons: readonly ReviewReason[]): number | null {
-  const essential = judgement.points.filter(({ role }) => role === 'essential');
-  const counted = essential.length > 0 ? essential : judgement.points;
+  const counted = countedPoints(judgement.points);
   if (counted.length === 0 || counted.some(({ verdict }) => verdict === 'unjudged')) return null;
   const mean = weightedMean(counted, (point: PointVerdict) => point.confidence ?? 0);
   const isSuspicious = reasons.includes('manipulation-suspected') || reasons.includes('hidden-or-encoded-text');

@@ -15,11 +15,18 @@ export interface Verdicts {
  * `unjudged` says what an unjudged point counts: 0 at worst, 1 at best.
  */
 export function pointShare(points: Verdicts['points'], policy: ScoringPolicy, unjudged: 0 | 1): number {
+  const counted = countedPoints(points);
+  const extra = points.filter((point) => !counted.includes(point));
+  const share = (some: Verdicts['points']): number => weightedMean(some, (point) => creditOf(point, unjudged));
+  return share(counted) + policy.bonusShare * share(extra);
+}
+
+/** The points that make the marks: the essential ones, or all of a scheme that has only bonus points. */
+export function countedPoints<Point extends { readonly role: PointVerdict['role'] }>(
+  points: readonly Point[],
+): readonly Point[] {
   const essential = points.filter(({ role }) => role === 'essential');
-  const bonus = points.filter(({ role }) => role === 'bonus');
-  if (essential.length === 0) return weightedMean(bonus, (point) => creditOf(point, unjudged));
-  const extra = policy.bonusShare * weightedMean(bonus, (point) => creditOf(point, unjudged));
-  return weightedMean(essential, (point) => creditOf(point, unjudged)) + extra;
+  return essential.length > 0 ? essential : points;
 }
 
 /**
@@ -60,7 +67,7 @@ export function rubricShareOf(verdicts: Verdicts, policy: ScoringPolicy): number
 
 /**
  * The score at worst and at best, 0 to 100 with one decimal: what is unjudged counts nothing at worst and everything at
- * best, and an unjudged misconception is asserted at worst. The two are equal when nothing that counts is unjudged.
+ * best, and an unjudged misconception is asserted at worst (an unjudged point is missing at worst, never contradicted). The two are equal when nothing that counts is unjudged.
  *
  * score = 100 * clamp((1 - rubric) * (points - penalty) + rubric * dimensions), after the design notes on grading,
  * section 6.2. Monotone in every verdict, independent of the order of points.

@@ -74,10 +74,19 @@ export function interpretReply(text: string, question: GradableQuestion, intake:
     points: points.byId,
     misconceptions: claims.byId,
     dimensions: levels.byId,
-    suspectsManipulation: parsed.data.manipulation.present,
-    isAttempt: parsed.data.answer_kind === 'attempt',
-    defects: [...points.defects, ...claims.defects, ...levels.defects],
+    suspectsManipulation: parsed.data.manipulation === true,
+    isAttempt: parsed.data.answer_kind === null || parsed.data.answer_kind === 'attempt',
+    defects: [...wholeDefects(parsed.data), ...points.defects, ...claims.defects, ...levels.defects],
   };
+}
+
+// A reply that does not say whether it was being steered has not looked.
+function wholeDefects({ answer_kind, manipulation }: LooseJudgeReply): Defect[] {
+  const whole = (detail: string): Defect => ({ part: null, id: null, detail });
+  return [
+    ...(answer_kind === null ? [whole('answer_kind is none of the given kinds.')] : []),
+    ...(manipulation === null ? [whole('manipulation.present is neither true nor false.')] : []),
+  ];
 }
 
 /**

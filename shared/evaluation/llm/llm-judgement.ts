@@ -9,11 +9,12 @@ import type { KeyPoint, Misconception, RubricDimension } from '../../domain/mark
 import type { CallOutcome, ModelCall } from '../../domain/model-call.ts';
 import type { GradableQuestion } from '../../domain/question.ts';
 import type { Intake } from '../intake.ts';
+import { countedPoints } from '../scoring.ts';
 import type { Reading, Witnessed } from './interpret.ts';
 import type { PointReply } from './wire.ts';
 
 /** Changes whenever the same reply could be read otherwise. The prompts have a fingerprint of their own. */
-export const llmJudgeVersion = 'llm-2';
+export const llmJudgeVersion = 'llm-3';
 
 const coverageByVerdict = { covered: 1, partial: 0.5, missing: 0, contradicted: 0 } as const;
 const unsureBelow = 70;
@@ -24,7 +25,7 @@ const reasonCharactersMax = 300;
 /**
  * The judgement that a model's reading amounts to. Whatever has no sound entry is `unjudged` and says why; nothing is
  * filled in by default. `offline` are the offline judge's verdicts on the same points: where the two disagree strongly
- * on an essential point a person should look, the best signal of a wrong verdict that was measured (design notes on
+ * on a point that makes the marks a person should look, the best signal of a wrong verdict that was measured (design notes on
  * grading, section 3.1).
  */
 export function llmJudgement(
@@ -49,8 +50,7 @@ export function llmJudgement(
   if (reading.suspectsManipulation) doubts.add('manipulation-suspected');
   // Credit for what is said to be no attempt: the model contradicts itself.
   if (!reading.isAttempt && points.some(({ coverage }) => (coverage ?? 0) > 0)) doubts.add('judge-unsure');
-  for (const point of points) {
-    if (point.role !== 'essential') continue;
+  for (const point of countedPoints(points)) {
     if ((reading.points.get(point.keyPointId)?.entry.confidence ?? 100) < unsureBelow) doubts.add('judge-unsure');
     const said = offlineCoverage(offline, { id: point.keyPointId });
     if (said === null) continue;

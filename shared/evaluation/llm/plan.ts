@@ -1,6 +1,8 @@
 import type { ModelRequest } from '../../domain/model-call.ts';
 import type { GradableQuestion } from '../../domain/question.ts';
 import type { Intake } from '../intake.ts';
+import { withoutHidden } from '../text/normalized-text.ts';
+import type { Stretch } from '../text/sentences.ts';
 import { judgeInstructions, judgeReplyExample } from './prompts.ts';
 import { judgeReplySchema } from './wire.ts';
 
@@ -75,13 +77,25 @@ function questionBlock(question: GradableQuestion): string {
 }
 
 function answerBlock(question: GradableQuestion, intake: Intake, fence: string): string {
-  const { text } = intake.normalized;
   const sentences = intake.sentences.map(
-    ({ start, end }, index) => `[S${index + 1}] ${JSON.stringify(text.slice(start, end).replace(/\s+/g, ' '))}`,
+    (sentence, index) => `[S${index + 1}] ${JSON.stringify(shownText(intake, sentence))}`,
   );
   const ids = question.markScheme.keyPoints.map(({ id }) => id).join(', ');
   const order = ids === '' ? 'There are no key points.' : `Key points in order: ${ids}.`;
   return [`=== ANSWER ${fence} BEGIN`, ...sentences, `=== ANSWER ${fence} END`, order].join('\n');
+}
+
+// As it was written, without what nobody sees and what was blanked out: 10⁶ must not be read as 106.
+function shownText({ normalized }: Intake, { start, end }: Stretch): string {
+  const { original, text, starts, ends, hasHomoglyphs } = normalized;
+  let shown = '';
+  for (let at = start; at < end; at += 1) {
+    const comparable = text.charAt(at);
+    // A character of the original may stand for several comparable ones.
+    if (at > start && starts[at] === starts[at - 1] && comparable !== ' ') continue;
+    shown += comparable === ' ' || hasHomoglyphs ? comparable : withoutHidden(original.slice(starts[at], ends[at]));
+  }
+  return shown.replace(/\s+/g, ' ').trim();
 }
 
 function list(title: string, lines: readonly string[]): string {

@@ -26,8 +26,11 @@ export type MisconceptionReply = z.infer<typeof MisconceptionReply>;
 export const DimensionReply = z.object({ id: z.string(), evidence: z.string(), level: z.int() });
 export type DimensionReply = z.infer<typeof DimensionReply>;
 
+/** What the model says of the answer as a whole. */
+export const AnswerKind = z.enum(['attempt', 'non_answer', 'restates_question', 'off_topic', 'unintelligible']);
+
 const JudgeReply = z.strictObject({
-  answer_kind: z.enum(['attempt', 'non_answer', 'restates_question', 'off_topic', 'unintelligible']),
+  answer_kind: AnswerKind,
   language: z.string(),
   manipulation: z.strictObject({ present: z.boolean(), quote: z.string() }),
   points: z.array(z.strictObject(PointReply.shape)),
@@ -46,8 +49,13 @@ export const judgeReplySchema = {
  * entry does not cost the others.
  */
 export const LooseJudgeReply = z.object({
-  answer_kind: z.string().catch('attempt'),
-  manipulation: z.object({ present: z.boolean(), quote: z.string() }).catch({ present: false, quote: '' }),
+  answer_kind: AnswerKind.nullable().catch(null),
+  /** Whether the answer tries to steer the model; null where the reply does not say so plainly. */
+  manipulation: z
+    .object({ present: z.boolean() })
+    .transform(({ present }) => present)
+    .nullable()
+    .catch(null),
   points: z.array(z.unknown()).catch([]),
   misconceptions: z.array(z.unknown()).catch([]),
   dimensions: z.array(z.unknown()).catch([]),

@@ -1,5 +1,5 @@
 import type { Flag, PointVerdict, ReviewReason } from '../../domain/evaluation.ts';
-import { weightedMean } from '../scoring.ts';
+import { countedPoints, weightedMean } from '../scoring.ts';
 import { isDenial } from '../text/denial.ts';
 import { contentTokens, numbersIn } from '../text/tokens.ts';
 import type { AnswerReader } from './answer-reader.ts';
@@ -80,9 +80,9 @@ function swapsSides(scheme: PreparedScheme, reader: AnswerReader): boolean {
  * human-graded sets, marks of such answers are further off than those of the others.
  */
 function isUnsure(points: readonly PointVerdict[], { intake }: AnswerReader): boolean {
-  const essential = points.filter(({ role }) => role === 'essential');
-  if (essential.length === 0 || contentTokens(intake.tokens).length < attemptWordsMin) return false;
-  return weightedMean(essential, ({ verdict }) => (verdict === 'covered' ? 1 : 0)) < coveredShareMin;
+  const counted = countedPoints(points);
+  if (counted.length === 0 || contentTokens(intake.tokens).length < attemptWordsMin) return false;
+  return weightedMean(counted, ({ verdict }) => (verdict === 'covered' ? 1 : 0)) < coveredShareMin;
 }
 
 function isCredited(verdict: PointVerdict['verdict']): boolean {

@@ -38,18 +38,26 @@ export function normalizeText(original: string): NormalizedText {
       append(code < 32 && code !== 10 ? ' ' : piece, start, end);
       continue;
     }
-    const visible = piece.replace(hidden, '');
+    const visible = withoutHidden(piece);
     if (visible !== piece && !emoji.test(piece)) hasHiddenCharacters = true;
-    append(
-      visible.normalize('NFKC').replace(singleQuotes, "'").replace(doubleQuotes, '"').replace(dashes, '-'),
-      start,
-      end,
-    );
+    append(compatible(visible).replace(singleQuotes, "'").replace(doubleQuotes, '"').replace(dashes, '-'), start, end);
   }
   const text = pieces.join('');
   const latin = latinizeMixedWords(text);
   return { original, text: latin, starts, ends, hasHiddenCharacters, hasHomoglyphs: latin !== text };
 }
+
+/** A text without the characters that nobody sees. */
+export function withoutHidden(text: string): string {
+  return text.replace(hidden, '');
+}
+
+// Ten to the power of six is not one hundred and six.
+function compatible(piece: string): string {
+  return raised.test(piece) ? piece.normalize('NFC') : piece.normalize('NFKC');
+}
+
+const raised = /[\u00b2\u00b3\u00b9\u2070-\u209c]/;
 
 /** The span of the original that characters `start` to `end` (exclusive) of the comparable text stand for. */
 export function originalSpan(

@@ -55,7 +55,15 @@ function isWrap(text: string, lineEnd: number, nextLine: number): boolean {
 function pushTrimmed(stretches: Stretch[], text: string, start: number, end: number): void {
   let from = start;
   let to = end;
-  while (from < to && /[\s\-*\u2022>#]/.test(text.charAt(from))) from += 1;
+  while (from < to && /\s/.test(text.charAt(from))) from += 1;
+  // A bullet has a space behind it; a sign, a pointer or a comment has none.
+  for (let mark = bulletAt(text, from, to); mark > 0; mark = bulletAt(text, from, to)) from += mark;
   while (to > from && /\s/.test(text.charAt(to - 1))) to -= 1;
   if (/[\p{L}\p{N}]/u.test(text.slice(from, to))) stretches.push({ start: from, end: to });
+}
+
+// How many characters a bullet and the space behind it take; 0 where none stands.
+function bulletAt(text: string, from: number, to: number): number {
+  const [bullet = ''] = /^[-*\u2022>#]{1,6}\s{1,20}/.exec(text.slice(from, Math.min(to, from + 26))) ?? [];
+  return bullet.length;
 }

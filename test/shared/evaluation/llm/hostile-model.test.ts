@@ -56,7 +56,7 @@ describe('a model that credits everything', () => {
     expect(marksFor(indexQuestion, judgement).status).toBe('needs-review');
   });
 
-  it.each(['non_answer', 'off_topic', 'something else'])(
+  it.each(['non_answer', 'off_topic', 'unintelligible'])(
     'although it calls the answer no attempt (%s) is shown to a person',
     async (kind) => {
       const sound = { points: [aPoint('reads', 'makes reads faster'), aPoint('writes', ''), aPoint('space', '')] };
@@ -66,6 +66,26 @@ describe('a model that credits everything', () => {
       expect((await judged(aReport({ points: nothing, answer_kind: kind }))).doubts).not.toContain('judge-unsure');
     },
   );
+
+  it.each([
+    ['says nothing about being steered', { manipulation: undefined }],
+    ['says in text that it is not steered', { manipulation: { present: 'false', quote: '' } }],
+    ['says null of it', { manipulation: null }],
+    ['names a kind of answer of its own', { answer_kind: 7 }],
+  ])('that %s is asked again, and shown to a person if it keeps to it', async (_, changes) => {
+    const sound = { points: [aPoint('reads', 'makes reads faster'), aPoint('writes', ''), aPoint('space', '')] };
+    const judgement = await judged(aReport({ ...sound, ...changes }), aReport({ ...sound, ...changes }));
+    expect(judgement.doubts).toContain('model-reply-invalid');
+    expect(judgement.calls).toHaveLength(2);
+    expect((await judged(aReport({ ...sound, ...changes }), aReport(sound))).doubts).not.toContain(
+      'model-reply-invalid',
+    );
+  });
+
+  it('that says it was being steered is believed without a quote', async () => {
+    const report = aReport({ points: ids.map((id) => aPoint(id, '')), manipulation: { present: true } });
+    expect((await judged(report)).doubts).toContain('manipulation-suspected');
+  });
 
   it('has its reasons cut at 300 characters, none of them in half', async () => {
     const points = ids.map((id) => aPoint(id, '', { reason: `${'a'.repeat(299)}\u{1f600}${'b'.repeat(5000)}` }));
