@@ -126,11 +126,10 @@ async function settle(
   try {
     return { record, settled: await gradeRow(tools, record) };
   } catch (error) {
-    const cause = error instanceof Error ? error.message : 'unknown';
-    return {
-      record,
-      settled: { outcome: 'failed', reason: error instanceof Fault ? cause : `internal error: ${cause}` },
-    };
+    // The message of a bug may quote a key or an answer.
+    const reason =
+      error instanceof Fault ? error.message : `internal error (${error instanceof Error ? error.name : 'unknown'})`;
+    return { record, settled: { outcome: 'failed', reason } };
   }
 }
 

@@ -20,7 +20,14 @@ const blankIsAbsent = (value: unknown): unknown => (typeof value === 'string' ? 
 const Text = z.preprocess(blankIsAbsent, z.string().optional());
 
 const Environment = z.object({
-  OPENAI_API_KEY: Text,
+  OPENAI_API_KEY: z.preprocess(
+    blankIsAbsent,
+    // Anything else can't be sent in a header, and the error of whoever tries would quote it.
+    z
+      .string()
+      .regex(/^[\x21-\x7e]+$/, 'must be one word of plain characters')
+      .optional(),
+  ),
   OPENAI_BASE_URL: z.preprocess(blankIsAbsent, z.url({ protocol: /^https?$/ }).default('https://api.openai.com/v1')),
   OPENAI_MODEL: z.preprocess(blankIsAbsent, z.string().default('gpt-5-mini')),
   OPENAI_TIMEOUT_MS: z.preprocess(blankIsAbsent, z.coerce.number().int().min(100).max(600_000).default(60_000)),

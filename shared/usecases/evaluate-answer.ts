@@ -9,7 +9,7 @@ import { assembleEvaluation } from './assemble-evaluation.ts';
 import type { Context } from './context.ts';
 import { chosenJudge, judgeAnswer } from './judge-answer.ts';
 import { readQuestion } from './read-question.ts';
-import { isFinished, workOf } from './work.ts';
+import { isFinished, unjudgedIn, workOf } from './work.ts';
 
 /** The question of an evaluation: one that is kept, in its latest or a given version, or one given whole. */
 export type AskedQuestion =
@@ -25,7 +25,8 @@ export interface EvaluateAnswerInput {
 
 /**
  * Grades one answer and keeps the evaluation. The same candidate, question version, answer and judge find the earlier
- * evaluation again (`isNew` false), unless that one was left unfinished by a failing model: then it is made anew.
+ * evaluation again (`isNew` false). One that a failing model left unfinished is tried again, and replaced when more of it
+ * is judged this time.
  *
  * @throws Fault `not-found` for an unknown question or version, `conflict` for an archived one, `invalid-request` when
  * the LLM judge is asked for and there is no model
@@ -43,6 +44,9 @@ export async function evaluateAnswer(
   if (earlier !== undefined && isFinished({ ...earlier, points: earlier.verdicts }))
     return { evaluation: earlier, isNew: false };
   const judged = await judgeAnswer(context, tenantId, content, input.answer, work);
+  // A provider that fails today must not take away what it judged yesterday.
+  if (earlier !== undefined && unjudgedIn(judged.judgement) >= unjudgedIn({ ...earlier, points: earlier.verdicts }))
+    return { evaluation: earlier, isNew: false };
   const evaluation = assembleEvaluation(
     {
       id,

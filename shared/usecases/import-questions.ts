@@ -1,7 +1,8 @@
 import { requireScope } from '../domain/principal.ts';
-import type { AuthoredQuestion } from '../domain/question.ts';
+import type { AuthoredQuestion, Question } from '../domain/question.ts';
 import type { Context } from './context.ts';
 import { createQuestion } from './create-question.ts';
+import { readQuestion } from './read-question.ts';
 import { reviseQuestion } from './revise-question.ts';
 import { canonicalJson } from './work.ts';
 
@@ -13,7 +14,10 @@ export interface ImportReport {
   readonly archived: number;
 }
 
-/** Brings a bank into the tenant: new questions are created, changed ones get a new version. Safe to repeat. */
+/**
+ * Brings a bank into the tenant: new questions are created, and where the bank has changed since it was last brought in, a
+ * question gets a new version. What the tenant has edited since then stays as it is. Safe to repeat.
+ */
 export async function importQuestions(context: Context, questions: readonly AuthoredQuestion[]): Promise<ImportReport> {
   requireScope(context.principal, 'questions:write');
   const report = { created: 0, revised: 0, unchanged: 0, archived: 0 };
@@ -29,8 +33,18 @@ async function importOne(context: Context, authored: AuthoredQuestion): Promise<
     return 'created';
   }
   if (kept.status === 'archived') return 'archived';
-  const { version, tenantId, createdAt, status, ...asAuthored } = kept;
-  if (canonicalJson(asAuthored) === canonicalJson(authored)) return 'unchanged';
+  if (await wasBroughtIn(context, kept, authored)) return 'unchanged';
   await reviseQuestion(context, id, content);
   return 'revised';
+}
+
+// Whether any version has this content: then the bank has not changed, and later versions are the tenant's own.
+async function wasBroughtIn(context: Context, latest: Question, authored: AuthoredQuestion): Promise<boolean> {
+  const wanted = canonicalJson(authored);
+  for (let number = latest.version; number >= 1; number -= 1) {
+    const kept = number === latest.version ? latest : await readQuestion(context, latest.id, number);
+    const { version, tenantId, createdAt, status, ...asAuthored } = kept;
+    if (canonicalJson(asAuthored) === wanted) return true;
+  }
+  return false;
 }

@@ -41,7 +41,8 @@ export async function judgeAnswer(
     work,
     judgement,
     isReused,
-    latencyMs: tools.clock().getTime() - startedAt,
+    // A clock may be set back meanwhile.
+    latencyMs: Math.max(0, tools.clock().getTime() - startedAt),
   });
   if (work.judge === 'offline') return done(judgeOffline(scheme, answer), false);
   const { model, judgements } = tools;

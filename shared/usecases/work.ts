@@ -44,12 +44,19 @@ export function workOf(
 export function isFinished(
   judgement: Pick<Judgement, 'judge' | 'gate' | 'points' | 'misconceptions' | 'dimensions'>,
 ): boolean {
-  const { judge, gate, points, misconceptions, dimensions } = judgement;
-  if (judge === 'offline' || gate !== null) return true;
+  return judgement.judge === 'offline' || judgement.gate !== null || unjudgedIn(judgement) === 0;
+}
+
+/** How many points, misconceptions and dimensions nobody has judged. */
+export function unjudgedIn({
+  points,
+  misconceptions,
+  dimensions,
+}: Pick<Judgement, 'points' | 'misconceptions' | 'dimensions'>): number {
   return (
-    points.every(({ verdict }) => verdict !== 'unjudged') &&
-    misconceptions.every(({ asserted }) => asserted !== null) &&
-    dimensions.every(({ level }) => level !== null)
+    points.filter(({ verdict }) => verdict === 'unjudged').length +
+    misconceptions.filter(({ asserted }) => asserted === null).length +
+    dimensions.filter(({ level }) => level === null).length
   );
 }
 

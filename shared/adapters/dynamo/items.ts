@@ -33,7 +33,8 @@ export class MalformedItemError extends Error {
 function codec<Value>(type: string, schemas: readonly ZodType<Value>[]): Codec<Value> {
   const Envelope = z.object({ type: z.literal(type), schema: z.int(), body: z.string() });
   return {
-    encode: (value) => ({ type, schema: schemas.length, body: JSON.stringify(value) }),
+    // Parsed on the way in too: what could not be read again must never be written.
+    encode: (value) => ({ type, schema: schemas.length, body: JSON.stringify(schemas.at(-1)?.parse(value)) }),
     decode(item) {
       try {
         const { schema, body } = Envelope.parse(item);

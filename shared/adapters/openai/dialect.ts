@@ -41,7 +41,8 @@ export function bodyIn(dialect: Dialect, model: string, request: ModelRequest): 
 /** The dialect without the part that a server has just refused by name; null when the refusal was about something else. */
 export function adaptedDialect(dialect: Dialect, error: unknown): Dialect | null {
   if (!(error instanceof OpenAI.APIError) || (error.status !== 400 && error.status !== 422)) return null;
-  const complaint = `${error.param ?? ''} ${error.message}`;
+  // Where the server names the parameter, its message may quote anything, the answer of a candidate included.
+  const complaint = error.param || error.message;
   if (dialect.takesTemperature && /temperature/i.test(complaint)) return { ...dialect, takesTemperature: false };
   if (dialect.takesCacheKey && /prompt_cache_key/i.test(complaint)) return { ...dialect, takesCacheKey: false };
   if (dialect.lengthName === 'max_completion_tokens' && /max_completion_tokens/i.test(complaint)) {

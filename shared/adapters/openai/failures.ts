@@ -41,6 +41,10 @@ export function failureFrom(error: unknown): ModelFailure {
   if (error instanceof OpenAI.APIError && typeof error.status === 'number') {
     const { status } = error;
     const detail = [String(status), error.code, error.type].filter(isCode).join(' ');
+    // Some providers filter the question before a model reads it.
+    if (status === 400 && error.code === 'content_filter') {
+      return new ModelFailure('filtered', detail, false, null, error);
+    }
     if (status === 429 && error.code === 'insufficient_quota') {
       return new ModelFailure('quota-exhausted', detail, false, null, error);
     }

@@ -35,6 +35,10 @@ export function openAiModel(settings: OpenAiSettings): Model {
     apiKey: settings.apiKey,
     baseURL: settings.baseUrl,
     maxRetries: 0,
+    // The SDK would read these from the environment, and log to where the results go.
+    organization: null,
+    project: null,
+    logLevel: 'off',
     // Looked up at each call: whoever replaces the global fetch later (tracing, tests) is still heard.
     fetch: (...call) => globalThis.fetch(...call),
   });
@@ -46,19 +50,19 @@ export function openAiModel(settings: OpenAiSettings): Model {
     let earlier: ModelFailure | null = null;
 
     const attempt = async (): Promise<ModelReply> => {
-      for (;;) {
+      for (let spoken = dialect; ; ) {
         attempts += 1;
-        const spoken = dialect;
         try {
           // The SDK refuses fractions.
           const timeout = Math.max(1, Math.ceil(Math.min(settings.requestTimeoutMs, remainingMs())));
           const completion = await client.chat.completions.create(bodyIn(spoken, settings.model, request), { timeout });
+          dialect = spoken;
           return replyFrom(completion, request.purpose, settings.model);
         } catch (error) {
           const adapted = adaptedDialect(spoken, error);
           if (adapted === null) throw failureFrom(error);
-          // Calls run side by side: where another one has adapted meanwhile, what it learnt is tried first.
-          if (dialect === spoken) dialect = adapted;
+          // Learnt for the calls to come only when the server takes it: it may have meant something else.
+          spoken = adapted;
         }
       }
     };

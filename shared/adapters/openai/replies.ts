@@ -4,7 +4,7 @@ import { ModelFailure, notACompletion } from './failures.ts';
 
 // What is read of a completion. Compatible servers leave much of the rest out, so it is not asked for.
 const Completion = z.object({
-  model: z.string().optional(),
+  model: z.string().nullish(),
   choices: z.array(
     z.object({
       finish_reason: z.string().nullish(),
@@ -15,9 +15,13 @@ const Completion = z.object({
     .object({
       prompt_tokens: z.int().min(0).catch(0),
       completion_tokens: z.int().min(0).catch(0),
-      prompt_tokens_details: z.object({ cached_tokens: z.int().min(0).catch(0) }).nullish(),
+      prompt_tokens_details: z
+        .object({ cached_tokens: z.int().min(0).catch(0) })
+        .nullish()
+        .catch(null),
     })
-    .nullish(),
+    .nullish()
+    .catch(null),
 });
 
 /**

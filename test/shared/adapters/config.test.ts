@@ -56,6 +56,14 @@ describe('the environment', () => {
     });
   });
 
+  it.each(['sk-secret\n1234', 'sk-sécret', 'sk secret'])(
+    'refuses a key that no header can carry (%j), without repeating it',
+    (key) => {
+      expect(() => readConfig({ OPENAI_API_KEY: key })).toThrow(/OPENAI_API_KEY \(must be one word/);
+      expect(() => readConfig({ OPENAI_API_KEY: key })).not.toThrow(/sk/);
+    },
+  );
+
   it('names the table and its region where there is one', () => {
     expect(readConfig({ MARKSCHEME_TABLE: 'marks' }).table).toEqual({ name: 'marks', region: 'eu-west-1' });
     expect(readConfig({ MARKSCHEME_TABLE: 'marks', AWS_REGION: 'us-east-2' }).table?.region).toBe('us-east-2');

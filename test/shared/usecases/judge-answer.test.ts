@@ -154,6 +154,16 @@ describe('the same work', () => {
     expect(await grader.grade({ tenantId })).toEqual(graded);
   });
 
+  it('that was judged in part is not lost to a provider that fails when it is tried again', async () => {
+    const tenantId = newTenant();
+    const inPart = completion(aReport({ points: [aPoint('reads', 'makes reads faster')] }));
+    grader.server.script(inPart, inPart, failure(401), report);
+    const first = await grader.grade({ tenantId });
+    expect(first.verdicts.map(({ verdict }) => verdict)).toEqual(['covered', 'unjudged', 'unjudged']);
+    expect(await grader.grade({ tenantId })).toEqual(first);
+    expect(await grader.grade({ tenantId })).toMatchObject({ id: first.id, score: 100 });
+  });
+
   it('is tried again while a point is unjudged', async () => {
     const tenantId = newTenant();
     grader.server.script(nonsense, nonsense, report);

@@ -93,6 +93,24 @@ describe('a server that lacks a part', () => {
     expect(evaluation.provenance.calls).toMatchObject([{ outcome: 'rejected', attempts: 1 }]);
   });
 
+  it('is not taken to lack what its message quotes from the prompt', async () => {
+    const filtered = failure(400, { message: 'Not allowed: "... the temperature of a cache ..."', param: 'messages' });
+    grader.server.script(filtered, completion(aReport()));
+    const model = openAiModel(grader.server.settings());
+    expect((await grader.grade({ model })).provenance.calls).toMatchObject([{ outcome: 'rejected', attempts: 1 }]);
+    expect(await grader.grade({ model })).toMatchObject({ score: 100 });
+    expect(grader.server.requests[1]).toHaveProperty('temperature');
+  });
+
+  it('is asked the whole again next time when it refuses also without the part that it named', async () => {
+    const refused = failure(400, { message: 'temperature is too hot a topic' });
+    grader.server.script(refused, refused, completion(aReport()));
+    const model = openAiModel(grader.server.settings());
+    expect((await grader.grade({ model })).provenance.calls).toMatchObject([{ outcome: 'rejected', attempts: 2 }]);
+    await grader.grade({ model });
+    expect(grader.server.requests[2]).toHaveProperty('temperature');
+  });
+
   it('is not asked for ever when it complains of what it was not sent', async () => {
     const stubborn = failure(400, { message: 'temperature is wrong' });
     grader.server.script(stubborn, stubborn);

@@ -53,6 +53,15 @@ describe('a reply that holds no report', () => {
   });
 });
 
+describe('a provider that filters', () => {
+  it('what it is asked is told apart from one that refuses the request', async () => {
+    grader.server.script(failure(400, { code: 'content_filter' }));
+    const evaluation = await grader.grade();
+    expectNothingJudged(evaluation, 'model-refused');
+    expect(evaluation.provenance.calls).toMatchObject([{ outcome: 'filtered', attempts: 1 }]);
+  });
+});
+
 describe('a provider that fails', () => {
   it.each<[string, Act, string, string]>([
     ['has no quota left', quota, 'quota-exhausted', '429 insufficient_quota insufficient_quota'],
