@@ -19,7 +19,7 @@ export function contrastOf(prompt: string, pointTexts: readonly string[]): Contr
     // Two sides are told apart by points that name one of them; a word that goes with both is no side.
     const namingBoth = points.filter((stems) => stems.has(a) && stems.has(b)).length;
     const apart = Math.min(onlyNaming(a, b), onlyNaming(b, a));
-    const support = apart / Math.max(1, apart + namingBoth);
+    const support = (apart * apart) / Math.max(1, apart + namingBoth);
     if (a !== b && support > bestSupport) {
       best = [a, b];
       bestSupport = support;

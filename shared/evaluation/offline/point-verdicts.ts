@@ -1,6 +1,5 @@
 import type { PointVerdict } from '../../domain/evaluation.ts';
 import { weightedMean } from '../scoring.ts';
-import type { AnswerIndex } from './answer-index.ts';
 import type { AnswerReader } from './answer-reader.ts';
 import { coverageOf } from './coverage.ts';
 import type { PreparedPoint, PreparedScheme, Wording } from './prepared-scheme.ts';
@@ -38,16 +37,24 @@ export function judgePoints(scheme: PreparedScheme, reader: AnswerReader): Point
   return best;
 }
 
-/** The wording of a point that a text matches best, and how far, 0 to 1; none for a point without a word to look for. */
-export function bestWording(
-  { wordings }: PreparedPoint,
-  answer: AnswerIndex,
-): { readonly wording: Wording; readonly coverage: number } | null {
-  let best: { wording: Wording; coverage: number } | null = null;
+/** How far an answer matches a wording, 0 to 1: anywhere in it, and as it counts where only one side of a contrast does. */
+export interface Match {
+  readonly wording: Wording;
+  readonly anywhere: number;
+  readonly counted: number;
+}
+
+/** The wording of a point that counts most; null for a point without a word to look for. */
+export function bestMatch({ wordings, side }: PreparedPoint, reader: AnswerReader): Match | null {
+  let best: Match | null = null;
   for (const wording of wordings) {
     if (wording.terms.length === 0) continue;
-    const coverage = coverageOf(wording.terms, answer);
-    if (best === null || coverage > best.coverage) best = { wording, coverage };
+    const anywhere = coverageOf(wording.terms, reader.whole);
+    // Nothing can count more than it was found.
+    if (best !== null && anywhere <= best.counted) continue;
+    const near = side === null ? anywhere : coverageOf(wording.terms, reader.about(side));
+    const counted = Math.min(anywhere, (1 - sideShare) * anywhere + sideShare * near);
+    if (best === null || counted > best.counted) best = { wording, anywhere, counted };
   }
   return best;
 }
@@ -55,20 +62,17 @@ export function bestWording(
 function judgePoint(point: PreparedPoint, reader: AnswerReader): PointVerdict {
   const { id, text, role, weight } = point.keyPoint;
   const common = { keyPointId: id, text, role, weight };
-  const best = bestWording(point, reader.whole);
+  const best = bestMatch(point, reader);
   if (best === null) {
     const reason = 'The key point has no word to look for.';
     return { ...common, verdict: 'unjudged', coverage: null, evidence: [], reason, confidence: null };
   }
-  const { wording, coverage: anywhere } = best;
-  const { side } = point;
-  const near = side === null ? anywhere : coverageOf(wording.terms, reader.about(side));
-  const counted = Math.min(anywhere, (1 - sideShare) * anywhere + sideShare * near);
+  const { wording, anywhere, counted } = best;
   const coverage = counted < chanceMax ? 0 : counted;
   const evidence = coverage === 0 ? [] : quotesFor(wording.terms, reader.whole, reader.intake.normalized);
   const found = wording.terms.filter((term) => reader.whole.matches(term).similarity.some((value) => value > 0)).length;
   const said = wording.text === text ? 'the point' : `"${wording.text}"`;
-  const aside = counted < anywhere ? `, not all of them where the answer speaks of ${side}` : '';
+  const aside = counted < anywhere ? `, not all of them where the answer speaks of ${point.side}` : '';
   const reason =
     found === 0
       ? 'No word of the point was found.'

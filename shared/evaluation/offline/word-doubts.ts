@@ -4,7 +4,7 @@ import { isDenial } from '../text/denial.ts';
 import { contentTokens, numbersIn } from '../text/tokens.ts';
 import type { AnswerReader } from './answer-reader.ts';
 import { coverageOf } from './coverage.ts';
-import { bestWording, partialMin } from './point-verdicts.ts';
+import { bestMatch, partialMin } from './point-verdicts.ts';
 import type { PreparedScheme } from './prepared-scheme.ts';
 
 const attemptWordsMin = 5;
@@ -65,8 +65,8 @@ function swapsSides(scheme: PreparedScheme, reader: AnswerReader): boolean {
   if (contrast === null) return false;
   const swapped = scheme.points.filter((point) => {
     const { side } = point;
-    const best = side === null ? null : bestWording(point, reader.whole);
-    if (side === null || best === null || best.coverage < partialMin) return false;
+    const best = side === null ? null : bestMatch(point, reader);
+    if (side === null || best === null || best.anywhere < partialMin) return false;
     const other = side === contrast[0] ? contrast[1] : contrast[0];
     const lead =
       coverageOf(best.wording.terms, reader.about(other)) - coverageOf(best.wording.terms, reader.about(side));
