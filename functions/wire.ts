@@ -8,11 +8,14 @@ import { dynamoEvaluationStore } from '../shared/adapters/dynamo/evaluation-stor
 import { dynamoJudgementStore } from '../shared/adapters/dynamo/judgement-store.ts';
 import { dynamoQuestionStore } from '../shared/adapters/dynamo/question-store.ts';
 import { dynamoStorageProbe } from '../shared/adapters/dynamo/storage-probe.ts';
+import { boundedMemo } from '../shared/adapters/memory/bounded-memo.ts';
+import { inFlight } from '../shared/adapters/memory/in-flight.ts';
 import { priceOf } from '../shared/adapters/model-prices.ts';
+import { modelOnDemand } from '../shared/adapters/openai/model-on-demand.ts';
 import { Sha256 } from '../shared/domain/ids.ts';
-import type { ModelRequest } from '../shared/domain/model-call.ts';
+import { questionChars } from '../shared/domain/question.ts';
 import { type PreparedScheme, prepareScheme } from '../shared/evaluation/offline/prepared-scheme.ts';
-import type { Model, StorageProbe } from '../shared/ports.ts';
+import type { StorageProbe } from '../shared/ports.ts';
 import type { HadJudgement, JudgingTools, Services } from '../shared/usecases/context.ts';
 
 /** The shipped question bank. */
@@ -21,7 +24,7 @@ export const bankFolder = join(fileURLToPath(new URL('..', import.meta.url)), 'd
 /** Everything that needs no table: enough to grade a file offline. */
 export function wireTools(config: Pick<Config, 'model'>): Omit<JudgingTools, 'judgements'> & Pick<Services, 'random'> {
   return {
-    model: config.model === null ? null : modelOnDemand(config.model.model, config.model),
+    model: config.model === null ? null : modelOnDemand(config.model),
     clock: () => new Date(),
     random: (bytes) => randomBytes(bytes),
     sha256: (text) => Sha256.parse(createHash('sha256').update(text).digest('hex')),
@@ -43,41 +46,18 @@ export function wireServices(config: Pick<Config, 'model'>, table: TableClient):
   };
 }
 
-// The SDK is loaded when a model is first asked: offline grading and cold starts don't pay for it.
-function modelOnDemand(name: string, settings: NonNullable<Config['model']>): Model {
-  let loaded: Promise<Model> | undefined;
-  return {
-    name,
-    ask: async (request: ModelRequest) => {
-      loaded ??= import('../shared/adapters/openai/openai-model.ts').then(({ openAiModel }) => openAiModel(settings));
-      return (await loaded).ask(request);
-    },
-  };
-}
-
-const schemesMax = 500;
+// A prepared scheme takes about sixty times the memory of its text: this is some 90 MB, and the shipped bank twenty times.
+const schemeCharsMax = 1_500_000;
 
 function schemesPreparedOnce(): JudgingTools['prepare'] {
-  const prepared = new Map<Sha256, PreparedScheme>();
-  return (question, fingerprint) => {
-    const known = prepared.get(fingerprint);
-    if (known !== undefined) return known;
-    const [oldest] = prepared.keys();
-    if (prepared.size >= schemesMax && oldest !== undefined) prepared.delete(oldest);
-    const scheme = prepareScheme(question);
-    prepared.set(fingerprint, scheme);
-    return scheme;
-  };
+  const remembered = boundedMemo<PreparedScheme>(schemeCharsMax);
+  return (question, fingerprint) => remembered(fingerprint, questionChars(question), () => prepareScheme(question));
 }
 
 function sharedInFlight(): JudgingTools['shareInFlight'] {
-  const inFlight = new Map<string, Promise<HadJudgement>>();
+  const share = inFlight<HadJudgement>();
   return async (tenantId, work, judge) => {
-    const key = `${tenantId} ${work}`;
-    const running = inFlight.get(key);
-    if (running !== undefined) return { ...(await running), isReused: true };
-    const started = judge().finally(() => inFlight.delete(key));
-    inFlight.set(key, started);
-    return started;
+    const { result, isJoined } = await share(`${tenantId} ${work}`, judge);
+    return isJoined ? { ...result, isReused: true } : result;
   };
 }

@@ -13,6 +13,7 @@ export const limits = {
   misconceptionsMax: 20,
   dimensionsMax: 12,
   hintCharsMax: 300,
+  questionCharsMax: 120_000,
   requestBytesMax: 512 * 1024,
   pageSizeMax: 100,
   pageSizeDefault: 25,

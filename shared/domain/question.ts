@@ -21,6 +21,12 @@ const contentShape = {
   markScheme: MarkScheme,
 };
 
+/** The part of a question that grading needs, wherever the question comes from: bank, table, or the request itself. */
+export type GradableQuestion = Pick<
+  z.output<z.ZodObject<typeof contentShape>>,
+  'kind' | 'prompt' | 'reference' | 'referenceAlternatives' | 'markScheme'
+>;
+
 /** What an author writes: everything of a question but its identity and history. */
 export const QuestionContent = z.strictObject(contentShape).superRefine(refineContent).meta({ id: 'QuestionContent' });
 export type QuestionContent = z.infer<typeof QuestionContent>;
@@ -48,16 +54,31 @@ export const Question = z
   .meta({ id: 'Question' });
 export type Question = z.infer<typeof Question>;
 
-/** The part of a question that grading needs, wherever the question comes from: bank, table, or the request itself. */
-export type GradableQuestion = Pick<
-  QuestionContent,
-  'kind' | 'prompt' | 'reference' | 'referenceAlternatives' | 'markScheme'
->;
+/** How much text a question is made of, in characters: what it takes to keep, to prepare and to send it. */
+export function questionChars({ prompt, reference, referenceAlternatives, markScheme }: GradableQuestion): number {
+  const { keyPoints, misconceptions, dimensions } = markScheme;
+  const texts = [
+    prompt,
+    reference,
+    ...referenceAlternatives,
+    ...keyPoints.flatMap(({ text, aliases, terms, hint }) => [text, ...aliases, ...terms, hint ?? '']),
+    ...misconceptions.flatMap(({ claim, correction }) => [claim, correction]),
+    ...dimensions.flatMap(({ name, levels }) => [name, ...levels]),
+  ];
+  return texts.reduce((sum, text) => sum + text.length, 0);
+}
 
-function refineContent(
-  content: { kind: QuestionKind; reference: string; markScheme: MarkScheme },
-  context: z.core.$RefinementCtx,
-): void {
+/** What is wrong with a question of this size; null when nothing is. */
+export function sizeProblem(question: GradableQuestion): string | null {
+  const chars = questionChars(question);
+  return chars <= limits.questionCharsMax
+    ? null
+    : `the question has ${chars} characters in all; at most ${limits.questionCharsMax} are graded against`;
+}
+
+function refineContent(content: GradableQuestion, context: z.core.$RefinementCtx): void {
+  const tooLarge = sizeProblem(content);
+  if (tooLarge !== null) context.addIssue({ code: 'custom', path: [], message: tooLarge });
   const { keyPoints, dimensions } = content.markScheme;
   const refuse = (path: string[], message: string): void => context.addIssue({ code: 'custom', path, message });
   if (content.kind === 'knowledge') {

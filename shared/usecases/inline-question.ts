@@ -1,7 +1,7 @@
 import { Fault } from '../domain/fault.ts';
 import { limits } from '../domain/limits.ts';
 import { type KeyPoint, MarkScheme } from '../domain/mark-scheme.ts';
-import type { QuestionContent } from '../domain/question.ts';
+import { type QuestionContent, sizeProblem } from '../domain/question.ts';
 import { keyPointsFrom } from '../evaluation/key-points.ts';
 
 /** A question that comes with its answer instead of being kept. */
@@ -17,12 +17,13 @@ export interface InlineQuestion {
  * Completes an inline question to one that can be graded: without key points they come from the reference, without a
  * reference it is what the key points say together.
  *
- * @throws Fault `invalid-request` when two key points have the same id, or the reference gives no key point or too many
+ * @throws Fault `invalid-request` when two key points have the same id, the reference gives no key point or too many, or
+ * all of it is too large
  */
 export function inlineQuestion({ prompt, reference, alternatives, keyPoints }: InlineQuestion): QuestionContent {
   const points = keyPoints === null ? proposedKeyPoints(reference, prompt) : distinct(keyPoints);
   const together = points.map(({ text }) => text).join('\n');
-  return {
+  const question: QuestionContent = {
     category: 'Inline',
     kind: 'knowledge',
     difficulty: 'mid',
@@ -32,6 +33,9 @@ export function inlineQuestion({ prompt, reference, alternatives, keyPoints }: I
     referenceAlternatives: [...alternatives],
     markScheme: MarkScheme.parse({ keyPoints: points }),
   };
+  const tooLarge = sizeProblem(question);
+  if (tooLarge !== null) refuse('', `${tooLarge.charAt(0).toUpperCase()}${tooLarge.slice(1)}.`);
+  return question;
 }
 
 /** The key points of a reference. @throws Fault `invalid-request` when it gives none, or more than a mark scheme may have */

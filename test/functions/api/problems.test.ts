@@ -116,12 +116,23 @@ test('refuses a body over the limit, said to be so long or found to be', async (
   problemOf(await replyOf(await app.request(request)), 413);
 });
 
+test('refuses a question that would take too long to be graded against, and says how large it is', async () => {
+  const { post, get } = await api.newCaller();
+  const referenceAlternatives = Array(6).fill('r'.repeat(limits.referenceCharsMax));
+  const problem = problemOf(await post('/v1/questions', aNewQuestion({ referenceAlternatives })), 400);
+  expect(problem.errors).toEqual([
+    { pointer: '', detail: expect.stringMatching(/^the question has 12\d{4} characters/) },
+  ]);
+  problemOf(await get('/v1/questions/cap-theorem'), 404);
+  const inline = { question: 'What is it?', referenceAnswer: 'A thing.', referenceAlternatives, answer: 'x' };
+  expect(problemOf(await post('/v1/evaluations', inline), 400).detail).toMatch(/^The question has 12\d{4} characters/);
+});
+
 test('refuses a question that fits a request and no item of the table', async () => {
   const { post, get } = await api.newCaller();
-  const referenceAlternatives = Array(10).fill('r'.repeat(limits.referenceCharsMax));
-  const aliases = Array(limits.aliasesMax).fill('a'.repeat(limits.keyPointCharsMax));
-  const keyPoints = Array.from({ length: 20 }, (_, index) => ({ id: `k${index}`, text: 'One point.', aliases }));
-  problemOf(await post('/v1/questions', aNewQuestion({ referenceAlternatives, markScheme: { keyPoints } })), 413);
+  // A control character takes six bytes in JSON.
+  const referenceAlternatives = Array(4).fill(`r${'\u0001'.repeat(18_000)}r`);
+  problemOf(await post('/v1/questions', aNewQuestion({ referenceAlternatives })), 413);
   problemOf(await get('/v1/questions/cap-theorem'), 404);
 });
 
