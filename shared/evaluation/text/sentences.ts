@@ -11,11 +11,12 @@ export interface Stretch {
  */
 export function sentencesOf(text: string): Stretch[] {
   const sentences: Stretch[] = [];
+  const isWrapped = isWrappedText(text);
   let start = 0;
   for (const match of text.matchAll(breakPattern)) {
     const before = text.slice(Math.max(0, match.index - 12), match.index);
     if (match[0].startsWith('.') && abbreviation.test(before)) continue;
-    if (match[0].startsWith('\n') && isWrap(text, match.index, match.index + match[0].length)) continue;
+    if (isWrapped && match[0].startsWith('\n') && isWrap(text, match.index, match.index + match[0].length)) continue;
     pushTrimmed(sentences, text, start, match.index + (match[0].startsWith('\n') ? 0 : 1));
     start = match.index + match[0].length;
   }
@@ -42,9 +43,16 @@ const abbreviation =
 
 const wrappedCharsMin = 25;
 
+// Where lines are broken for their length, most go on in lower case; where each says something of its own, most don't.
+function isWrappedText(text: string): boolean {
+  const breaks = text.match(/[^\n.!?:;]\n(?=[\p{L}\p{N}])/gu)?.length ?? 0;
+  const goingOn = text.match(/[^\n.!?:;]\n(?=\p{Ll})/gu)?.length ?? 0;
+  return goingOn > 0 && goingOn >= breaks / 2;
+}
+
 /*
  * Whether a line only goes on: one line break, after which no bullet, number or heading stands, behind a line so long that
- * it may have been broken for its length. A list of short lines stays a list.
+ * it may have been broken for its length.
  */
 function isWrap(text: string, lineEnd: number, nextLine: number): boolean {
   if (text.slice(lineEnd + 1, nextLine).includes('\n')) return false;
