@@ -32,11 +32,15 @@ export function reportText(result: ResultRow, carried: Readonly<Record<string, u
   return lines.map(printable).join('\n');
 }
 
-/** A verdict in one line: what, how far, what it counts, which point, and the words that earned it. */
+/**
+ * A verdict in one line: what, how far, what it counts, which point, and the words that earned it. A missing point was not
+ * made, whatever words of it were found, so it is explained and not quoted for.
+ */
 export function pointLine({ verdict, coverage, text, evidence, reason }: PointVerdict, counts = ''): string {
   const share = coverage === null ? '' : `${Math.round(100 * coverage)} %`;
   const measure = [verdict, share, counts].filter((part) => part !== '').join(' ');
-  const why = evidence.length > 0 ? quoted(evidence) : reason === null ? '' : ` (${reason})`;
+  const isQuoted = verdict !== 'missing' && evidence.length > 0;
+  const why = isQuoted ? quoted(evidence) : reason === null ? '' : ` (${reason})`;
   return `${measure}: ${text}${why}`;
 }
 

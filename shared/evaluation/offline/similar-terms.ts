@@ -1,5 +1,6 @@
+import { synonymGroupsOf } from '../text/synonyms.ts';
 import type { Token } from '../text/tokens.ts';
-import { stemSimilarity } from './similarity.ts';
+import { bigramsOf, stemSimilarity } from './similarity.ts';
 import type { Term } from './terms.ts';
 
 /** A term of a mark scheme that a word of an answer stands for, and how well: over 0, up to 1. */
@@ -27,18 +28,45 @@ export function termFinder(
 ): (word: Token) => readonly SimilarTerm[] {
   const exact = new Map(terms.map(({ stem }) => [stem, [{ stem, similarity: 1 }]]));
   const echoed = new Map(terms.map(({ stem }) => [stem, [{ stem, similarity: echoCredit }]]));
-  const fuzzy = [...new Set(terms.filter(({ isNumber }) => !isNumber).map(({ stem }) => stem))];
+  const candidatesFor = candidateFinder(terms.filter(({ isNumber }) => !isNumber).map(({ stem }) => stem));
   const remembered = new Map<string, readonly SimilarTerm[]>();
   return ({ stem, isStopWord, writtenAs }) => {
     if (writtenAs?.every((written) => questionStems.has(written)) === true) return echoed.get(stem) ?? none;
     if (isStopWord || questionStems.has(stem)) return exact.get(stem) ?? none;
     const known = remembered.get(stem);
     if (known !== undefined) return known;
-    const similar = fuzzy
+    const similar = candidatesFor(stem)
       .map((term) => ({ stem: term, similarity: stemSimilarity(term, stem) }))
       .filter(({ stem: term, similarity }) => similarity > 0 && term !== stem);
     const found = [...(exact.get(stem) ?? none), ...similar];
     if (remembered.size < rememberedMax) remembered.set(stem, found);
     return found;
   };
+}
+
+// The terms that can be similar to a word at all: synonyms, and words that have a pair of characters with it. To compare a
+// word with every term would take seconds where somebody writes as many terms as there may be.
+function candidateFinder(stems: readonly string[]): (stem: string) => string[] {
+  const byKey = new Map<string, Set<string>>();
+  for (const stem of stems) {
+    for (const key of keysOf(stem)) byKey.set(key, (byKey.get(key) ?? new Set()).add(stem));
+  }
+  return (stem) => {
+    const shared = new Map<string, number>();
+    for (const key of keysOf(stem)) {
+      for (const term of byKey.get(key) ?? [])
+        shared.set(term, (shared.get(term) ?? 0) + (key.startsWith('g') ? stem.length : 1));
+    }
+    // Two words as long as these that are similar share more than half of the pairs of the shorter one.
+    return [...shared]
+      .filter(([term, count]) => 2 * count >= Math.min(term.length, stem.length) - 1)
+      .map(([term]) => term);
+  };
+}
+
+function keysOf(stem: string): Set<string> {
+  return new Set([
+    ...synonymGroupsOf(stem).map((group) => `g${group}`),
+    ...[...bigramsOf(stem)].map((pair) => `p${pair}`),
+  ]);
 }

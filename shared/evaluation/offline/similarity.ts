@@ -40,8 +40,8 @@ function bigramDice(a: string, b: string): number {
 const rememberedMax = 20_000;
 const remembered = new Map<string, Uint32Array>();
 
-// The pairs of neighbouring characters as sorted numbers, so that two words are compared in one pass.
-function bigramsOf(word: string): Uint32Array {
+/** The pairs of neighbouring characters of a word as sorted numbers, so that two words are compared in one pass. */
+export function bigramsOf(word: string): Uint32Array {
   const known = remembered.get(word);
   if (known !== undefined) return known;
   const bigrams = Uint32Array.from(

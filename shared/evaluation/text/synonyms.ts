@@ -2,10 +2,16 @@ import { stemOf } from './stems.ts';
 
 /** Whether two stems name the same idea in technical prose, by the groups below. A stem is no synonym of itself. */
 export function areSynonyms(a: string, b: string): boolean {
-  const groups = groupsByStem.get(a);
-  const others = groupsByStem.get(b);
-  return groups !== undefined && others !== undefined && groups.some((group) => others.includes(group));
+  const groups = synonymGroupsOf(a);
+  return groups.length > 0 && synonymGroupsOf(b).some((group) => groups.includes(group));
 }
+
+/** The groups of ideas that a stem belongs to, by number; most stems belong to none. */
+export function synonymGroupsOf(stem: string): readonly number[] {
+  return groupsByStem.get(stem) ?? noGroups;
+}
+
+const noGroups: readonly number[] = [];
 
 /*
  * One idea a line, in everyday and in computing English. A line holds words that a marker would accept for each other

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
+import * as z from 'zod';
 import { wireTools } from '../../../functions/wire.ts';
 import { Flag, ReviewReason } from '../../../shared/domain/evaluation.ts';
 import { linesOf, runCli, shippedBank } from '../../support/cli.ts';
@@ -310,4 +311,38 @@ test('grades the shipped example', async () => {
   ]);
   expect(out).toMatch(/^row 4 .* 0 of 100 /m);
   expect(out).toMatch(/^ {2}covered \d+ % \(essential, \d\): .+ <- ".+"$/m);
+});
+
+const InterviewRow = z.object({
+  question_id: z.string(),
+  answer: z.string(),
+  human_score: z.string(),
+  score: z.number().nullable(),
+  verdicts: z.array(
+    z.object({ verdict: z.string(), evidence: z.array(z.object({ start: z.int(), end: z.int(), text: z.string() })) }),
+  ),
+});
+
+test('grades a file of one answer to each question of the bank: better answers get more, and every credit has its words', async () => {
+  const { code, out } = await runCli(['grade', 'data/examples/interview-answers.csv']);
+  expect(code).toBe(0);
+  const rows = linesOf(out).map((line) => InterviewRow.parse(line));
+  expect(new Set(rows.map((row) => row.question_id))).toEqual(new Set((await shippedBank()).map(({ id }) => id)));
+  for (const { answer, verdicts } of rows) {
+    for (const { verdict, evidence } of verdicts) {
+      if (verdict !== 'missing') expect(evidence).not.toEqual([]);
+      for (const { start, end, text } of evidence) expect(answer.slice(start, end)).toBe(text);
+    }
+  }
+  const mean = (mark: string): number => {
+    const scores = rows.flatMap((row) => (row.human_score === mark && row.score !== null ? [row.score] : []));
+    return scores.reduce((sum, score) => sum + score, 0) / scores.length;
+  };
+  const [good, middling, wrong] = ['0.85', '0.5', '0.05'].map(mean);
+  console.log(
+    `mean score of good, middling and wrong answers: ${[good, middling, wrong].map((score) => score?.toFixed(1)).join(', ')}`,
+  );
+  expect([good, middling, wrong]).toEqual([good, middling, wrong].toSorted((a, b) => (b ?? 0) - (a ?? 0)));
+  // The behavioural ones are for a person.
+  expect(rows.filter(({ score }) => score === null)).toHaveLength(5);
 });
