@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { serve } from '@hono/node-server';
 import type { Config } from '../shared/adapters/config.ts';
 import { readLocalSecrets, writeLocalSecrets } from '../shared/adapters/files/local-secrets.ts';
@@ -14,7 +15,7 @@ import { localTenant, openLocalTable } from './local-table.ts';
 import { packageVersion } from './package-version.ts';
 import { bankFolder, wireServices } from './wire.ts';
 
-/** Serves the product on this machine only (127.0.0.1) until it is told to stop. */
+/** Serves the product on this machine only (127.0.0.1) until it is told to stop; then it finishes what it has begun. */
 export async function serveLocally(config: Config): Promise<void> {
   const { table, holderPid, close } = await openLocalTable(config);
   const services = wireServices(config, table);
@@ -34,13 +35,22 @@ export async function serveLocally(config: Config): Promise<void> {
     process.stderr.write(`markscheme: ${reason}\n`);
     void close().finally(() => process.exit(1));
   });
+  let isStopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      server.close();
-      void close().finally(() => process.exit(0));
+    process.on(signal, () => {
+      // Whoever asks twice doesn't want to wait.
+      if (isStopping) process.exit(1);
+      isStopping = true;
+      // Requests that are being answered, perhaps by a model that is paid for, are answered first.
+      const answered = new Promise<void>((done) => server.close(() => done()));
+      void Promise.race([answered, sleep(stopMsMax)])
+        .then(close)
+        .finally(() => process.exit(0));
     });
   }
 }
+
+const stopMsMax = 30_000;
 
 // The table has only the key's hash, so the key itself is kept beside it, readable by the owner of the folder.
 async function developmentKey(folder: string, services: Services): Promise<string> {

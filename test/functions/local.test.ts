@@ -2,11 +2,12 @@ import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { readFile, stat, writeFile } from 'node:fs/promises';
+import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { EvaluationPage, EvaluationReply, QuestionPage } from '../../functions/api/contract.ts';
 import manifest from '../../package.json' with { type: 'json' };
 import { json, startLocal, stop } from '../support/local-server.ts';
@@ -50,6 +51,27 @@ test('listens on this machine only, keeps its secrets from other users, and a se
   expect(second).toMatchObject({ code: 1, messages: `markscheme: port ${port} is in use; set PORT to another one\n` });
   expect((await fetch(`${base}/health`)).status).toBe(200);
   expect(await stop(child)).toBe(0);
+});
+
+test('finishes what it has begun when it is told to stop: a model that is asked is waited for', async () => {
+  const provider = createHttpServer().listen(0, '127.0.0.1');
+  onTestFinished(() => void provider.close());
+  await once(provider, 'listening');
+  const address = provider.address();
+  if (address === null || typeof address === 'string') throw new Error('listening where?');
+  const model = { OPENAI_API_KEY: 'sk-1', OPENAI_BASE_URL: `http://127.0.0.1:${address.port}/v1` };
+  const { base, key, child } = await startLocal(await newFolder(), 'functions/local.ts', [], model);
+  const asked = once(provider, 'request');
+  const reply = fetch(`${base}/v1/evaluations`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json', connection: 'close' },
+    body: JSON.stringify({ questionId: 'crud', answer: 'Create, read, update and delete records.' }),
+  });
+  const [, response] = await asked;
+  const ended = stop(child);
+  response.writeHead(401, { 'content-type': 'application/json' }).end('{"error":{"code":"invalid_api_key"}}');
+  expect(EvaluationReply.parse(await (await reply).json())).toMatchObject({ judge: 'llm', status: 'needs-review' });
+  expect(await ended).toBe(0);
 });
 
 test('says what is wrong with its environment in one line, and which variable', async () => {

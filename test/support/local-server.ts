@@ -17,8 +17,9 @@ export async function startLocal(
   folder: string,
   program = 'functions/local.ts',
   args: readonly string[] = [],
+  environment: Record<string, string> = {},
 ): Promise<Running> {
-  const child = startProgram(program, args, { PORT: '0', MARKSCHEME_DATA: folder });
+  const child = startProgram(program, args, { PORT: '0', MARKSCHEME_DATA: folder, ...environment });
   let welcome = '';
   for await (const chunk of child.stdout?.iterator({ destroyOnReturn: false }) ?? []) {
     welcome += String(chunk);
