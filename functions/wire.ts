@@ -14,7 +14,7 @@ import { priceOf } from '../shared/adapters/model-prices.ts';
 import { modelOnDemand } from '../shared/adapters/openai/model-on-demand.ts';
 import { Sha256 } from '../shared/domain/ids.ts';
 import { questionChars } from '../shared/domain/question.ts';
-import { type PreparedScheme, prepareScheme } from '../shared/evaluation/offline/prepared-scheme.ts';
+import { type PreparedScheme, prepareScheme } from '../shared/evaluation/prepared-scheme.ts';
 import type { StorageProbe } from '../shared/ports.ts';
 import type { HadJudgement, JudgingTools, Services } from '../shared/usecases/context.ts';
 

@@ -1,6 +1,6 @@
 import type { Gate } from '../domain/evaluation.ts';
-import type { PreparedScheme } from './offline/prepared-scheme.ts';
 import { stemSimilarity } from './offline/similarity.ts';
+import type { PreparedScheme } from './prepared-scheme.ts';
 import { isFunctionWord, languageOf } from './text/language.ts';
 import { contentTokens, type Token, tokenize } from './text/tokens.ts';
 import { isCommonWord } from './text/word-frequency.ts';

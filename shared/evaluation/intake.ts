@@ -2,7 +2,7 @@ import type { Flag, Gate, ReviewReason } from '../domain/evaluation.ts';
 import { closedGate } from './gates.ts';
 import { type InjectionScan, scanForInjection } from './injection.ts';
 import { integrityFlags } from './integrity.ts';
-import type { PreparedScheme } from './offline/prepared-scheme.ts';
+import type { PreparedScheme } from './prepared-scheme.ts';
 import { withoutMarkup } from './text/markup.ts';
 import { type NormalizedText, normalizeText } from './text/normalized-text.ts';
 import { type Stretch, sentencesOf } from './text/sentences.ts';

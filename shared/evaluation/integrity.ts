@@ -1,5 +1,5 @@
 import type { Flag } from '../domain/evaluation.ts';
-import type { PreparedScheme } from './offline/prepared-scheme.ts';
+import type { PreparedScheme } from './prepared-scheme.ts';
 import { languageOf } from './text/language.ts';
 import { passagesOf } from './text/passages.ts';
 import { contentTokens, type Token } from './text/tokens.ts';

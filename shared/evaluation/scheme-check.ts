@@ -3,8 +3,8 @@ import { takeIn } from './intake.ts';
 import { readerOf } from './offline/answer-reader.ts';
 import { judgeOffline } from './offline/offline-judge.ts';
 import { judgePoints } from './offline/point-verdicts.ts';
-import { type PreparedScheme, prepareScheme } from './offline/prepared-scheme.ts';
 import { stemsOf } from './offline/terms.ts';
+import { type PreparedScheme, prepareScheme } from './prepared-scheme.ts';
 import { coverageShare } from './scoring.ts';
 
 /**

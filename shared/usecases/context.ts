@@ -3,7 +3,7 @@ import type { Sha256, TenantId } from '../domain/ids.ts';
 import type { ModelPrice } from '../domain/model-call.ts';
 import type { Principal } from '../domain/principal.ts';
 import type { GradableQuestion } from '../domain/question.ts';
-import type { PreparedScheme } from '../evaluation/offline/prepared-scheme.ts';
+import type { PreparedScheme } from '../evaluation/prepared-scheme.ts';
 import type { EvaluationStore, JudgementStore, KeyStore, Model, QuestionStore } from '../ports.ts';
 
 /** A judgement, and whether somebody else has paid for it: it was looked up, or made for an earlier caller. */

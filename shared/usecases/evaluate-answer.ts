@@ -5,11 +5,12 @@ import { EvaluationId, type QuestionId, type Sha256 } from '../domain/ids.ts';
 import { requireScope } from '../domain/principal.ts';
 import type { QuestionContent } from '../domain/question.ts';
 import { timestampOf } from '../domain/timestamp.ts';
+import { isFinished, unjudgedIn } from '../domain/unjudged.ts';
 import { assembleEvaluation } from './assemble-evaluation.ts';
 import type { Context } from './context.ts';
 import { chosenJudge, judgeAnswer } from './judge-answer.ts';
 import { readQuestion } from './read-question.ts';
-import { isFinished, unjudgedIn, workOf } from './work.ts';
+import { workOf } from './work.ts';
 
 /** The question of an evaluation: one that is kept, in its latest or a given version, or one given whole. */
 export type AskedQuestion =

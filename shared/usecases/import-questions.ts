@@ -1,10 +1,10 @@
+import { canonicalJson } from '../domain/canonical-json.ts';
 import { requireScope } from '../domain/principal.ts';
 import type { AuthoredQuestion, Question } from '../domain/question.ts';
 import type { Context } from './context.ts';
 import { createQuestion } from './create-question.ts';
 import { readQuestion } from './read-question.ts';
 import { reviseQuestion } from './revise-question.ts';
-import { canonicalJson } from './work.ts';
 
 /** How many questions an import made, revised and found as they are. Archived ones are left alone. */
 export interface ImportReport {

@@ -3,16 +3,19 @@ import { Fault } from '../domain/fault.ts';
 import type { Sha256, TenantId } from '../domain/ids.ts';
 import type { ModelCall, ModelReply } from '../domain/model-call.ts';
 import type { GradableQuestion } from '../domain/question.ts';
+import { isFinished } from '../domain/unjudged.ts';
 import { settledByGate } from '../evaluation/gate-judgement.ts';
 import { type Intake, takeIn } from '../evaluation/intake.ts';
 import { interpretReply, mergeReadings } from '../evaluation/llm/interpret.ts';
 import { llmJudgement } from '../evaluation/llm/llm-judgement.ts';
 import { planJudging, planRepair } from '../evaluation/llm/plan.ts';
+import { readerOf } from '../evaluation/offline/answer-reader.ts';
 import { judgeOffline } from '../evaluation/offline/offline-judge.ts';
-import type { PreparedScheme } from '../evaluation/offline/prepared-scheme.ts';
+import { judgePoints } from '../evaluation/offline/point-verdicts.ts';
+import type { PreparedScheme } from '../evaluation/prepared-scheme.ts';
 import type { Model } from '../ports.ts';
 import type { HadJudgement, JudgingTools } from './context.ts';
-import { isFinished, type Work } from './work.ts';
+import type { Work } from './work.ts';
 
 /** A judgement, the work it is of, and what it took. */
 export interface Judged extends HadJudgement {
@@ -66,7 +69,7 @@ export function chosenJudge(tools: Pick<JudgingTools, 'model'>, wanted: JudgeKin
   if (wanted === 'llm' && tools.model === null) {
     throw new Fault(
       'invalid-request',
-      'The LLM judge needs a model: set OPENAI_API_KEY, or ask for the offline judge.',
+      'No model is configured for the LLM judge (OPENAI_API_KEY is not set where answers are judged); ask for the offline one.',
       {
         issues: [{ pointer: '/judge', detail: 'no model is configured' }],
       },
@@ -114,5 +117,5 @@ async function judgeWithModel(
     calls.push(second.call);
     if (second.text !== null) reading = mergeReadings(reading, interpretReply(second.text, question, intake));
   }
-  return llmJudgement(question, intake, reading, calls, judgeOffline(scheme, answer).points);
+  return llmJudgement(question, intake, reading, calls, judgePoints(scheme, readerOf(scheme, intake)));
 }

@@ -1,4 +1,5 @@
-import type { JudgeKind, Judgement } from '../domain/evaluation.ts';
+import { canonicalJson } from '../domain/canonical-json.ts';
+import type { JudgeKind } from '../domain/evaluation.ts';
 import type { Sha256 } from '../domain/ids.ts';
 import type { GradableQuestion } from '../domain/question.ts';
 import { llmJudgeVersion } from '../evaluation/llm/llm-judgement.ts';
@@ -35,36 +36,4 @@ export function workOf(
     canonicalJson({ questionFingerprint, answer, judge, judgeVersion, model, promptFingerprint }),
   );
   return { fingerprint, questionFingerprint, judge, judgeVersion, model, promptFingerprint };
-}
-
-/**
- * Whether a judgement stands: a gate settled it, nothing in it is left unjudged, or the offline judge made it, which
- * leaves the same things unjudged every time.
- */
-export function isFinished(
-  judgement: Pick<Judgement, 'judge' | 'gate' | 'points' | 'misconceptions' | 'dimensions'>,
-): boolean {
-  return judgement.judge === 'offline' || judgement.gate !== null || unjudgedIn(judgement) === 0;
-}
-
-/** How many points, misconceptions and dimensions nobody has judged. */
-export function unjudgedIn({
-  points,
-  misconceptions,
-  dimensions,
-}: Pick<Judgement, 'points' | 'misconceptions' | 'dimensions'>): number {
-  return (
-    points.filter(({ verdict }) => verdict === 'unjudged').length +
-    misconceptions.filter(({ asserted }) => asserted === null).length +
-    dimensions.filter(({ level }) => level === null).length
-  );
-}
-
-/** JSON with sorted keys: the order in which an object was built changes nothing. */
-export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
 }

@@ -2,7 +2,7 @@ import { packageVersion } from '../../functions/package-version.ts';
 import { bankFolder } from '../../functions/wire.ts';
 import { readQuestionBank } from '../../shared/adapters/files/question-bank-file.ts';
 import { judgeOffline, offlineJudgeVersion } from '../../shared/evaluation/offline/offline-judge.ts';
-import { prepareScheme } from '../../shared/evaluation/offline/prepared-scheme.ts';
+import { prepareScheme } from '../../shared/evaluation/prepared-scheme.ts';
 
 /*
  * Answers a second on one core, mark schemes prepared once: npm run -s bench:offline. The answers are the first two

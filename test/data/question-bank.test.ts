@@ -3,7 +3,7 @@ import { bankFolder } from '../../functions/wire.ts';
 import { readQuestionBank } from '../../shared/adapters/files/question-bank-file.ts';
 import type { AuthoredQuestion } from '../../shared/domain/question.ts';
 import { judgeOffline } from '../../shared/evaluation/offline/offline-judge.ts';
-import { prepareScheme } from '../../shared/evaluation/offline/prepared-scheme.ts';
+import { prepareScheme } from '../../shared/evaluation/prepared-scheme.ts';
 import { checkSchemes, leakingHints, type SchemeCheck, schemeBounds } from '../../shared/evaluation/scheme-check.ts';
 import { coverageShare } from '../../shared/evaluation/scoring.ts';
 

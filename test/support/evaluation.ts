@@ -8,7 +8,7 @@ import { type AuthoredQuestion, type GradableQuestion, QuestionContent } from '.
 import { QuestionBank } from '../../shared/domain/question-bank.ts';
 import { marksFor } from '../../shared/evaluation/marks.ts';
 import { judgeOffline } from '../../shared/evaluation/offline/offline-judge.ts';
-import { prepareScheme } from '../../shared/evaluation/offline/prepared-scheme.ts';
+import { prepareScheme } from '../../shared/evaluation/prepared-scheme.ts';
 import type { Verdicts } from '../../shared/evaluation/scoring.ts';
 
 /** A small knowledge question with essential points, a bonus point, an alias, a number and a misconception. */

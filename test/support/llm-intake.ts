@@ -1,5 +1,5 @@
 import { type Intake, takeIn } from '../../shared/evaluation/intake.ts';
-import { prepareScheme } from '../../shared/evaluation/offline/prepared-scheme.ts';
+import { prepareScheme } from '../../shared/evaluation/prepared-scheme.ts';
 import { indexQuestion } from './llm-grader.ts';
 
 const scheme = prepareScheme(indexQuestion);

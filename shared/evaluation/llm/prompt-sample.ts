@@ -1,6 +1,6 @@
 import { QuestionContent } from '../../domain/question.ts';
 import { takeIn } from '../intake.ts';
-import { prepareScheme } from '../offline/prepared-scheme.ts';
+import { prepareScheme } from '../prepared-scheme.ts';
 import { planJudging, planRepair } from './plan.ts';
 
 let rendered: string | undefined;

@@ -1,7 +1,7 @@
 import type { Intake } from '../intake.ts';
+import type { PreparedScheme } from '../prepared-scheme.ts';
 import { AnswerIndex } from './answer-index.ts';
 import { clausesAbout } from './contrast.ts';
-import type { PreparedScheme } from './prepared-scheme.ts';
 
 /** An answer ready to be searched, as a whole and in the parts that speak of one side of a contrast. */
 export interface AnswerReader {

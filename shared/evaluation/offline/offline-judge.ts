@@ -1,9 +1,9 @@
 import type { Judgement } from '../../domain/evaluation.ts';
 import { settledByGate } from '../gate-judgement.ts';
 import { takeIn } from '../intake.ts';
+import type { PreparedScheme } from '../prepared-scheme.ts';
 import { readerOf } from './answer-reader.ts';
 import { judgePoints } from './point-verdicts.ts';
-import type { PreparedScheme } from './prepared-scheme.ts';
 import { wordDoubts } from './word-doubts.ts';
 
 /** Changes whenever the same answer could get another verdict, so that stored work is not mistaken for this one's. */

@@ -1,8 +1,8 @@
 import type { PointVerdict } from '../../domain/evaluation.ts';
+import type { PreparedPoint, PreparedScheme, Wording } from '../prepared-scheme.ts';
 import { weightedMean } from '../scoring.ts';
 import type { AnswerReader } from './answer-reader.ts';
 import { coverageOf } from './coverage.ts';
-import type { PreparedPoint, PreparedScheme, Wording } from './prepared-scheme.ts';
 import { quotesFor } from './quotes.ts';
 
 const coveredMin = 0.65;

@@ -1,11 +1,11 @@
 import type { Flag, PointVerdict, ReviewReason } from '../../domain/evaluation.ts';
+import type { PreparedScheme } from '../prepared-scheme.ts';
 import { countedPoints, weightedMean } from '../scoring.ts';
 import { isDenial } from '../text/denial.ts';
 import { contentTokens, numbersIn } from '../text/tokens.ts';
 import type { AnswerReader } from './answer-reader.ts';
 import { coverageOf } from './coverage.ts';
 import { bestMatch, partialMin } from './point-verdicts.ts';
-import type { PreparedScheme } from './prepared-scheme.ts';
 
 const attemptWordsMin = 5;
 const coveredShareMin = 0.5;

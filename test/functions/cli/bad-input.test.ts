@@ -239,7 +239,7 @@ test('does not start without what it was told to use: the file, the bank, the mo
     [['grade', join(folder, 'none.csv')], /none\.csv can't be read: no such file or directory\.$/],
     [['grade', folder], /can't be read: illegal operation on a directory\.$/],
     [['grade', '-', '--questions', join(folder, 'none.yaml')], /none\.yaml can't be read\.$/],
-    [['grade', '-', '--judge', 'llm'], /needs a model: set OPENAI_API_KEY/],
+    [['grade', '-', '--judge', 'llm'], /No model is configured .*OPENAI_API_KEY/],
     [
       ['grade', '-', '--out', join(folder, 'no-folder', 'x.csv')],
       /x\.csv can't be written: no such file or directory\.$/,

@@ -91,7 +91,7 @@ test('ends with exit code 1 and one line when nothing can start', async () => {
     'answer,question_id\na,crud\n',
   );
   expect(ended).toMatchObject({ code: 1, out: '' });
-  expect(ended.messages).toMatch(/^markscheme: The LLM judge needs a model: set OPENAI_API_KEY/);
+  expect(ended.messages).toMatch(/^markscheme: No model is configured for the LLM judge .*OPENAI_API_KEY/);
 });
 
 test('ends in peace when the reader of its results has seen enough', async () => {

@@ -2,12 +2,14 @@ import { test as property } from '@fast-check/vitest';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { wireTools } from '../../../functions/wire.ts';
+import { canonicalJson } from '../../../shared/domain/canonical-json.ts';
 import { PointVerdict } from '../../../shared/domain/evaluation.ts';
 import { QuestionContent } from '../../../shared/domain/question.ts';
+import { isFinished } from '../../../shared/domain/unjudged.ts';
 import { promptSample } from '../../../shared/evaluation/llm/prompt-sample.ts';
 import { judgeInstructions, judgeReplyExample } from '../../../shared/evaluation/llm/prompts.ts';
 import { judgeReplySchema } from '../../../shared/evaluation/llm/wire.ts';
-import { canonicalJson, isFinished, workOf } from '../../../shared/usecases/work.ts';
+import { workOf } from '../../../shared/usecases/work.ts';
 import { goodAnswer, indexQuestion } from '../../support/llm-grader.ts';
 
 const model = (name: string) => ({ name, ask: () => Promise.reject(new Error('Naming work asks no model')) });

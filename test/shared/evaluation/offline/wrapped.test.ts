@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { bankFolder } from '../../../../functions/wire.ts';
 import { readQuestionBank } from '../../../../shared/adapters/files/question-bank-file.ts';
 import { judgeOffline } from '../../../../shared/evaluation/offline/offline-judge.ts';
-import { prepareScheme } from '../../../../shared/evaluation/offline/prepared-scheme.ts';
+import { prepareScheme } from '../../../../shared/evaluation/prepared-scheme.ts';
 
 it.each([40, 60, 72])(
   'gives an answer wrapped at %i columns the verdicts of the same answer on one line',

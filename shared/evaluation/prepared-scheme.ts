@@ -1,16 +1,16 @@
-import type { KeyPoint } from '../../domain/mark-scheme.ts';
-import type { GradableQuestion } from '../../domain/question.ts';
-import { scanForInjection } from '../injection.ts';
-import { keyPointsFrom } from '../key-points.ts';
-import { languageOf } from '../text/language.ts';
-import { markup } from '../text/markup.ts';
-import { normalizeText } from '../text/normalized-text.ts';
-import { passagesOf } from '../text/passages.ts';
-import { contentTokens, numbersIn, type Token, tokenize } from '../text/tokens.ts';
-import { type Contrast, contrastOf, sideOf } from './contrast.ts';
-import { rarityAmong } from './point-rarity.ts';
-import { type SimilarTerm, termFinder } from './similar-terms.ts';
-import { stemsOf, type Term, termsOf } from './terms.ts';
+import type { KeyPoint } from '../domain/mark-scheme.ts';
+import type { GradableQuestion } from '../domain/question.ts';
+import { scanForInjection } from './injection.ts';
+import { keyPointsFrom } from './key-points.ts';
+import { type Contrast, contrastOf, sideOf } from './offline/contrast.ts';
+import { rarityAmong } from './offline/point-rarity.ts';
+import { type SimilarTerm, termFinder } from './offline/similar-terms.ts';
+import { stemsOf, type Term, termsOf } from './offline/terms.ts';
+import { languageOf } from './text/language.ts';
+import { markup } from './text/markup.ts';
+import { normalizeText } from './text/normalized-text.ts';
+import { passagesOf } from './text/passages.ts';
+import { contentTokens, numbersIn, type Token, tokenize } from './text/tokens.ts';
 
 /** One way to say a key point, and the terms it is searched by. */
 export interface Wording {
