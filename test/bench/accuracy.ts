@@ -12,14 +12,18 @@ import { decisions } from './statistics.ts';
 /*
  * How far a judge agrees with people, beside simple baselines and beside two people:
  *
- *   npm run -s bench:accuracy -- [FILES or FOLDERS of graded answers] [--judge offline|llm] [--json]
+ *   npm run -s bench:accuracy -- [FILES or FOLDERS of graded answers] [--judge offline|llm] [--json|--markdown]
  *
  * A point counts as met from the cut on that is printed; answers left unjudged (another language) are left out and counted;
  * `zeroed` are answers that a gate gave nothing although people gave over 0.3.
  */
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { judge: { type: 'string', default: 'offline' }, json: { type: 'boolean', default: false } },
+  options: {
+    judge: { type: 'string', default: 'offline' },
+    json: { type: 'boolean', default: false },
+    markdown: { type: 'boolean', default: false },
+  },
 });
 const judge = JudgeKind.parse(values.judge);
 const inputs = positionals.length > 0 ? positionals : ['../shared/benchmarks'];
@@ -56,6 +60,7 @@ const about = {
   inputs,
 };
 if (values.json) console.log(JSON.stringify({ ...about, sets: reports }, null, 2));
+else if (values.markdown) printMarkdown();
 else printTable();
 
 function reportOn(set: string, answers: readonly GradedAnswer[], judged: readonly JudgedAnswer[]): SetReport {
@@ -123,6 +128,28 @@ function printTable(): void {
     }
     console.log('');
   }
+}
+
+// The short table of the README.
+function printMarkdown(): void {
+  const best = (points: readonly PointAgreement[]): number => Math.max(...points.map(({ kappa }) => kappa));
+  console.log(
+    `| set | answers | r | r within a question | word overlap, r | a second person, r | F1 right or wrong | kappa of points |`,
+  );
+  console.log('|---|--:|--:|--:|--:|--:|--:|--:|');
+  for (const { set, graders, points } of reports) {
+    const of = (wanted: string): Agreement | undefined => graders.find(({ grader }) => grader === wanted)?.agreement;
+    const own = graders[0]?.agreement;
+    const cells = [own?.r, own?.rWithin, of('word overlap')?.r, of('a second person')?.r, own?.rightF1];
+    const figures = [...cells, points.length === 0 ? Number.NaN : best(points)].map((value) =>
+      short(value ?? Number.NaN),
+    );
+    console.log(`| ${[set, String(own?.n ?? 0), ...figures].join(' | ')} |`);
+  }
+}
+
+function short(value: number): string {
+  return Number.isNaN(value) ? '' : value.toFixed(2).replace(/^0/, '');
 }
 
 function row(name: string, cells: readonly string[]): string {
