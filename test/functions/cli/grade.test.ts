@@ -315,6 +315,7 @@ test('grades the shipped example', async () => {
 
 const InterviewRow = z.object({
   question_id: z.string(),
+  status: z.string(),
   answer: z.string(),
   human_score: z.string(),
   score: z.number().nullable(),
@@ -339,9 +340,9 @@ test('grades a file of one answer to each question of the bank: better answers g
     return scores.reduce((sum, score) => sum + score, 0) / scores.length;
   };
   const [good, middling, wrong] = ['0.85', '0.5', '0.05'].map(mean);
-  console.log(
-    `mean score of good, middling and wrong answers: ${[good, middling, wrong].map((score) => score?.toFixed(1)).join(', ')}`,
-  );
+  const sent = rows.filter(({ status, score }) => status === 'needs-review' && score !== null).length;
+  const means = [good, middling, wrong].map((score) => score?.toFixed(1)).join(', ');
+  console.log(`mean score of good, middling and wrong answers: ${means}; ${sent} of them sent to a person`);
   expect([good, middling, wrong]).toEqual([good, middling, wrong].toSorted((a, b) => (b ?? 0) - (a ?? 0)));
   // The behavioural ones are for a person.
   expect(rows.filter(({ score }) => score === null)).toHaveLength(5);
