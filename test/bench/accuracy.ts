@@ -3,11 +3,11 @@ import { packageVersion } from '../../functions/package-version.ts';
 import { JudgeKind } from '../../shared/domain/evaluation.ts';
 import { llmJudgeVersion } from '../../shared/evaluation/llm/llm-judgement.ts';
 import { offlineJudgeVersion } from '../../shared/evaluation/offline/offline-judge.ts';
-import { type Agreement, agreementOf, type Marked } from './agreement.ts';
+import { type Agreement, agreementOf, calibratedMarks, type Marked } from './agreement.ts';
 import { baselines } from './baselines.ts';
 import { type GradedAnswer, readSets } from './graded-answers.ts';
 import { type JudgedAnswer, judgeAll } from './judged-set.ts';
-import { decisions } from './statistics.ts';
+import { decisions, mean } from './statistics.ts';
 
 /*
  * How far a judge agrees with people, beside simple baselines and beside two people:
@@ -39,8 +39,17 @@ interface PointAgreement {
   readonly metShare: number;
 }
 
+/** What was sent to a person and why, and how far the calibrated marks of what was sent and what was kept are off. */
+interface ReviewReport {
+  readonly share: number;
+  readonly errorOfSent: number;
+  readonly errorOfKept: number;
+  readonly reasons: Readonly<Record<string, number>>;
+}
+
 interface SetReport {
   readonly set: string;
+  readonly review: ReviewReport;
   readonly unjudged: number;
   readonly zeroed: number;
   readonly metShareOfPeople: number | null;
@@ -87,6 +96,7 @@ function reportOn(set: string, answers: readonly GradedAnswer[], judged: readonl
   );
   return {
     set,
+    review: reviewOf(judged),
     unjudged: judged.filter(({ coverage }) => coverage === null).length,
     zeroed: judged.filter(
       ({ answer, judgement, coverage }) => judgement.gate !== null && coverage === 0 && answer.humanScore > zeroedFrom,
@@ -94,6 +104,26 @@ function reportOn(set: string, answers: readonly GradedAnswer[], judged: readonl
     metShareOfPeople: points.length === 0 ? null : points.filter(({ isMet }) => isMet).length / points.length,
     graders,
     points: points.length === 0 ? [] : metCuts.map((cut) => pointAgreement(points, cut)),
+  };
+}
+
+function reviewOf(judged: readonly JudgedAnswer[]): ReviewReport {
+  const scored = judged.flatMap(({ answer, coverage, reviewReasons }) =>
+    coverage === null ? [] : [{ ...markedAs(answer, coverage), isSent: reviewReasons.length > 0 }],
+  );
+  const marks = calibratedMarks(scored);
+  const errors = scored.map(({ human, isSent }, index) => ({ isSent, error: Math.abs((marks[index] ?? 0) - human) }));
+  const errorWhere = (isSent: boolean): number =>
+    mean(errors.filter((answer) => answer.isSent === isSent).map(({ error }) => error));
+  const reasons = Map.groupBy(
+    judged.flatMap(({ reviewReasons }) => reviewReasons),
+    (reason) => reason,
+  );
+  return {
+    share: judged.filter(({ reviewReasons }) => reviewReasons.length > 0).length / judged.length,
+    errorOfSent: errorWhere(true),
+    errorOfKept: errorWhere(false),
+    reasons: Object.fromEntries([...reasons].map(([reason, all]) => [reason, all.length])),
   };
 }
 
@@ -114,8 +144,15 @@ function printTable(): void {
   console.log(`markscheme ${about.markscheme}, judge ${about.judge}, node ${about.node}, ${about.date}`);
   console.log(`inputs: ${inputs.join(' ')}`);
   console.log('RMSE and QWK of calibrated marks, F1 of right or wrong: learnt on the other questions (five folds)\n');
-  for (const { set, unjudged, zeroed, metShareOfPeople, graders, points } of reports) {
+  for (const { set, review, unjudged, zeroed, metShareOfPeople, graders, points } of reports) {
     console.log(`${set}: ${unjudged} left unjudged, ${zeroed} zeroed wrongly`);
+    const sent = `${Math.round(100 * review.share)} % sent to a person`;
+    console.log(`  ${sent}, marks off by ${figure(review.errorOfSent)}, the others by ${figure(review.errorOfKept)}`);
+    console.log(
+      `  ${Object.entries(review.reasons)
+        .map(([reason, count]) => `${reason} ${count}`)
+        .join(', ')}`,
+    );
     console.log(row('', ['n', 'r', 'rho', 'r in-q', 'RMSE', 'QWK', 'F1']));
     for (const { grader, agreement } of graders) {
       const { n, r, rho, rWithin, rmse, qwk, rightF1 } = agreement;
@@ -128,6 +165,9 @@ function printTable(): void {
     }
     console.log('');
   }
+  const own = reports.flatMap(({ graders }) => graders[0]?.agreement ?? []);
+  const means = `r ${figure(mean(own.map(({ r }) => r)))}, r in-q ${figure(mean(own.map(({ rWithin }) => rWithin)))}`;
+  console.log(`mean of ${own.length} sets: ${means}`);
 }
 
 // The short table of the README.

@@ -41,7 +41,7 @@ export function agreementOf(marked: readonly Marked[]): Agreement {
       ),
     )
     .filter((r) => !Number.isNaN(r));
-  const calibrated = heldOut(marked, lineFrom);
+  const calibrated = calibratedMarks(marked);
   const judged = marked.filter(({ isRight }) => isRight !== null);
   const decided = heldOut(judged, thresholdFrom);
   return {
@@ -59,6 +59,11 @@ export function agreementOf(marked: readonly Marked[]): Agreement {
             judged.map(({ isRight }) => isRight === true),
           ).macroF1,
   };
+}
+
+/** The marks, 0 to 1, that a straight line learnt on the other questions makes of what a grader measured. */
+export function calibratedMarks(marked: readonly Marked[]): number[] {
+  return heldOut(marked, lineFrom);
 }
 
 // What a rule learnt on the other folds says of each answer.

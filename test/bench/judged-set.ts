@@ -1,17 +1,18 @@
 import { wireTools } from '../../functions/wire.ts';
 import { readConfig } from '../../shared/adapters/config.ts';
-import type { JudgeKind, Judgement } from '../../shared/domain/evaluation.ts';
+import type { JudgeKind, Judgement, ReviewReason } from '../../shared/domain/evaluation.ts';
 import { TenantId } from '../../shared/domain/ids.ts';
-import { coverageShare } from '../../shared/evaluation/scoring.ts';
+import { marksFor } from '../../shared/evaluation/marks.ts';
 import { judgeAnswer } from '../../shared/usecases/judge-answer.ts';
 import { workOf } from '../../shared/usecases/work.ts';
 import { type GradedAnswer, questionOf } from './graded-answers.ts';
 
-/** A graded answer as our judge sees it: its judgement, and the share of the key points found, null where unjudged. */
+/** A graded answer as our judge sees it: coverage is the share of the key points found, null where one is unjudged. */
 export interface JudgedAnswer {
   readonly answer: GradedAnswer;
   readonly judgement: Judgement;
   readonly coverage: number | null;
+  readonly reviewReasons: readonly ReviewReason[];
 }
 
 /** Judges answers as the product does, one after the other. @throws Error for the LLM judge without OPENAI_API_KEY */
@@ -23,8 +24,8 @@ export async function judgeAll(answers: readonly GradedAnswer[], judge: JudgeKin
     const question = questionOf(answer);
     const work = workOf(tools, question, answer.answer, judge);
     const { judgement } = await judgeAnswer(tools, TenantId.parse('bench'), question, answer.answer, work);
-    const isJudged = judgement.points.every(({ coverage }) => coverage !== null);
-    judged.push({ answer, judgement, coverage: isJudged ? coverageShare(judgement.points) : null });
+    const { coverage, reviewReasons } = marksFor(question, judgement);
+    judged.push({ answer, judgement, coverage, reviewReasons });
   }
   return judged;
 }
