@@ -35,7 +35,7 @@ export function termFinder(
     if (isStopWord || questionStems.has(stem)) return exact.get(stem) ?? none;
     const known = remembered.get(stem);
     if (known !== undefined) return known;
-    const similar = candidatesFor(stem)
+    const similar = [...candidatesFor(stem)]
       .map((term) => ({ stem: term, similarity: stemSimilarity(term, stem) }))
       .filter(({ stem: term, similarity }) => similarity > 0 && term !== stem);
     const found = [...(exact.get(stem) ?? none), ...similar];
@@ -46,27 +46,17 @@ export function termFinder(
 
 // The terms that can be similar to a word at all: synonyms, and words that have a pair of characters with it. To compare a
 // word with every term would take seconds where somebody writes as many terms as there may be.
-function candidateFinder(stems: readonly string[]): (stem: string) => string[] {
+function candidateFinder(stems: readonly string[]): (stem: string) => ReadonlySet<string> {
   const byKey = new Map<string, Set<string>>();
   for (const stem of stems) {
     for (const key of keysOf(stem)) byKey.set(key, (byKey.get(key) ?? new Set()).add(stem));
   }
-  return (stem) => {
-    const shared = new Map<string, number>();
-    for (const key of keysOf(stem)) {
-      for (const term of byKey.get(key) ?? [])
-        shared.set(term, (shared.get(term) ?? 0) + (key.startsWith('g') ? stem.length : 1));
-    }
-    // Two words as long as these that are similar share more than half of the pairs of the shorter one.
-    return [...shared]
-      .filter(([term, count]) => 2 * count >= Math.min(term.length, stem.length) - 1)
-      .map(([term]) => term);
-  };
+  return (stem) => new Set(keysOf(stem).flatMap((key) => [...(byKey.get(key) ?? [])]));
 }
 
-function keysOf(stem: string): Set<string> {
-  return new Set([
-    ...synonymGroupsOf(stem).map((group) => `g${group}`),
-    ...[...bigramsOf(stem)].map((pair) => `p${pair}`),
-  ]);
+function keysOf(stem: string): string[] {
+  return [
+    ...synonymGroupsOf(stem).map((group) => `group ${group}`),
+    ...[...bigramsOf(stem)].map((pair) => `pair ${pair}`),
+  ];
 }

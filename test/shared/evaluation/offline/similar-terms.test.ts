@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { termFinder } from '../../../../shared/evaluation/offline/similar-terms.ts';
+import { stemSimilarity } from '../../../../shared/evaluation/offline/similarity.ts';
 import { stemsOf, termsOf } from '../../../../shared/evaluation/offline/terms.ts';
 import { withAcronyms } from '../../../../shared/evaluation/text/acronyms.ts';
 import { tokenize } from '../../../../shared/evaluation/text/tokens.ts';
@@ -43,6 +45,30 @@ describe('a word', () => {
     expect(said('CI', 'What does CI stand for?')).toEqual([1, 0.3, 0.3]);
     expect(said('CI', 'How is software delivered?')).toEqual([1, 1, 1]);
     expect(said('continuous integration', 'What is continuous integration?')).toEqual([1, 0.3, 1]);
+  });
+
+  it('stands for every term that is similar to it at all', () => {
+    const letters = fc.string({ unit: fc.constantFrom('a', 'b', 'n', 's', 't'), minLength: 1, maxLength: 9 });
+    const word = fc.oneof(
+      letters,
+      fc.constantFrom('banana', 'ananas', 'fast', 'quick', 'rapid', 'transact', 'transct'),
+    );
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 1, maxLength: 6 }), word, (known, asked) => {
+        const terms = known.map((stem) => ({ stem, weight: 1, isNumber: false, isInQuestion: false }));
+        const token = {
+          start: 0,
+          end: asked.length,
+          surface: asked,
+          stem: asked,
+          kind: 'word',
+          isStopWord: false,
+        } as const;
+        const found = new Map(termFinder(terms, new Set())(token).map(({ stem, similarity }) => [stem, similarity]));
+        for (const stem of known) expect(found.get(stem) ?? 0, stem).toBe(stemSimilarity(stem, asked));
+      }),
+      { numRuns: 2_000 },
+    );
   });
 
   it('gives the same terms whenever it is asked', () => {
