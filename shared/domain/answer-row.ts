@@ -15,7 +15,7 @@ export type RowQuestion =
       readonly keyPoints: readonly KeyPoint[] | null;
     };
 
-/** A row that can be graded. `carried` are its columns as they came, for the output. */
+/** A row that can be graded. */
 export interface AnswerRow {
   readonly answer: string;
   readonly candidate: string | null;
@@ -81,8 +81,10 @@ const ownMarking = ['reference_answer', 'reference_alternatives', 'key_points'] 
 // prompt names a question of the bank. An id with a reference and no prompt could mean either, so it means neither.
 function parseRowQuestion(given: ReadonlyMap<RowColumn, unknown>): RowQuestion | { readonly problem: string } {
   const id = textOf(given.get('question_id'));
-  const own = ownMarking.find((column) => listOf(given.get(column))?.length !== 0);
-  const isWhole = textOf(given.get('question')) !== null && own !== undefined;
+  const isGiven = (column: RowColumn): boolean =>
+    column === 'reference_answer' ? textOf(given.get(column)) !== null : listOf(given.get(column))?.length !== 0;
+  const own = ownMarking.find(isGiven);
+  const isWhole = textOf(given.get('question')) !== null && (isGiven('reference_answer') || isGiven('key_points'));
   if (id !== null && !isWhole) {
     if (own !== undefined) {
       return { problem: `question_id and ${own} are both given, and no question; give either, or the question too` };
@@ -153,13 +155,12 @@ function keyPointIn(entry: unknown): Readonly<Record<string, unknown>> {
   );
 }
 
-// The same letters in another order, or the beginning of each other, whatever the case: wieght, weights, Text.
+// The same letters in another order, the plural, or another case: wieght, weights, Text.
 function resembles(name: string): (field: string) => boolean {
   const lettersOf = (text: string): string => text.toLowerCase().replace(/[^a-z]/g, '');
   const sorted = (text: string): string => [...text].sort().join('');
   const given = lettersOf(name);
-  return (field) =>
-    sorted(given) === sorted(field) || (given.length > 2 && (given.startsWith(field) || field.startsWith(given)));
+  return (field) => sorted(given) === sorted(field) || given === `${field}s` || field === `${given}s`;
 }
 
 // An unknown field comes first: it is likely the misspelling of the one that is missed.

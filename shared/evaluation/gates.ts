@@ -12,19 +12,22 @@ const nonAnswerWordsMax = 25;
 const restatedWordsMin = 4;
 /** Words of an answer's own behind "I don't know" from which on it may be an attempt all the same. */
 const attemptWordsMin = 3;
+const rightWordsMax = 6;
 
 /**
  * The gate that settles an answer before it is judged, or null when the answer deserves a judge.
  *
  * `text` is the normalized answer without what was found to address the grader, `tokens` are its tokens. Each rule is strict, because a gate
- * takes all marks: what stands in a reference, a key point or an alias as it is passes every one of them ("None", `===`),
+ * takes all marks: what stands in a reference, a key point or an alias as it is passes every one of them (`===`), except that "none" and
+ * "pass" must be all but the whole of a right answer,
  * whoever writes one word of the reference that the question did not offer passes `restates_question` and `off_topic`, and
  * digits, operators or a known term exempt from `gibberish`.
  */
 export function closedGate(text: string, tokens: readonly Token[], scheme: PreparedScheme): Gate | null {
-  if (isRightAnswer(tokens, scheme)) return null;
-  if (tokens.every((token) => token.kind === 'operator')) return 'empty';
+  const isContained = standsInRightAnswer(tokens, scheme);
+  if (tokens.every((token) => token.kind === 'operator')) return isContained ? null : 'empty';
   if (isNonAnswer(text, tokens, scheme)) return 'non_answer';
+  if (isContained) return null;
   if (isOtherLanguage(tokens, scheme)) return 'language_mismatch';
   if (isGibberish(tokens, scheme)) return 'gibberish';
   const content = contentTokens(tokens);
@@ -55,12 +58,26 @@ function isNonAnswer(text: string, tokens: readonly Token[], scheme: PreparedSch
   const isKnown = ({ stem }: Token): boolean => scheme.referenceStems.has(stem) && !scheme.questionStems.has(stem);
   const rest = contentTokens(tokenize(said.replace(pattern, ' ').replace(emptyWords, ' ')));
   const own = rest.filter(({ stem }) => !scheme.questionStems.has(stem) && !fillers.has(stem));
-  return own.length < attemptWordsMin && !rest.some(isKnown);
+  return own.length < attemptWordsMin && !rest.some(isKnown) && !isTheAnswer(tokens, scheme);
 }
 
-function isRightAnswer(tokens: readonly Token[], scheme: PreparedScheme): boolean {
-  const words = tokens.map(({ surface }) => surface.toLowerCase()).join(' ');
+// "None" may be what is asked for: then a right answer is hardly more than that, and begins or ends with it.
+function isTheAnswer(tokens: readonly Token[], scheme: PreparedScheme): boolean {
+  const words = wordsIn(tokens);
+  return scheme.rightAnswers.some(
+    (right) =>
+      right.split(' ').length <= rightWordsMax &&
+      (right === words || right.startsWith(`${words} `) || right.endsWith(` ${words}`)),
+  );
+}
+
+function standsInRightAnswer(tokens: readonly Token[], scheme: PreparedScheme): boolean {
+  const words = wordsIn(tokens);
   return words !== '' && scheme.rightAnswers.some((right) => ` ${right} `.includes(` ${words} `));
+}
+
+function wordsIn(tokens: readonly Token[]): string {
+  return tokens.map(({ surface }) => surface.toLowerCase()).join(' ');
 }
 
 // "I don't know this one at all" makes no attempt, although a reference may well say "one" or "all".

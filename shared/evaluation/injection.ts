@@ -6,26 +6,31 @@ export interface InjectionScan {
   readonly text: string;
   readonly injected: readonly Stretch[];
   readonly encoded: readonly Stretch[];
+  /** Something is injected, or only seems to be when lines that may stand for themselves are read together. */
+  readonly isSuspected: boolean;
 }
 
 /**
  * Finds what tries to steer a grader (orders, roles, pleas, fake verdicts) and encoded text that decodes to prose. What is
  * found is blanked out, line by line and sentence by sentence, so that it earns nothing, and reported, so that a person
- * looks; where lines break makes no difference to what is found. The rest of the answer keeps its offsets and its marks: one
- * sentence that looks suspicious must not cost an honest answer.
+ * looks. An order may be written over many lines that go on in lower case. Where only lines that may as well stand for
+ * themselves make an order together, that is suspected and nothing is blanked out: what looks suspicious must not cost an
+ * honest answer. The rest of the answer keeps its offsets and its marks.
  */
 export function scanForInjection(normalized: NormalizedText): InjectionScan {
   const { text } = normalized;
-  const sentences = sentencesOf(text);
-  const steered = statementsOf(text, sentences).flatMap((statement) => steeringIn(text, statement));
-  const pieces = sentences.flatMap((sentence) => linesOf(text, sentence));
+  const lines = sentencesOf(text).flatMap((sentence) => linesOf(text, sentence));
+  const steeringAmong = (stretches: readonly Stretch[]): Stretch[] =>
+    stretches.flatMap((stretch) => steeringIn(text, stretch));
+  const steered = steeringAmong([...lines, ...joined(text, lines, goesOn)]);
   const injected = [
     ...fakeVerdicts(text),
-    ...pieces.filter((piece) => steered.some((found) => overlap(piece, found)) || isSpelledOrder(text, piece)),
+    ...lines.filter((line) => steered.some((found) => overlap(line, found)) || isSpelledOrder(text, line)),
   ];
   const encoded = encodedIn(text);
+  const isSuspected = injected.length > 0 || steeringAmong(joined(text, lines, () => true)).length > 0;
   const masked = [...injected, ...encoded].reduce((rest, { start, end }) => maskSpan(rest, start, end), text);
-  return { text: masked, injected, encoded };
+  return { text: masked, injected, encoded, isSuspected };
 }
 
 function encodedIn(text: string): Stretch[] {
@@ -42,20 +47,27 @@ function encodedIn(text: string): Stretch[] {
   return encoded;
 }
 
-// Sentences put together again that only a line break parts: an order may be written over many short lines.
-function statementsOf(text: string, sentences: readonly Stretch[]): Stretch[] {
+// Lines put together that no full stop parts, where `belongs` says that a line belongs to the one before it.
+function joined(
+  text: string,
+  lines: readonly Stretch[],
+  belongs: (text: string, before: Stretch, line: Stretch) => boolean,
+): Stretch[] {
   const statements: Stretch[] = [];
-  for (const sentence of sentences) {
-    const last = statements.at(-1);
-    if (
-      last !== undefined &&
-      /^[^\S\n]*\n[^\S\n]*$/.test(text.slice(last.end, sentence.start)) &&
-      !isStopped(text, last)
-    ) {
-      statements[statements.length - 1] = { start: last.start, end: sentence.end };
-    } else statements.push(sentence);
+  for (const line of lines) {
+    const before = statements.at(-1);
+    if (before !== undefined && !isStopped(text, before) && belongs(text, before, line)) {
+      statements[statements.length - 1] = { start: before.start, end: line.end };
+    } else statements.push(line);
   }
   return statements;
+}
+
+function goesOn(text: string, before: Stretch, line: Stretch): boolean {
+  return (
+    /^[^\S\n]*\n[^\S\n]*$/.test(text.slice(before.end, line.start)) &&
+    /^\p{Ll}/u.test(text.slice(line.start, line.start + 2))
+  );
 }
 
 function isStopped(text: string, { end }: Stretch): boolean {

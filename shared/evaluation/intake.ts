@@ -70,7 +70,7 @@ const doubtByFlag: Partial<Record<Flag, ReviewReason>> = {
 
 function suspicions(raw: NormalizedText, scan: InjectionScan): Flag[] {
   const flags: Flag[] = [];
-  if (scan.injected.length > 0) flags.push('prompt_injection');
+  if (scan.isSuspected) flags.push('prompt_injection');
   if (scan.encoded.length > 0) flags.push('encoded_text');
   if (raw.hasHiddenCharacters || raw.hasHomoglyphs) flags.push('hidden_text');
   return flags;

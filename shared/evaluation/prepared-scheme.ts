@@ -91,8 +91,11 @@ export function prepareScheme(question: GradableQuestion): PreparedScheme {
     rightAnswers: texts.map(wordsOf),
     contrast,
     offersChoice: /\b(?:or|which|whether)\b/i.test(question.prompt),
-    isAboutMarkup: markup.test([question.prompt, ...texts].join('\n')),
-    isAboutSteering: scanForInjection(normalizeText([question.prompt, ...texts].join('\n'))).injected.length > 0,
+    isAboutMarkup: [question.prompt, ...texts].some((text) => markup.test(text)),
+    // Each by itself: what follows from one text into the next is no order.
+    isAboutSteering: [question.prompt, ...texts].some(
+      (text) => scanForInjection(normalizeText(text)).injected.length > 0,
+    ),
     isAnswerableInQuestionWords: points.some(({ keyPoint }) => {
       const stems = [...stemsOf(keyPoint.text)];
       return stems.filter((stem) => questionStems.has(stem)).length * 2 >= stems.length;

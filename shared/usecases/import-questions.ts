@@ -15,8 +15,9 @@ export interface ImportReport {
 }
 
 /**
- * Brings a bank into the tenant: new questions are created, and where the bank has changed since it was last brought in, a
- * question gets a new version. What the tenant has edited since then stays as it is. Safe to repeat.
+ * Brings a bank into the tenant: new questions are created, and where the bank has a content that no version ever had, a
+ * question gets a new version. What the tenant has edited since stays as it is, and so it does when the bank takes a change
+ * back. Safe to repeat.
  */
 export async function importQuestions(context: Context, questions: readonly AuthoredQuestion[]): Promise<ImportReport> {
   requireScope(context.principal, 'questions:write');

@@ -26,13 +26,16 @@ export function watchedModel(model: Model): WatchedModel {
   let latest: Refusal | null = null;
   let inARow = 0;
   let final: Refusal | null = null;
+  let hasAnswered = false;
   return {
     name: model.name,
-    refusal: () => (final ?? latest)?.text ?? null,
+    // One that came last among answers says nothing of the provider.
+    refusal: () => (final ?? (hasAnswered ? null : latest))?.text ?? null,
     ask: async (request) => {
       if (final !== null && request.purpose !== 'repair') throw new NotAsked(final.text);
       const reply = await model.ask(request);
       latest = refusalIn(reply.call);
+      hasAnswered ||= reply.call.outcome === 'answered';
       inARow = latest === null ? 0 : inARow + 1;
       // Calls run side by side: an answer to an earlier one may still come in and undoes nothing.
       if (latest !== null && inARow >= latest.enough) final ??= latest;

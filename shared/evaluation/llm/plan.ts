@@ -85,15 +85,18 @@ function answerBlock(question: GradableQuestion, intake: Intake, fence: string):
   return [`=== ANSWER ${fence} BEGIN`, ...sentences, `=== ANSWER ${fence} END`, order].join('\n');
 }
 
-// As it was written, without what nobody sees and what was blanked out: 10⁶ must not be read as 106.
+// As it was written, without what nobody sees and what was blanked out: 10⁶ must not be read as 106. Letters of another
+// alphabet that pass for Latin ones are shown as those.
 function shownText({ normalized }: Intake, { start, end }: Stretch): string {
-  const { original, text, starts, ends, hasHomoglyphs } = normalized;
+  const { original, text, starts, ends } = normalized;
   let shown = '';
-  for (let at = start; at < end; at += 1) {
-    const comparable = text.charAt(at);
+  for (let at = start, next = start; at < end; at = next) {
     // A character of the original may stand for several comparable ones.
-    if (at > start && starts[at] === starts[at - 1] && comparable !== ' ') continue;
-    shown += comparable === ' ' || hasHomoglyphs ? comparable : withoutHidden(original.slice(starts[at], ends[at]));
+    for (next = at + 1; next < end && starts[next] === starts[at]; ) next += 1;
+    const comparable = text.slice(at, next);
+    const written = withoutHidden(original.slice(starts[at], ends[at]));
+    const isLatinized = /^[\p{Script=Cyrillic}\p{Script=Greek}]$/u.test(written) && /^[a-z]$/i.test(comparable);
+    shown += comparable.trim() === '' ? ' ' : isLatinized ? comparable : written;
   }
   return shown.replace(/\s+/g, ' ').trim();
 }

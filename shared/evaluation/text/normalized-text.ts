@@ -40,7 +40,8 @@ export function normalizeText(original: string): NormalizedText {
     }
     const visible = withoutHidden(piece);
     if (visible !== piece && !emoji.test(piece)) hasHiddenCharacters = true;
-    append(compatible(visible).replace(singleQuotes, "'").replace(doubleQuotes, '"').replace(dashes, '-'), start, end);
+    // Before and after: the compatibility form of a lone accent is a space and a mark, and no apostrophe any more.
+    append(plain(compatible(plain(visible))), start, end);
   }
   const text = pieces.join('');
   const latin = latinizeMixedWords(text);
@@ -50,6 +51,10 @@ export function normalizeText(original: string): NormalizedText {
 /** A text without the characters that nobody sees. */
 export function withoutHidden(text: string): string {
   return text.replace(hidden, '');
+}
+
+function plain(piece: string): string {
+  return piece.replace(singleQuotes, "'").replace(doubleQuotes, '"').replace(dashes, '-');
 }
 
 // Ten to the power of six is not one hundred and six.

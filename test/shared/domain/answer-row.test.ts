@@ -61,8 +61,18 @@ describe('a row', () => {
     },
   );
 
+  it('with an id, a question and only alternatives could mean either, and says so', () => {
+    const row = { ...inline, reference_answer: '', question_id: 'crud', reference_alternatives: ['One way.'] };
+    expect(parseAnswerRow(row)).toEqual({ problem: expect.stringContaining('reference_alternatives are both given') });
+  });
+
+  it('takes a reference that looks like an empty list for a reference', () => {
+    const row = { ...inline, reference_answer: '[]', question_id: 'q7' };
+    expect(parseAnswerRow(row)).toMatchObject({ question: { source: 'inline', reference: '[]' } });
+  });
+
   it('ignores fields of a key point that mean nothing here and look like none that does', () => {
-    const keyPoints = [{ id: 'P1', text: 'One.', met: true, votes: '3/3', points: 2 }];
+    const keyPoints = [{ id: 'P1', text: 'One.', met: true, votes: '3/3', points: 2, idx: 4, text_de: 'Eins.' }];
     expect(parseAnswerRow({ ...answered, key_points: keyPoints })).toMatchObject({
       question: { keyPoints: [{ id: 'P1', text: 'One.', weight: 1 }] },
     });

@@ -92,6 +92,22 @@ describe('the gate for repeated questions', () => {
   });
 });
 
+it.each(['nothing', 'none', 'pass', 'skip'])(
+  '%j is no answer although a right one has the word somewhere',
+  (answer) => {
+    const session = aKnowledgeQuestion({
+      prompt: 'What does a stateless server keep of a client?',
+      reference: `It remembers nothing, none of it, does not skip or pass anything, and forgets all that the client said.`,
+      markScheme: {
+        keyPoints: [
+          { id: 'k', text: 'The server remembers nothing about you, none of it at all, and may pass or skip it.' },
+        ],
+      },
+    });
+    expect(gradeOffline(session, answer).judgement.gate).toBe('non_answer');
+  },
+);
+
 describe('no gate', () => {
   const asked = (prompt: string, reference: string) =>
     aKnowledgeQuestion({ prompt, reference, markScheme: { keyPoints: [{ id: 'k', text: reference }] } });
@@ -101,7 +117,7 @@ describe('no gate', () => {
     ['<strong>', 'Which HTML tag marks text as important?', '<strong>'],
     ['None', 'What does a function without return give back in Python?', 'It returns None.'],
     ['skip', 'Which keyword passes over a row in this language?', 'The keyword is skip.'],
-    ['pass', 'Which statement does nothing in Python?', 'The pass statement.'],
+    ['pass', 'Which statement does nothing in Python?', 'The statement pass.'],
   ])('takes %j for anything but an answer where it is the right one', (answer, prompt, reference) => {
     const { judgement, marks } = gradeOffline(asked(prompt, reference), answer);
     expect(judgement.gate).toBeNull();

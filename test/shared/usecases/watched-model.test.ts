@@ -47,6 +47,15 @@ describe('a watched model', () => {
     expect(model.refusal()).toBeNull();
   });
 
+  it('has refused nothing for good when one refusal happens to come last', async () => {
+    const model = watched(answered, answered, forbidden);
+    await askTimes(model, 3);
+    expect(model.refusal()).toBeNull();
+    const never = watched(forbidden);
+    await askTimes(never, 1);
+    expect(never.refusal()).toMatch(/403/);
+  });
+
   it('is asked no more after three of them in a row', async () => {
     const model = watched(answered, forbidden, forbidden, forbidden);
     await askTimes(model, 4);

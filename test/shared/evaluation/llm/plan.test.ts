@@ -95,6 +95,8 @@ describe('an answer', () => {
     ['- the “first” point', 'the “first” point'],
     ['hid\u200bden and <b>bold</b>', 'hidden and bold'],
     ['ﬁne', 'ﬁne'],
+    ['Writes don´t stop for ½ a second', 'Writes don´t stop for ½ a second'],
+    ['sсale 10⁶ ﬁles', 'scale 10⁶ ﬁles'],
   ])('%j is shown to the model as %j', (answer, shown) => {
     expect(sentencesIn(promptFor(answer))).toEqual([shown]);
   });
