@@ -40,9 +40,8 @@ const concurrencyOf: Record<JudgeKind, number> = { offline: 1, llm: 8 };
  * Grades a file of answers, writing one result a row in input order.
  *
  * @returns 0 when every row was settled, 2 when some failed or the provider of the model refuses to be asked
- * @throws Fault when nothing can start: the file or bank can't be read, a needed column is missing, there is no model,
- * no format is known for the results;
- * `unavailable` when the results can't be written any more
+ * @throws Fault when nothing can start: the file or bank can't be read, a needed column is missing, there is no model, no
+ * format is known for the results; `unavailable` when the results can't be written any more
  */
 export async function grade(options: GradeOptions, tools: GradeTools, terminal: Terminal): Promise<number> {
   const startedAt = Date.now();

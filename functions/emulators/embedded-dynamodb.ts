@@ -23,9 +23,9 @@ const pauseMs = 50;
 /**
  * Starts the emulator with its table, in memory when `folder` is null, else on what the folder holds from earlier runs.
  *
- * A folder has one holder at a time. Whoever comes second joins the holder: it is given the holder's endpoint, its `close` does
- * nothing, and the endpoint is dead for it when the holder ends: `lastingDynamodb` then starts anew. A holder that was killed leaves a lock that is free and an
- * address that nobody answers; the next one takes over with every finished write.
+ * A folder has one holder at a time. Whoever comes second joins the holder: it is given the holder's endpoint, its `close`
+ * does nothing, and the endpoint is dead for it when the holder ends: `lastingDynamodb` then starts anew. A holder that was
+ * killed leaves a lock that is free and an address that nobody answers; the next one takes over with every finished write.
  *
  * @throws Error when another process has held the folder for ten seconds without answering.
  */

@@ -1,7 +1,10 @@
 import * as z from 'zod';
 import { limits } from './limits.ts';
 
-/** A candidate's answer as it may be graded and kept: not over the limit, without NUL, which no person types, and without halves of characters. */
+/**
+ * A candidate's answer as it may be graded and kept: not over the limit, without NUL, which no person types, and without
+ * halves of characters.
+ */
 export const AnswerText = z
   .string()
   .max(limits.answerCharsMax, {

@@ -2,7 +2,7 @@ import type { Gate } from '../domain/evaluation.ts';
 import { stemSimilarity } from './offline/similarity.ts';
 import type { PreparedScheme } from './prepared-scheme.ts';
 import { isFunctionWord, languageOf } from './text/language.ts';
-import { contentTokens, type Token, tokenize } from './text/tokens.ts';
+import { contentTokens, type Token, tokenize, wordRow } from './text/tokens.ts';
 import { isCommonWord } from './text/word-frequency.ts';
 
 const gibberishWordsMin = 4;
@@ -17,11 +17,11 @@ const rightWordsMax = 6;
 /**
  * The gate that settles an answer before it is judged, or null when the answer deserves a judge.
  *
- * `text` is the normalized answer without what was found to address the grader, `tokens` are its tokens. Each rule is strict, because a gate
- * takes all marks: what stands in a reference, a key point or an alias as it is passes every one of them (`===`), except that "none" and
- * "pass" must be all but the whole of a right answer,
- * whoever writes one word of the reference that the question did not offer passes `restates_question` and `off_topic`, and
- * digits, operators or a known term exempt from `gibberish`.
+ * `text` is the normalized answer without what was found to address the grader, `tokens` are its tokens. Each rule is
+ * strict, because a gate takes all marks. What stands word for word in a reference, a key point or an alias (`===`) passes
+ * every one of them, except that "none" and "pass" must be all but the whole of a right answer. Whoever writes one word of
+ * the reference that the question did not offer passes `restates_question` and `off_topic`. Digits, operators or a known
+ * term exempt from `gibberish`.
  */
 export function closedGate(text: string, tokens: readonly Token[], scheme: PreparedScheme): Gate | null {
   const isContained = standsInRightAnswer(tokens, scheme);
@@ -63,7 +63,7 @@ function isNonAnswer(text: string, tokens: readonly Token[], scheme: PreparedSch
 
 // "None" may be what is asked for: then a right answer is hardly more than that, and begins or ends with it.
 function isTheAnswer(tokens: readonly Token[], scheme: PreparedScheme): boolean {
-  const words = wordsIn(tokens);
+  const words = wordRow(tokens);
   return scheme.rightAnswers.some(
     (right) =>
       right.split(' ').length <= rightWordsMax &&
@@ -72,12 +72,8 @@ function isTheAnswer(tokens: readonly Token[], scheme: PreparedScheme): boolean 
 }
 
 function standsInRightAnswer(tokens: readonly Token[], scheme: PreparedScheme): boolean {
-  const words = wordsIn(tokens);
+  const words = wordRow(tokens);
   return words !== '' && scheme.rightAnswers.some((right) => ` ${right} `.includes(` ${words} `));
-}
-
-function wordsIn(tokens: readonly Token[]): string {
-  return tokens.map(({ surface }) => surface.toLowerCase()).join(' ');
 }
 
 // "I don't know this one at all" makes no attempt, although a reference may well say "one" or "all".

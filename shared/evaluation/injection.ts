@@ -104,8 +104,8 @@ function linesOf(text: string, { start, end }: Stretch): Stretch[] {
 function isSpelledOrder(text: string, { start, end }: Stretch): boolean {
   const words = text.slice(start, end).replace(/\s+/g, ' ');
   if (!/^(?:\S\s){8,}/.test(words)) return false;
-  const joined = words.replace(/\s/g, '');
-  return steering.some((pattern) => joined.search(pattern) >= 0);
+  const spelled = words.replace(/\s/g, '');
+  return steering.some((pattern) => spelled.search(pattern) >= 0);
 }
 
 function overlap(a: Stretch, b: Stretch): boolean {

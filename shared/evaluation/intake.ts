@@ -1,4 +1,5 @@
 import type { Flag, Gate, ReviewReason } from '../domain/evaluation.ts';
+import { doubtsAbout } from './flag-doubts.ts';
 import { closedGate } from './gates.ts';
 import { type InjectionScan, scanForInjection } from './injection.ts';
 import { integrityFlags } from './integrity.ts';
@@ -43,7 +44,7 @@ export function takeIn(answer: string, scheme: PreparedScheme): Intake {
     tokens,
     gate,
     flags,
-    doubts: flags.flatMap((flag) => doubtByFlag[flag] ?? []),
+    doubts: doubtsAbout(flags),
   };
 }
 
@@ -55,18 +56,6 @@ function sentencesIn(text: string, tokens: readonly Token[]): Stretch[] {
   if (sentences.length > 0 || first === undefined || last === undefined) return sentences;
   return [{ start: first.start, end: last.end }];
 }
-
-const doubtByFlag: Partial<Record<Flag, ReviewReason>> = {
-  prompt_injection: 'manipulation-suspected',
-  encoded_text: 'hidden-or-encoded-text',
-  hidden_text: 'hidden-or-encoded-text',
-  language_mismatch: 'wrong-language',
-  off_topic: 'off-topic',
-  keyword_list: 'keyword-list',
-  repetition: 'repetition',
-  hedging: 'hedging',
-  verbatim_reference: 'pasted-reference',
-};
 
 function suspicions(raw: NormalizedText, scan: InjectionScan): Flag[] {
   const flags: Flag[] = [];

@@ -10,7 +10,7 @@ import { languageOf } from './text/language.ts';
 import { markup } from './text/markup.ts';
 import { normalizeText } from './text/normalized-text.ts';
 import { passagesOf } from './text/passages.ts';
-import { contentTokens, numbersIn, type Token, tokenize } from './text/tokens.ts';
+import { contentTokens, numbersIn, type Token, tokenize, wordRow } from './text/tokens.ts';
 
 /** One way to say a key point, and the terms it is searched by. */
 export interface Wording {
@@ -88,7 +88,7 @@ export function prepareScheme(question: GradableQuestion): PreparedScheme {
     language: languageOf(tokenize(`${question.prompt}\n${question.reference}`)) ?? 'en',
     referencePassages: new Set(passagesOf(contentTokens(tokenize(question.reference)))),
     numbers: numbersIn([question.prompt, question.reference, ...pointTexts].join('\n')),
-    rightAnswers: texts.map(wordsOf),
+    rightAnswers: texts.map((text) => wordRow(tokenize(text))),
     contrast,
     offersChoice: /\b(?:or|which|whether)\b/i.test(question.prompt),
     isAboutMarkup: [question.prompt, ...texts].some((text) => markup.test(text)),
@@ -111,13 +111,6 @@ export function prepareScheme(question: GradableQuestion): PreparedScheme {
 
 function wordingsOf({ text, aliases }: KeyPoint): string[] {
   return [text, ...aliases];
-}
-
-// A text as a row of its words in lower case.
-function wordsOf(text: string): string {
-  return tokenize(text)
-    .map(({ surface }) => surface.toLowerCase())
-    .join(' ');
 }
 
 // Points cut from the reference by machine name a side by chance, so only an author's points take sides.

@@ -67,7 +67,8 @@ export function rubricShareOf(verdicts: Verdicts, policy: ScoringPolicy): number
 
 /**
  * The score at worst and at best, 0 to 100 with one decimal: what is unjudged counts nothing at worst and everything at
- * best, and an unjudged misconception is asserted at worst (an unjudged point is missing at worst, never contradicted). The two are equal when nothing that counts is unjudged.
+ * best, and an unjudged misconception is asserted at worst (an unjudged point is missing at worst, never contradicted).
+ * The two are equal when nothing that counts is unjudged.
  *
  * score = 100 * clamp((1 - rubric) * (points - penalty) + rubric * dimensions), after the design notes on grading,
  * section 6.2. Monotone in every verdict, independent of the order of points.

@@ -13,20 +13,17 @@ export const sheetReader: SheetReader = {
     if (zipSignature.every((byte, index) => content[index] === byte)) {
       throw new Fault('invalid-request', 'This is a spreadsheet (XLSX) or a zip archive; save it as CSV.');
     }
-    const text = textOf(content);
+    const encoding = encodingOf(content);
+    const text = new TextDecoder(encoding).decode(content);
     if (text.trim() === '') throw new Fault('invalid-request', 'The file is empty.');
     const records = format === 'csv' ? readCsv(text) : readJson(text);
     if (records.length === 0) throw new Fault('invalid-request', 'The file has no rows.');
-    return isDamaged(content) ? records.map(withoutDamage) : records;
+    // Decoding leaves U+FFFD where bytes are no UTF-8; where all are, somebody wrote that character.
+    return encoding === 'utf-8' && !isUtf8(content) ? records.map(withoutDamage) : records;
   },
 };
 
 const zipSignature = [0x50, 0x4b, 0x03, 0x04];
-
-// Decoding leaves U+FFFD where bytes are no UTF-8; where all are, a U+FFFD was written by somebody and is a character.
-function isDamaged(content: Uint8Array): boolean {
-  return encodingOf(content) === 'utf-8' && !isUtf8(content);
-}
 
 // In a carried column damage would spoil the record as much as in the answer.
 function withoutDamage(record: SheetRecord): SheetRecord {
@@ -36,15 +33,12 @@ function withoutDamage(record: SheetRecord): SheetRecord {
   return { ...record, problem: `column ${JSON.stringify(damaged[0])}: ${what}` };
 }
 
-// UTF-8 unless UTF-16 is certain.
-function textOf(content: Uint8Array): string {
-  return new TextDecoder(encodingOf(content)).decode(content);
-}
-
 const bytesLookedAt = 256;
 
-// UTF-16 says so by its byte order mark. Without one its Latin letters do, of which a heading or a JSON key is made:
-// every second byte of them is NUL, always on the same side, which no text in UTF-8 looks like.
+/*
+ * UTF-8 unless UTF-16 is certain: it says so by its byte order mark. Without one its Latin letters do, of which a heading or
+ * a JSON key is made: every second byte of them is NUL, always on the same side, which no text in UTF-8 looks like.
+ */
 function encodingOf(content: Uint8Array): string {
   const [first, second] = content;
   if (first === 0xff && second === 0xfe) return 'utf-16le';

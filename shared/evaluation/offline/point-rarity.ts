@@ -3,12 +3,13 @@ import { stemsOf } from './terms.ts';
 const rarityMin = 0.2;
 
 /**
- * How well a word tells the key points of one scheme apart, from 0.2 (every one of many points has it, in some wording) to 1 (one or
- * none has): inverse document frequency, the documents being the key points, log((n + 1) / having) / log(n + 1).
+ * How well a word tells the key points of one scheme apart, from 0.2 (every one of many points has it, in some wording)
+ * to 1 (one or none has): inverse document frequency, the documents being the key points,
+ * log((n + 1) / having) / log(n + 1).
  *
- * A word that many points share is the topic, and whoever writes of the topic says it; the words that only one point has are
- * what there is to say. Measured on the human-graded sets (2026-11-28): kappa of points on realsumm .51 -> .57, mean r of the
- * nine sets .560 -> .576, and coverage comes close to the share of such points that people call met.
+ * A word that many points share is the topic, and whoever writes of the topic says it; the words that only one point has
+ * are what there is to say. Measured on the human-graded sets (2026-11-28): kappa of points on realsumm .51 -> .57, mean r
+ * of the nine sets .560 -> .576, and coverage comes close to the share of such points that people call met.
  *
  * @param points the wordings of each point
  */

@@ -6,8 +6,6 @@ export interface Term {
   readonly stem: string;
   readonly weight: number;
   readonly isNumber: boolean;
-  /** The question itself contains it, so merely repeating it tells little. */
-  readonly isInQuestion: boolean;
 }
 
 const questionWordWeight = 0.3;
@@ -16,9 +14,8 @@ const operatorInformation = 0.3;
 
 /**
  * The terms of one wording of a key point: its distinct content words, numbers and operators, weighted by what they
- * tell, in English and (`rarity`) among the key points; words of the question count 0.3 of that, unless the wording has no
- * others. Empty only for a wording without a
- * single letter, digit or operator.
+ * tell, in English and (`rarity`) among the key points. Words of the question count 0.3 of that, because merely repeating
+ * them tells little, unless the wording has no others. Empty only for a wording without letter, digit and operator.
  */
 export function termsOf(
   wording: string,
@@ -33,13 +30,11 @@ export function termsOf(
   }
   const hasOwnWords = [...distinct.keys()].some((stem) => !questionStems.has(stem));
   return [...distinct.values()].map((token) => {
-    const isInQuestion = hasOwnWords && questionStems.has(token.stem);
-    const share = isInQuestion ? questionWordWeight : 1;
+    const share = hasOwnWords && questionStems.has(token.stem) ? questionWordWeight : 1;
     return {
       stem: token.stem,
       weight: share * rarity(token.stem) * (0.3 + 0.7 * informationOf(token)),
       isNumber: token.kind === 'number',
-      isInQuestion,
     };
   });
 }

@@ -1,4 +1,5 @@
 import type { Flag, PointVerdict, ReviewReason } from '../../domain/evaluation.ts';
+import { doubtsAbout } from '../flag-doubts.ts';
 import type { PreparedScheme } from '../prepared-scheme.ts';
 import { countedPoints, weightedMean } from '../scoring.ts';
 import { isDenial } from '../text/denial.ts';
@@ -26,15 +27,9 @@ export function wordDoubts(
   if (hasOtherNumber(points, scheme)) flags.push('number_mismatch');
   if (deniesWhatItSays(points)) flags.push('negation_mismatch');
   if (swapsSides(scheme, reader)) flags.push('swapped_sides');
-  const doubts = flags.flatMap((flag) => doubtByFlag[flag] ?? []);
+  const doubts = doubtsAbout(flags);
   return { flags, doubts: isUnsure(points, reader) ? [...doubts, 'judge-unsure'] : doubts };
 }
-
-const doubtByFlag: Partial<Record<Flag, ReviewReason>> = {
-  number_mismatch: 'number-mismatch',
-  negation_mismatch: 'negation-mismatch',
-  swapped_sides: 'swapped-sides',
-};
 
 // The answer gives a figure where the point has another one, and otherwise talks about the same thing.
 function hasOtherNumber(points: readonly PointVerdict[], scheme: PreparedScheme): boolean {
@@ -47,7 +42,8 @@ function hasOtherNumber(points: readonly PointVerdict[], scheme: PreparedScheme)
 
 /*
  * Everything that is credited, in at least two places, is credited from sentences that deny something, while the points
- * deny nothing. One such sentence proves little ("not only fast, but ..."); of 3,286 real answers three have nothing else (bench:accuracy).
+ * deny nothing. One such sentence proves little ("not only fast, but ..."); of 3,286 real answers three have nothing else
+ * (bench:accuracy).
  */
 function deniesWhatItSays(points: readonly PointVerdict[]): boolean {
   const affirmed = points.filter(({ verdict, text }) => isCredited(verdict) && !isDenial(text));

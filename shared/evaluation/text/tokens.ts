@@ -39,6 +39,11 @@ export function contentTokens(tokens: readonly Token[]): Token[] {
   return tokens.filter((token) => !token.isStopWord && token.kind !== 'operator');
 }
 
+/** The words as they stand in a row, in lower case with one space between, for telling word-for-word copies. */
+export function wordRow(tokens: readonly Token[]): string {
+  return tokens.map(({ surface }) => surface.toLowerCase()).join(' ');
+}
+
 /** The numbers of a text, in digits. */
 export function numbersIn(text: string): Set<string> {
   return new Set(

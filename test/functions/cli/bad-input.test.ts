@@ -1,4 +1,4 @@
-import { link, readFile, symlink, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { linesOf, runCli } from '../../support/cli.ts';
@@ -251,50 +251,6 @@ test('does not start without what it was told to use: the file, the bank, the mo
     expect(ran.messages.split('\n')[0]).toMatch(reason);
   }
   await expect(readFile(out)).rejects.toThrow('ENOENT');
-});
-
-test('writes the format that the ending of the output names, and does not start on one that names none', async () => {
-  const folder = await newFolder();
-  const input = `${heading}\n${good}\n`;
-  for (const [name, start] of [
-    ['a.txt', 'row 1  crud'],
-    ['a.CSV', '\ufeffrow,status'],
-    ['a.tsv', '\ufeffrow,status'],
-    ['a.ndjson', '{"row":1'],
-    ['a.json', '{"row":1'],
-    ['a', '{"row":1'],
-  ] as const) {
-    expect((await runCli(['grade', '-', '--out', join(folder, name)], { input })).code, name).toBe(0);
-    expect((await readFile(join(folder, name), 'utf8')).slice(0, start.length), name).toBe(start);
-  }
-  const spreadsheet = join(folder, 'a.xlsx');
-  const refused = await runCli(['grade', '-', '--out', spreadsheet], { input });
-  expect(refused).toMatchObject({
-    code: 1,
-    messages: 'markscheme: No format is known for .xlsx files; choose one with --format.\n',
-  });
-  await expect(readFile(spreadsheet)).rejects.toThrow('ENOENT');
-  expect((await runCli(['grade', '-', '--out', spreadsheet, '--format', 'csv'], { input })).code).toBe(0);
-});
-
-test('says so when the results can no longer be written', async () => {
-  const { code, messages } = await runCli(['grade', '-', '--out', '/dev/full'], { input: `${heading}\n${good}\n` });
-  expect(code).toBe(1);
-  expect(messages).toBe("markscheme: The results can't be written to /dev/full: no space left on device.\n");
-});
-
-test('never overwrites its input, by whatever name the output is called', async () => {
-  const folder = await newFolder();
-  const path = (name: string): string => join(folder, name);
-  await writeFile(path('a.csv'), `${heading}\n${good}\n`);
-  await symlink(path('a.csv'), path('symbolic.csv'));
-  await link(path('a.csv'), path('hard.csv'));
-  for (const name of ['a.csv', 'symbolic.csv', 'hard.csv', './a.csv']) {
-    const { code, messages } = await runCli(['grade', path('a.csv'), '--out', `${folder}/${name}`]);
-    expect(code, name).toBe(1);
-    expect(messages).toContain('The results would overwrite');
-  }
-  expect(await readFile(path('a.csv'), 'utf8')).toBe(`${heading}\n${good}\n`);
 });
 
 function keyPoints(points: readonly unknown[], more: Record<string, unknown> = {}): string {

@@ -55,7 +55,7 @@ describe('a word', () => {
     );
     fc.assert(
       fc.property(fc.array(word, { minLength: 1, maxLength: 6 }), word, (known, asked) => {
-        const terms = known.map((stem) => ({ stem, weight: 1, isNumber: false, isInQuestion: false }));
+        const terms = known.map((stem) => ({ stem, weight: 1, isNumber: false }));
         const token = {
           start: 0,
           end: asked.length,
