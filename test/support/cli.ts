@@ -1,6 +1,7 @@
 import { PassThrough, Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { type ProgramTools, runProgram } from '../../functions/cli/program.ts';
+import type { ProgramTools } from '../../functions/cli/command-line.ts';
+import { runProgram } from '../../functions/cli/program.ts';
 import { bankFolder, wireTools } from '../../functions/wire.ts';
 import { readQuestionBank } from '../../shared/adapters/files/question-bank-file.ts';
 import { sheetReader } from '../../shared/adapters/files/sheet-reader.ts';

@@ -1,0 +1,35 @@
+import { InvalidArgumentError } from 'commander';
+import type { AuthoredQuestion } from '../../shared/domain/question.ts';
+import type { GradeTools } from './grade.ts';
+import type { Terminal } from './terminal.ts';
+
+export interface ProgramTools extends GradeTools {
+  readonly version: string;
+  readonly serve: (port: number | null) => Promise<void>;
+}
+
+/** What a command is given: tools, a terminal, and a way to say how it ended where that is not 0. */
+export interface CommandLine {
+  readonly tools: ProgramTools;
+  readonly terminal: Terminal;
+  readonly exitWith: (code: number) => void;
+}
+
+/** The questions of a bank file or folder, or of the shipped bank where none is named. */
+export function bankAt({ tools }: CommandLine, path: string | undefined): Promise<readonly AuthoredQuestion[]> {
+  return tools.readBank(path ?? null);
+}
+
+/** Writes the result of a command, ended by a line break. */
+export function print({ terminal }: CommandLine, text: string): void {
+  terminal.out.write(`${text}\n`);
+}
+
+/** Reads an option that is a whole number from 1 on. */
+export function wholeNumberTo(max: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (Number.isInteger(value) && value >= 1 && value <= max) return value;
+    throw new InvalidArgumentError(`It must be a whole number from 1 to ${max}.`);
+  };
+}

@@ -1,0 +1,68 @@
+import { type Command, Option } from 'commander';
+import * as z from 'zod';
+import { JudgeKind } from '../../shared/domain/evaluation.ts';
+import { type CommandLine, wholeNumberTo } from './command-line.ts';
+import { grade } from './grade.ts';
+
+const GradeFlags = z.object({
+  out: z.string(),
+  format: z.enum(['csv', 'jsonl', 'text']).nullish(),
+  judge: JudgeKind.nullish(),
+  concurrency: z.number().nullish(),
+  questions: z.string().nullish(),
+});
+
+/** `markscheme grade` */
+export function addGradeCommand(program: Command, line: CommandLine): void {
+  program
+    .command('grade')
+    .description('grade a file of answers, one result a row, in input order')
+    .argument('<file>', 'CSV or JSON Lines, or - for standard input')
+    .option('--out <file>', 'where the results go, - for standard output', '-')
+    .addOption(
+      new Option(
+        '--format <format>',
+        "the results' format (default: by the ending of --out: .csv, .jsonl, .txt; else jsonl)",
+      ).choices(['csv', 'jsonl', 'text']),
+    )
+    .addOption(
+      new Option('--judge <judge>', 'who judges (default: llm with OPENAI_API_KEY, else offline)').choices([
+        'offline',
+        'llm',
+      ]),
+    )
+    .option('--concurrency <n>', 'rows judged at once (default: 8 with a model, 1 offline)', wholeNumberTo(1_000))
+    .option('--questions <file>', 'a question bank of your own, YAML or JSON, instead of the shipped one')
+    .addHelpText('after', gradeHelp)
+    .action(async (file: string, flags: unknown) => {
+      const { out, format, judge, concurrency, questions } = GradeFlags.parse(flags);
+      const options = {
+        file,
+        out,
+        format: format ?? null,
+        judge: judge ?? null,
+        concurrency: concurrency ?? null,
+        questions: questions ?? null,
+      };
+      line.exitWith(await grade(options, line.tools, line.terminal));
+    });
+}
+
+const gradeHelp = `
+Columns (any case; other columns are carried through):
+  answer                  the text to grade (required)
+  question_id             a question of the bank, see "markscheme questions list", or instead:
+  question                the question itself, with
+  reference_answer        the answer to compare with, and optionally
+  reference_alternatives  further right answers (JSON array, or one a line)
+  key_points              texts (JSON array, or one a line), or objects with text and, as wanted, id, role, weight,
+                          aliases, hint, terms (JSON array)
+  candidate               who answered; never shown to a judge
+
+A results file in CSV starts with a byte order mark, by which Excel knows that it is UTF-8; standard output and pipes get
+none. Cells that a spreadsheet would take for a formula have an apostrophe in front.
+
+A model's provider that refuses every call (wrong key or model, no quota) is asked no more. The rows that are left fail as
+not tried; a second run pays only for those.
+
+Exit code: 0 every row was settled, 2 rows failed or the provider refuses (standard error says why), 1 nothing could start.`;
