@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { AnswerText } from './answer-text.ts';
+import { columnName } from './column-name.ts';
 import { QuestionId } from './ids.ts';
 import { limits } from './limits.ts';
 import { KeyPoint } from './mark-scheme.ts';
@@ -36,11 +37,7 @@ export type RowColumn = (typeof rowColumns)[number];
 
 /** The column that a heading means, whatever its case and spelling: `Question ID` and `questionId` are `question_id`. */
 export function columnOf(heading: string): RowColumn | null {
-  const name = heading
-    .trim()
-    .replace(/([a-z])([A-Z])/g, '$1_$2')
-    .toLowerCase()
-    .replace(/[\s-]+/g, '_');
+  const name = columnName(heading);
   return rowColumns.find((column) => column === name) ?? null;
 }
 
