@@ -21,7 +21,15 @@ const rows: readonly Row[] = [
   {
     place: /^shared\/evaluation\//,
     own: ['shared/domain/', 'shared/evaluation/'],
-    npm: [zod, /^stemmer$/, /^stopword$/, /^jsonrepair$/],
+    npm: [
+      zod,
+      /^stemmer$/,
+      /^stopword$/,
+      /^jsonrepair$/,
+      /^simple-statistics$/,
+      /^jstat$/,
+      /^pure-rand\/(?:distribution|generator)\//,
+    ],
   },
   { place: /^shared\/ports\.ts$/, own: ['shared/domain/'], npm: [] },
   {
