@@ -85,7 +85,7 @@ export function scoreRangeOf(verdicts: Verdicts, policy: ScoringPolicy): { min: 
 }
 
 /** Lower bounds of the bands, in points of the score. */
-const bandFloors: readonly (readonly [Band, number])[] = [
+export const bandFloors: readonly (readonly [Band, number])[] = [
   ['excellent', 85],
   ['good', 70],
   ['fair', 50],
