@@ -1,11 +1,12 @@
 import { Fault } from '../../shared/domain/fault.ts';
 import type { AuthoredQuestion } from '../../shared/domain/question.ts';
 import { checkQuestions } from '../../shared/usecases/check-questions.ts';
+import { textTable } from './text-table.ts';
 
 /** The bank as a table: id, category, kind, difficulty, prompt. */
 export function questionTable(questions: readonly AuthoredQuestion[]): string {
   const rows = questions.map(({ id, category, kind, difficulty, prompt }) => [id, category, kind, difficulty, prompt]);
-  return table([['id', 'category', 'kind', 'difficulty', 'question'], ...rows]);
+  return textTable([['id', 'category', 'kind', 'difficulty', 'question'], ...rows]);
 }
 
 /** One question of a bank file (null: the shipped bank) in full, as a person reads it. @throws Fault `not-found` */
@@ -53,7 +54,7 @@ export function checkReport(questions: readonly AuthoredQuestion[]): { text: str
   );
   const tried = `${checks.length} knowledge questions tried, ${untried} behavioural ones need a person or a model`;
   const text = [
-    table([['id', 'reference', 'prompt alone', 'hints alone', 'nearest other reference'], ...rows]),
+    textTable([['id', 'reference', 'prompt alone', 'hints alone', 'nearest other reference'], ...rows]),
     isSound ? `${tried}: nothing to mend.` : `${problems.join('\n')}\n\n${tried}: ${problems.length} problems.`,
   ].join('\n\n');
   return { text, isSound };
@@ -61,13 +62,4 @@ export function checkReport(questions: readonly AuthoredQuestion[]): { text: str
 
 function section(title: string, lines: readonly string[]): string {
   return lines.length === 0 ? '' : `${title}\n${lines.map((line) => `  ${line}`).join('\n')}`;
-}
-
-function table(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows
-    .map((row) =>
-      row.map((cell, column) => (column === row.length - 1 ? cell : cell.padEnd(widths[column] ?? 0))).join('  '),
-    )
-    .join('\n');
 }

@@ -66,7 +66,8 @@ function dimensionLines(dimensions: readonly DimensionVerdict[]): string[] {
   return dimensions.map(({ name, level, evidence }) => `${name}: ${level ?? 'unjudged'}${quoted(evidence)}`);
 }
 
-function shown(text: string): string {
+/** Text of a file in one line, without what would move or turn the cursor of who reads it. */
+export function shown(text: string): string {
   return printable(text.replace(/\s+/g, ' '));
 }
 
