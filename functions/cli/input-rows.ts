@@ -13,13 +13,28 @@ export interface InputRows {
 }
 
 /** Reads the rows to be graded. @throws Fault `invalid-request` when there are none, or a needed column is missing */
-export async function readInputRows(file: string, sheets: SheetReader, terminal: Terminal): Promise<InputRows> {
+export function readInputRows(file: string, sheets: SheetReader, terminal: Terminal): Promise<InputRows> {
+  return readRows(file, sheets, terminal, missingColumn);
+}
+
+/**
+ * Reads the rows of a file.
+ *
+ * @param missing says which column no row can do without is missing under these headings; null when none is
+ * @throws Fault `invalid-request` when there are none, or a needed column is missing
+ */
+export async function readRows(
+  file: string,
+  sheets: SheetReader,
+  terminal: Terminal,
+  missing: (headings: readonly string[]) => string | null,
+): Promise<InputRows> {
   const content = await contentOf(file, terminal);
   const records = sheets.read(content, formatOf(file) ?? formatIn(content));
   const sound = columnsIn(records.filter((record) => !('problem' in record)));
   // Without a readable row there are no columns to speak of, and every row says what is wrong with it.
-  const missing = sound.length > 0 ? missingColumn(sound) : null;
-  if (missing !== null) throw new Fault('invalid-request', missing);
+  const lack = sound.length > 0 ? missing(sound) : null;
+  if (lack !== null) throw new Fault('invalid-request', lack);
   return { records, columns: columnsIn(records) };
 }
 

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { Fault } from '../../shared/domain/fault.ts';
 import { addAgreeCommand } from './agree-command.ts';
+import { addAnalyseCommand } from './analyse-command.ts';
 import type { CommandLine, ProgramTools } from './command-line.ts';
 import { addGradeCommand } from './grade-command.ts';
 import { addQuestionsCommand } from './questions-command.ts';
@@ -33,7 +34,8 @@ export async function runProgram(args: readonly string[], tools: ProgramTools, t
       writeErr: (text) => terminal.messages.write(text),
     });
 
-  for (const add of [addGradeCommand, addAgreeCommand, addQuestionsCommand, addServeCommand]) add(program, line);
+  for (const add of [addGradeCommand, addAgreeCommand, addAnalyseCommand, addQuestionsCommand, addServeCommand])
+    add(program, line);
 
   try {
     await program.parseAsync([...args], { from: 'user' });
