@@ -7,6 +7,7 @@ import { limits } from '../../shared/domain/limits.ts';
 import { authenticate } from '../../shared/usecases/authenticate.ts';
 import type { ApiEnvironment, ApiServices } from './environment.ts';
 import { issuesOf, problemKinds, problemReply, refusalOf } from './problem.ts';
+import { analyticsRoutes } from './routes/analytics.ts';
 import { evaluationRoutes } from './routes/evaluations.ts';
 import { healthRoutes } from './routes/health.ts';
 import { questionRoutes } from './routes/questions.ts';
@@ -57,6 +58,7 @@ export function createApi(services: ApiServices): OpenAPIHono<ApiEnvironment> {
   healthRoutes(app, services);
   questionRoutes(app, services);
   evaluationRoutes(app, services);
+  analyticsRoutes(app, services);
   documents(app, services.version);
 
   app.notFound((c) => {

@@ -46,6 +46,8 @@ export const ItemFigures = z
     questionId: z.string(),
     scored: z.int().min(0),
     unscored: z.int().min(0),
+    /** Scores counted from 0 to under 10, from 10 to under 20, and so on; the last holds those from 90 to 100. */
+    histogram: z.array(z.int().min(0)).length(10),
     facility: RatedFigure,
     discrimination: RatedFigure,
     notes: z.array(ItemNote),

@@ -17,4 +17,6 @@ export const limits = {
   requestBytesMax: 512 * 1024,
   pageSizeMax: 100,
   pageSizeDefault: 25,
+  analyticsQuestionsMax: 10,
+  analyticsEvaluationsMax: 1_000,
 } as const;

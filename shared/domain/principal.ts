@@ -2,7 +2,13 @@ import { Fault } from './fault.ts';
 import type { KeyId, TenantId } from './ids.ts';
 
 /** What a key may do, one scope per resource and verb. A key without scopes may do nothing. */
-export const scopes = ['questions:read', 'questions:write', 'evaluations:read', 'evaluations:write'] as const;
+export const scopes = [
+  'questions:read',
+  'questions:write',
+  'evaluations:read',
+  'evaluations:write',
+  'analytics:read',
+] as const;
 export type Scope = (typeof scopes)[number];
 
 /** Who makes a request: a key of one tenant, with the scopes it was given. */

@@ -52,12 +52,18 @@ const bodies: Readonly<Record<string, unknown>> = {
   'POST /v1/evaluations': { question: 'Why is that so?', referenceAnswer: 'Because of gravity.', answer: 'Gravity.' },
 };
 
-/** A valid request to a route. A route that is new needs a body above, unless it takes none. */
+const queries: Readonly<Record<string, string>> = { 'GET /v1/analytics': '?question_id=cap-theorem' };
+
+/** A valid request to a route. A route that is new needs a body or query above, unless it takes none. */
 export function requestTo({ method, path }: RouteToTry) {
   const body = bodies[`${method} ${path}`];
   const filled = path
     .replace('{id}', path.startsWith('/v1/evaluations') ? evaluationId(1) : 'cap-theorem')
     .replace('{version}', '1');
   const headers: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' };
-  return { path: filled, init: { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) } };
+  const query = queries[`${method} ${path}`] ?? '';
+  return {
+    path: `${filled}${query}`,
+    init: { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) },
+  };
 }

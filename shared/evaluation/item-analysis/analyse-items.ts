@@ -16,16 +16,20 @@ import { setFigures } from './set-figures.ts';
  * A person's answer that is not there or has no score is missing, not nought: who lacks one is left out of what compares
  * questions. Of several answers of a person to a question the last counts. Answers of nobody in particular count for
  * facility and hit rates only.
+ *
+ * @param questionIds the questions to analyse, all different; those of the answers in order of appearance unless given
  */
-export function analyseItems(answers: readonly ScoredAnswer[]): ItemAnalysis {
+export function analyseItems(
+  answers: readonly ScoredAnswer[],
+  questionIds: readonly string[] = [...new Set(answers.map(({ questionId }) => questionId))],
+): ItemAnalysis {
   const kept = lastOfEach(answers);
   const byQuestion = Map.groupBy(kept, ({ questionId }) => questionId);
-  const questionIds = [...byQuestion.keys()];
   const { people, rows } = completeRows(kept, questionIds);
   return {
     repeated: answers.length - kept.length,
-    items: [...byQuestion].map(([questionId, given], index) =>
-      itemFigures(questionId, given, discriminationOf(rows, index, questionIds.length)),
+    items: questionIds.map((questionId, index) =>
+      itemFigures(questionId, byQuestion.get(questionId) ?? [], discriminationOf(rows, index, questionIds.length)),
     ),
     set: setFigures(rows, questionIds.length, people),
   };
@@ -80,11 +84,23 @@ function itemFigures(questionId: string, given: readonly ScoredAnswer[], discrim
     questionId,
     scored: shares.length,
     unscored: given.length - shares.length,
+    histogram: histogramOf(given),
     facility,
     discrimination,
     notes: notesOn(facility, discrimination),
     points: pointHits(given),
   };
+}
+
+const bins = 10;
+
+function histogramOf(given: readonly ScoredAnswer[]): number[] {
+  const counts = new Array<number>(bins).fill(0);
+  for (const { score } of given) {
+    const bin = score === null ? null : Math.min(bins - 1, Math.floor((score * bins) / 100));
+    if (bin !== null) counts[bin] = (counts[bin] ?? 0) + 1;
+  }
+  return counts;
 }
 
 // Wilson's interval where every answer was right or wrong, Student's within 0 and 1 where there are marks between.

@@ -96,6 +96,9 @@ describe('/openapi.json', () => {
     check('post', '/v1/evaluations', await post('/v1/evaluations', { ...grade, questionId: 'missing' }));
     check('get', '/v1/evaluations', await get('/v1/evaluations'));
     check('get', '/v1/evaluations/{id}', await get(evaluated.headers.get('location') ?? ''));
+    check('get', '/v1/analytics', await get(`/v1/analytics?question_id=${id}`));
+    check('get', '/v1/analytics', await get('/v1/analytics'));
+    check('get', '/v1/analytics', await get('/v1/analytics?question_id=missing'));
     check('post', '/v1/questions/{id}:archive', await post(`/v1/questions/${id}:archive`));
     check('get', '/health', await get('/health'));
     const all = Object.entries(document.paths).flatMap(([path, operations]) =>

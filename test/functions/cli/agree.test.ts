@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { wireTools } from '../../../functions/wire.ts';
+import { openAiModel } from '../../../shared/adapters/openai/openai-model.ts';
 import { AgreementReport } from '../../../shared/domain/agreement.ts';
 import { runCli } from '../../support/cli.ts';
+import { aPoint } from '../../support/llm-grader.ts';
+import { completion, failure, useScriptedModel } from '../../support/scripted-model.ts';
 
 const Compared = z.object({
   rows: z.record(z.string(), z.number()),
@@ -26,6 +30,8 @@ function alike(count: number): Record<string, unknown>[] {
       : { ...question, answer: one, human_score: 2.5, human_score_max: 5, human_points: [true, false] },
   );
 }
+
+const server = useScriptedModel();
 
 describe('markscheme agree', () => {
   test('measures how far the judge agrees with the marks in the file', async () => {
@@ -138,6 +144,52 @@ describe('markscheme agree', () => {
     const { out } = await runCli(['agree', '-'], { input: jsonl(rows) });
     expect(out).not.toContain('\u001b');
     expect(out).toContain('a[2Jb');
+  });
+});
+
+describe('markscheme agree with a model', () => {
+  const tools = () => ({
+    judging: { ...wireTools({ model: null }), model: openAiModel(server.settings({ retries: 0 })) },
+    openJudgements: async () => ({
+      judgements: { find: async () => undefined, save: async () => undefined },
+      close: async () => undefined,
+    }),
+  });
+
+  test('asks it about marked rows only, and says which model was measured', async () => {
+    const quote = 'spreads requests over several servers';
+    server.always(
+      completion({
+        answer_kind: 'attempt',
+        language: 'en',
+        manipulation: { present: false, quote: '' },
+        points: [aPoint('k1', quote), aPoint('k2', quote)],
+        misconceptions: [],
+        dimensions: [],
+      }),
+    );
+    const rows = [
+      { ...question, answer: one, human_score: 100 },
+      { ...question, answer: `${one} Or so.` },
+      { ...question, answer: `${one} So be it.`, human_score: 'good' },
+    ];
+    const ran = await runCli(['agree', '-', '--json', '--judge', 'llm'], { input: jsonl(rows), tools: tools() });
+    expect(ran.code).toBe(2);
+    const { judges, rows: counts } = Compared.parse(JSON.parse(ran.out));
+    expect(judges).toMatchObject([{ judge: 'llm', model: expect.any(String) }]);
+    expect(counts).toEqual({ marked: 1, unmarked: 1, unscored: 0, notTried: 0, failed: 1 });
+    const asked = server.requests.map((request) => JSON.stringify(request));
+    expect(asked.filter((request) => /Or so|So be it/.test(request))).toEqual([]);
+    expect(asked.length).toBeGreaterThan(0);
+  });
+
+  test('says why nothing could be compared where the provider refuses', async () => {
+    server.always(failure(401, { code: 'invalid_api_key' }));
+    const input = jsonl(alike(20));
+    const { code, out, messages } = await runCli(['agree', '-', '--judge', 'llm'], { input, tools: tools() });
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(messages).toContain('check OPENAI_API_KEY');
+    expect(messages).toMatch(/No row has both .*, \d+ were not tried/);
   });
 });
 
