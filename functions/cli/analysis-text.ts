@@ -29,6 +29,7 @@ export function analysisText({ rows, unusable, analysis }: ResultAnalysis): stri
 const legend = [
   '  facility: mean share of full marks, the higher the easier; .3 to .8 tells most.',
   '  discrimination: do those who do well elsewhere do well here; above .3 is good. In brackets: too unsure to act on.',
+  '  "from 30 on": shown from so many people on, who for discrimination have answered every question.',
 ].join('\n');
 
 const noteTexts: Record<ItemNote, string> = {

@@ -32,8 +32,3 @@ export function bandedWeightedKappa(
     marks.map((mark) => floors.filter((floor) => mark >= floor).length);
   return quadraticWeightedKappa(bandsOf(said), bandsOf(truth));
 }
-
-/** The floors of `count` bands of equal width from 0 to 100, without the lowest. */
-export function equalFloors(count: number): number[] {
-  return Array.from({ length: count - 1 }, (_, index) => (100 * (index + 1)) / count);
-}
