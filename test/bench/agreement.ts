@@ -1,3 +1,5 @@
+import { calibratedScore, fitCalibration } from '../../shared/evaluation/calibration/fit-calibration.ts';
+import { type Folds, heldOut } from './folds.ts';
 import { decisions, mean, pearson, quadraticWeightedKappa, rootMeanSquaredError, spearman } from './statistics.ts';
 
 /** One answer as a grader measured it, 0 to 1, and as people marked it, 0 to 1. `isRight`: null where nobody said. */
@@ -15,81 +17,65 @@ export interface Agreement {
   readonly rho: number;
   /** The mean of Pearson's r within each question of at least five answers. */
   readonly rWithin: number;
+  /** Of marks calibrated on other questions. */
   readonly rmse: number;
   readonly qwk: number;
+  /** Of marks calibrated on other answers, four fifths of those to the same question among them. */
+  readonly rmseOwn: number;
+  readonly qwkOwn: number;
+  /** Macro-F1 of right or wrong, told by a threshold learnt on other questions. */
   readonly rightF1: number;
 }
 
 const answersMin = 5;
-const folds = 5;
-const slopeCaution = 0.05;
 
 /**
- * Agreement over a set. RMSE and QWK are those of marks calibrated by a straight line, and macro-F1 of right or wrong that
- * of a threshold, each learnt on the other questions (five folds by question), because no map from coverage to marks holds
- * everywhere. @see design notes on grading, section 3.4
+ * Agreement over a set. RMSE and QWK are those of calibrated marks, because no map from coverage to marks holds
+ * everywhere; whatever is learnt is learnt on other answers than it is measured on.
+ * @see the design notes on grading, section 3.4
  */
 export function agreementOf(marked: readonly Marked[]): Agreement {
-  const said = marked.map((answer) => answer.said);
   const human = marked.map((answer) => answer.human);
-  const within = [...Map.groupBy(marked, ({ questionId }) => questionId).values()]
-    .filter((group) => group.length >= answersMin)
-    .map((group) =>
-      pearson(
-        group.map((answer) => answer.said),
-        group.map((answer) => answer.human),
-      ),
-    )
-    .filter((r) => !Number.isNaN(r));
-  const calibrated = calibratedMarks(marked);
-  const judged = marked.filter(({ isRight }) => isRight !== null);
-  const decided = heldOut(judged, thresholdFrom);
+  const ofNew = calibratedMarks(marked, 'whole questions');
+  const ofKnown = calibratedMarks(marked, 'answers of each question');
   return {
     n: marked.length,
-    r: pearson(said, human),
-    rho: spearman(said, human),
-    rWithin: mean(within),
-    rmse: rootMeanSquaredError(calibrated, human),
-    qwk: quadraticWeightedKappa(calibrated, human),
-    rightF1:
-      judged.length === 0
-        ? Number.NaN
-        : decisions(
-            decided.map((value) => value > 0),
-            judged.map(({ isRight }) => isRight === true),
-          ).macroF1,
+    r: rOf(marked),
+    rho: spearman(
+      marked.map(({ said }) => said),
+      human,
+    ),
+    rWithin: rWithin(marked),
+    rmse: rootMeanSquaredError(ofNew, human),
+    qwk: quadraticWeightedKappa(ofNew, human),
+    rmseOwn: rootMeanSquaredError(ofKnown, human),
+    qwkOwn: quadraticWeightedKappa(ofKnown, human),
+    rightF1: rightF1(marked),
   };
 }
 
-/** The marks, 0 to 1, that a straight line learnt on the other questions makes of what a grader measured. */
-export function calibratedMarks(marked: readonly Marked[]): number[] {
-  return heldOut(marked, lineFrom);
-}
-
-// What a rule learnt on the other folds says of each answer.
-function heldOut(
-  marked: readonly Marked[],
-  learn: (training: readonly Marked[]) => (said: number) => number,
-): number[] {
-  const questions = [...new Set(marked.map(({ questionId }) => questionId))];
-  const foldOf = ({ questionId }: Marked): number => questions.indexOf(questionId) % folds;
-  const rules = Array.from({ length: folds }, (_, fold) =>
-    learn(marked.filter((answer) => questions.length === 1 || foldOf(answer) !== fold)),
+/** Pearson's r of what was measured with what people gave. */
+export function rOf(marked: readonly Marked[]): number {
+  return pearson(
+    marked.map(({ said }) => said),
+    marked.map(({ human }) => human),
   );
-  return marked.map((answer) => rules[foldOf(answer)]?.(answer.said) ?? 0);
 }
 
-function lineFrom(training: readonly Marked[]): (said: number) => number {
-  const meanSaid = mean(training.map(({ said }) => said));
-  const meanHuman = mean(training.map(({ human }) => human));
-  const covariance = mean(training.map(({ said, human }) => (said - meanSaid) * (human - meanHuman)));
-  const variance = mean(training.map(({ said }) => (said - meanSaid) ** 2));
-  const slope = covariance / (variance + slopeCaution / training.length);
-  return (said) => Math.min(1, Math.max(0, meanHuman + slope * (said - meanSaid)));
+/** The marks, 0 to 1, that the product's calibration, learnt on other answers, makes of what a grader measured. */
+export function calibratedMarks(marked: readonly Marked[], by: Folds): number[] {
+  return heldOut(marked, by, (training) => {
+    const calibration = fitCalibration(training.map(({ said, ...answer }) => ({ ...answer, coverage: said })));
+    return ({ questionId, said }) => calibratedScore(calibration, questionId, said);
+  });
 }
 
-function thresholdFrom(training: readonly Marked[]): (said: number) => number {
-  const truth = training.map(({ isRight }) => isRight === true);
+/**
+ * The threshold that tells yes from no best on the training, by macro-F1; fifty candidates at most. Where nothing is
+ * given, everything is told yes.
+ */
+export function thresholdFrom(training: readonly { readonly said: number; readonly isYes: boolean }[]): number {
+  const truth = training.map(({ isYes }) => isYes);
   const candidates = [...new Set(training.map(({ said }) => said))].sort((a, b) => a - b);
   const step = Math.max(1, Math.floor(candidates.length / 50));
   let best = { threshold: 0, macroF1: -1 };
@@ -100,5 +86,26 @@ function thresholdFrom(training: readonly Marked[]): (said: number) => number {
     );
     if (macroF1 > best.macroF1) best = { threshold, macroF1 };
   }
-  return (said) => (said >= best.threshold ? 1 : 0);
+  return best.threshold;
+}
+
+function rWithin(marked: readonly Marked[]): number {
+  const groups = [...Map.groupBy(marked, ({ questionId }) => questionId).values()];
+  const figures = groups.filter(({ length }) => length >= answersMin).map(rOf);
+  return mean(figures.filter((r) => !Number.isNaN(r)));
+}
+
+function rightF1(marked: readonly Marked[]): number {
+  const told = marked.flatMap(({ questionId, said, isRight }) =>
+    isRight === null ? [] : [{ questionId, said, isYes: isRight }],
+  );
+  if (told.length === 0) return Number.NaN;
+  const decided = heldOut(told, 'whole questions', (training) => {
+    const threshold = thresholdFrom(training);
+    return ({ said }) => said >= threshold;
+  });
+  return decisions(
+    decided,
+    told.map(({ isYes }) => isYes),
+  ).macroF1;
 }

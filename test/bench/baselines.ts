@@ -9,10 +9,16 @@ export interface Baseline {
   readonly measure: (answers: readonly GradedAnswer[]) => number[];
 }
 
+/** The share of the reference's content words that the answer has. */
+export const wordOverlap: Baseline = {
+  name: 'word overlap',
+  measure: (answers) => answers.map((answer) => bestOf(answer, shareOfWords)),
+};
+
 /** From the most naive one on. Where an answer has alternative references, the best match counts. */
 export const baselines: readonly Baseline[] = [
   { name: 'length', measure: (answers) => answers.map(({ answer }) => Math.log(1 + tokenize(answer).length)) },
-  { name: 'word overlap', measure: (answers) => answers.map((answer) => bestOf(answer, wordOverlap)) },
+  wordOverlap,
   {
     name: 'tf-idf cosine',
     measure: (answers) => {
@@ -31,8 +37,7 @@ function bestOf(answer: GradedAnswer, measure: (text: string, reference: string)
   return Math.max(...referencesOf(answer).map((reference) => measure(answer.answer, reference)));
 }
 
-// The share of the reference's content words that the answer has.
-function wordOverlap(text: string, reference: string): number {
+function shareOfWords(text: string, reference: string): number {
   const wanted = stemsOf(reference);
   return wanted.size === 0 ? 0 : wanted.intersection(stemsOf(text)).size / wanted.size;
 }

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { agreementOf, calibratedMarks, type Marked } from './agreement.ts';
 import { decisions, pearson, quadraticWeightedKappa, rootMeanSquaredError, spearman } from './statistics.ts';
 
 // Worked by hand.
@@ -31,25 +30,5 @@ describe('statistics', () => {
       '0.500',
     ]);
     expect(decisions([true, true], [true, false]).macroF1).toBeCloseTo(1 / 3);
-  });
-});
-
-describe('agreement', () => {
-  const marked: Marked[] = Array.from({ length: 40 }, (_, index) => {
-    const said = (index % 8) / 10;
-    return { questionId: `q${index % 5}`, said, human: 0.2 + said, isRight: said > 0.35 };
-  });
-
-  it('is full where marks follow from measures by a line, and right answers from a threshold', () => {
-    const { r, rho, rWithin, rmse, rightF1 } = agreementOf(marked);
-    for (const value of [r, rho, rWithin, rightF1]) expect(value).toBeCloseTo(1);
-    expect(rmse).toBeLessThan(0.02);
-  });
-
-  it('calibrates each answer by other questions only', () => {
-    // Another mark for an answer to q0 changes nothing for q0.
-    const changed = marked.map((answer, index) => (index === 0 ? { ...answer, human: 0 } : answer));
-    expect(calibratedMarks(changed)[0]).toBe(calibratedMarks(marked)[0]);
-    expect(calibratedMarks(changed)[1]).not.toBe(calibratedMarks(marked)[1]);
   });
 });
