@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
 import { readConfig } from '../../shared/adapters/config.ts';
 import { JudgeKind } from '../../shared/domain/evaluation.ts';
+import { barResults, zeroedResult } from './bars.ts';
+import { barsText } from './bars-text.ts';
 import { readSets } from './graded-answers.ts';
 import { benchOf, type JudgedAnswer, judgeAll } from './judged-set.ts';
 import { markdownTable } from './markdown-table.ts';
@@ -12,7 +14,7 @@ import { usageOf } from './usage-of.ts';
 /*
  * How far a judge agrees with people, beside simple baselines, a second person and published figures:
  *
- *   npm run -s bench:accuracy -- [FILES or FOLDERS] [--judge offline|llm] [--json | --markdown]
+ *   npm run -s bench:accuracy -- [FILES or FOLDERS] [--judge offline|llm] [--json | --markdown | --bars]
  *
  * Exit code 0; 1 when nothing could start; 2 when the provider of the model refused to be asked on, and the figures are
  * of the answers judged before.
@@ -34,6 +36,7 @@ async function run(args: string[]): Promise<number> {
       judge: { type: 'string', default: 'offline' },
       json: { type: 'boolean', default: false },
       markdown: { type: 'boolean', default: false },
+      bars: { type: 'boolean', default: false },
     },
   });
   const judge = JudgeKind.safeParse(values.judge);
@@ -49,10 +52,16 @@ async function run(args: string[]): Promise<number> {
     reports.push(reportOn(set, judged));
   }
   const usage = usageOf(bench, all);
-  if (values.json) console.log(JSON.stringify({ ...provenance, usage, sets: reports }, null, 2));
+  const bars = { figures: barResults(reports), zeroed: zeroedResult(reports) };
+  if (values.json) console.log(JSON.stringify({ ...provenance, usage, sets: reports, bars }, null, 2));
   else if (values.markdown) console.log(markdownTable(reports));
+  else if (values.bars) console.log(`${provenanceText(provenance)}\n\n${barsText(reports)}`);
   else {
-    const figures = [...reports.map((report) => setText(report, bench.judge)), summaryText(reports, usage)];
+    const figures = [
+      ...reports.map((report) => setText(report, bench.judge)),
+      summaryText(reports, usage),
+      barsText(reports),
+    ];
     console.log([provenanceText(provenance), legend, ...figures].join('\n\n'));
   }
   const refusal = bench.refusal();

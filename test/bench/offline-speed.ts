@@ -3,6 +3,7 @@ import { bankFolder } from '../../functions/wire.ts';
 import { readQuestionBank } from '../../shared/adapters/files/question-bank-file.ts';
 import { judgeOffline, offlineJudgeVersion } from '../../shared/evaluation/offline/offline-judge.ts';
 import { prepareScheme } from '../../shared/evaluation/prepared-scheme.ts';
+import { answersPerSecondMin } from './bars.ts';
 
 /*
  * Answers a second on one core, mark schemes prepared once: npm run -s bench:offline. The answers are the first two
@@ -32,8 +33,10 @@ function report(what: string, answerFrom: (reference: string) => string): void {
     for (const { scheme, answer } of work) judgeOffline(scheme, answer);
     judged += work.length;
   }
+  const perSecond = Math.round((1000 * judged) / (performance.now() - startedAt));
   const words = work.reduce((sum, { answer }) => sum + answer.split(/\s+/).length, 0) / work.length;
-  console.log(
-    `${what} (${words.toFixed(0)} words): ${Math.round((1000 * judged) / (performance.now() - startedAt))} answers/s`,
-  );
+  const missing = answersPerSecondMin - perSecond;
+  const outcome = missing <= 0 ? 'reached' : `short by ${missing}`;
+  const bar = `bar >= ${answersPerSecondMin}: ${outcome}`;
+  console.log(`${what} (${words.toFixed(0)} words): ${perSecond} answers/s, ${bar}`);
 }
