@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { readConfig } from '../../shared/adapters/config.ts';
 import { JudgeKind } from '../../shared/domain/evaluation.ts';
+import { ablationTable } from './ablation.ts';
 import { barResults, zeroedResult } from './bars.ts';
 import { barsText } from './bars-text.ts';
 import { readSets } from './graded-answers.ts';
@@ -14,7 +15,7 @@ import { usageOf } from './usage-of.ts';
 /*
  * How far a judge agrees with people, beside simple baselines, a second person and published figures:
  *
- *   npm run -s bench:accuracy -- [FILES or FOLDERS] [--judge offline|llm] [--json | --markdown | --bars]
+ *   npm run -s bench:accuracy -- [FILES or FOLDERS] [--judge offline|llm] [--json | --markdown | --bars | --ablate]
  *
  * Exit code 0; 1 when nothing could start; 2 when the provider of the model refused to be asked on, and the figures are
  * of the answers judged before.
@@ -37,6 +38,7 @@ async function run(args: string[]): Promise<number> {
       json: { type: 'boolean', default: false },
       markdown: { type: 'boolean', default: false },
       bars: { type: 'boolean', default: false },
+      ablate: { type: 'boolean', default: false },
     },
   });
   const judge = JudgeKind.safeParse(values.judge);
@@ -44,6 +46,10 @@ async function run(args: string[]): Promise<number> {
   const sets = readSets(positionals.length > 0 ? positionals : [benchmarks]);
   const bench = benchOf(judge.data, readConfig());
   const provenance = provenanceOf(bench, sets);
+  if (values.ablate) {
+    console.log(`${provenanceText(provenance)}\n\n${await ablationTable(sets)}`);
+    return 0;
+  }
   const reports: SetReport[] = [];
   const all: JudgedAnswer[] = [];
   for (const set of sets) {
