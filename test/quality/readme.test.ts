@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { markdownTable } from '../bench/markdown-table.ts';
 import { runCli } from '../support/cli.ts';
 
 const readme = readFileSync('README.md', 'utf8');
@@ -23,4 +24,14 @@ test('the README names only files and scripts that are there', () => {
   )) {
     expect(() => readFileSync(path), path).not.toThrow();
   }
+});
+
+test('the accuracy table of the README has the columns that the benchmark prints, and a row for each set', () => {
+  const [, rows = ''] = readme.split(`${markdownTable([])}\n`);
+  const columns = markdownTable([]).split('\n', 1)[0]?.split('|').length;
+  const cells = (/^(?:\|.*\n)+/.exec(rows)?.[0] ?? '')
+    .trim()
+    .split('\n')
+    .map((row) => row.split('|').length);
+  expect(cells).toEqual(Array(9).fill(columns));
 });
