@@ -1,3 +1,4 @@
+import { wilsonInterval } from '../../shared/evaluation/statistics/proportion.ts';
 import { barResults, zeroedBelow, zeroedResult } from './bars.ts';
 import { figure } from './figures-in-print.ts';
 import type { SetReport } from './set-report.ts';
@@ -14,7 +15,8 @@ const speedLine = '  answers a second on one core: npm run -s bench:offline';
 
 function zeroedLine(reports: readonly SetReport[]): string {
   const { zeroed, judged, tooMany } = zeroedResult(reports);
-  const said = tooMany === 0 ? 'reached' : `${tooMany} too many`;
+  const mostShare = wilsonInterval(zeroed, judged)?.high ?? Number.NaN;
+  const said = `${tooMany === 0 ? 'reached' : `${tooMany} too many`} (with 95 % at most 1 in ${Math.floor(1 / mostShare)})`;
   return line('answers zeroed wrongly', `< 1 in ${Math.round(1 / zeroedBelow)}`, `${zeroed} of ${judged}`, said);
 }
 

@@ -1,4 +1,4 @@
-import type { Interval } from './bootstrap.ts';
+import type { Interval } from '../../shared/domain/interval.ts';
 
 /** Three decimals; a dash for what can't be had. */
 export function figure(value: number): string {
@@ -17,7 +17,9 @@ export function percent(share: number): string {
 
 /** The bounds, in brackets. */
 export function range(interval: Interval | null): string {
-  return interval === null ? '' : `[${interval.low.toFixed(2)}, ${interval.high.toFixed(2)}]`;
+  // Adding nought turns a negative nought, which rounding may leave, into nought.
+  const bound = (value: number): string => (Math.round(100 * value) / 100 + 0).toFixed(2);
+  return interval === null ? '' : `[${bound(interval.low)}, ${bound(interval.high)}]`;
 }
 
 /** A table in Markdown: the first column is text, the others are figures. */

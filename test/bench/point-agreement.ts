@@ -1,4 +1,5 @@
-import { bootstrapInterval, type Interval } from './bootstrap.ts';
+import type { Interval } from '../../shared/domain/interval.ts';
+import { bootstrapInterval } from './bootstrap.ts';
 import { decisions } from './statistics.ts';
 
 /** Whether a grader calls a point met, and whether people do. */

@@ -1,7 +1,8 @@
+import type { Interval } from '../../shared/domain/interval.ts';
 import type { CheckedItem } from '../../shared/evaluation/risk-coverage.ts';
 import { type Agreement, agreementOf, calibratedMarks, type Marked, rOf } from './agreement.ts';
 import { type Baseline, baselines, wordOverlap } from './baselines.ts';
-import { bootstrapInterval, type Interval } from './bootstrap.ts';
+import { bootstrapInterval } from './bootstrap.ts';
 import { decidedPoints, decidedTwice, isCredited, type JudgedPoint, judgedPoints } from './decided-points.ts';
 import type { GradedAnswer, GradedSet } from './graded-answers.ts';
 import type { JudgedAnswer } from './judged-set.ts';
