@@ -198,6 +198,11 @@ describe('a run that can not start', () => {
       /^bench:accuracy: \S*own\.jsonl, line 2: no JSON\.$/m,
     ],
     ['a judge that is none', async () => ['--judge', 'oracle'], /--judge is offline or llm, not oracle/],
+    [
+      'variants of a judge that has none',
+      async () => ['--judge', 'llm', '--ablate'],
+      /--ablate compares variants of the offline judge/,
+    ],
     ['an option that is none', async () => ['--loud'], /^bench:accuracy: .*--loud/],
     [
       'a model without its key',

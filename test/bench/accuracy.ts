@@ -43,6 +43,7 @@ async function run(args: string[]): Promise<number> {
   });
   const judge = JudgeKind.safeParse(values.judge);
   if (!judge.success) throw new Error(`--judge is offline or llm, not ${values.judge}.`);
+  if (values.ablate && judge.data !== 'offline') throw new Error('--ablate compares variants of the offline judge.');
   const sets = readSets(positionals.length > 0 ? positionals : [benchmarks]);
   const bench = benchOf(judge.data, readConfig());
   const provenance = provenanceOf(bench, sets);

@@ -28,6 +28,7 @@ the product; AURC: the mean error over all shares, beside that of no order and o
 export function setText(report: SetReport, judge: string): string {
   const {
     dataset,
+    file,
     answers,
     questions,
     unjudged,
@@ -41,7 +42,7 @@ export function setText(report: SetReport, judge: string): string {
   } = report;
   const columns = ['n', 'r', '95 %', 'rho', 'r in-q', 'RMSE', 'QWK', 'RMSE own', 'QWK own', 'F1'];
   return [
-    `${dataset}: ${answers} answers to ${questions} questions, ${unjudged} left unjudged, ${zeroed} zeroed wrongly`,
+    `${dataset} (${file}): ${answers} answers to ${questions} questions, ${unjudged} left unjudged, ${zeroed} zeroed wrongly`,
     row('', columns),
     ...[{ grader: `markscheme ${judge}`, agreement, rInterval }, ...others].map(graderLine),
     `  r above that of word overlap on the same answers: ${figure(report.gain.r)} ${range(report.gain.interval)}`,
