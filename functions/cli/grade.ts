@@ -15,6 +15,7 @@ import { resultRow } from './result-row.ts';
 import { resultWriter } from './result-writer.ts';
 import { systemReason } from './system-reason.ts';
 import type { Terminal } from './terminal.ts';
+import { whereIdsAre } from './where-ids-are.ts';
 
 export interface GradeOptions {
   readonly file: string;
@@ -28,7 +29,7 @@ export interface GradeOptions {
 export interface GradeTools {
   readonly sheets: SheetReader;
   readonly readBank: (path: string | null) => Promise<readonly AuthoredQuestion[]>;
-  readonly judging: Omit<GradeRowTools, 'bank' | 'bankFile' | 'judge' | 'judgements' | 'tenantId'>;
+  readonly judging: Omit<GradeRowTools, 'bank' | 'judge' | 'judgements' | 'tenantId'>;
   readonly tenantId: TenantId;
   /** Opens the store of paid judgements; asked only for the LLM judge. */
   readonly openJudgements: () => Promise<{ judgements: JudgementStore; close: () => Promise<void> }>;
@@ -54,9 +55,8 @@ export async function grade(options: GradeOptions, tools: GradeTools, terminal: 
   const opened = judge === 'llm' ? await tools.openJudgements() : null;
   try {
     const judgements = opened?.judgements ?? null;
-    const bankFile = options.questions;
     const model = judging.model === null ? null : watchedModel(judging.model);
-    const rowTools = { ...judging, model, tenantId: tools.tenantId, judgements, bank, bankFile, judge };
+    const rowTools = { ...judging, model, tenantId: tools.tenantId, judgements, bank, judge };
     const isPiped = options.out === '-';
     const output = isPiped ? { stream: terminal.out, isFile: false } : await openOutput(options.out);
     try {
@@ -98,7 +98,9 @@ async function gradeRows(
   bar?.start(records.length, 0, { failed: 0 });
   try {
     let row = 0;
-    for await (const { record, settled } of pMapIterable(records, (next) => settle(tools, next), { concurrency })) {
+    for await (const { record, settled } of pMapIterable(records, (next) => settle(tools, next, options.questions), {
+      concurrency,
+    })) {
       row += 1;
       counts[settled.outcome === 'evaluated' ? settled.evaluation.status : 'failed'] += 1;
       // One reason for all of them is told once, at the end.
@@ -121,9 +123,12 @@ async function gradeRows(
 async function settle(
   tools: GradeRowTools,
   record: SheetRecord,
+  bankFile: string | null,
 ): Promise<{ record: SheetRecord; settled: SettledRow }> {
   try {
-    return { record, settled: await gradeRow(tools, record) };
+    const settled = await gradeRow(tools, record);
+    if (settled.outcome !== 'unknown-question') return { record, settled };
+    return { record, settled: { outcome: 'failed', reason: `${settled.reason}; ${whereIdsAre(bankFile)}` } };
   } catch (error) {
     // The message of a bug may quote a key or an answer.
     const reason =

@@ -2,6 +2,7 @@ import { Fault } from '../../shared/domain/fault.ts';
 import type { AuthoredQuestion } from '../../shared/domain/question.ts';
 import { checkQuestions } from '../../shared/usecases/check-questions.ts';
 import { textTable } from './text-table.ts';
+import { whereIdsAre } from './where-ids-are.ts';
 
 /** The bank as a table: id, category, kind, difficulty, prompt. */
 export function questionTable(questions: readonly AuthoredQuestion[]): string {
@@ -12,10 +13,7 @@ export function questionTable(questions: readonly AuthoredQuestion[]): string {
 /** One question of a bank file (null: the shipped bank) in full, as a person reads it. @throws Fault `not-found` */
 export function questionText(questions: readonly AuthoredQuestion[], id: string, bankFile: string | null): string {
   const question = questions.find((candidate) => candidate.id === id);
-  if (question === undefined) {
-    const list = `markscheme questions list${bankFile === null ? '' : ` ${bankFile}`}`;
-    throw new Fault('not-found', `There is no question ${id}; see "${list}".`);
-  }
+  if (question === undefined) throw new Fault('not-found', `There is no question ${id}; ${whereIdsAre(bankFile)}.`);
   const { keyPoints, misconceptions, dimensions } = question.markScheme;
   const sections = [
     `${question.prompt}\n${question.id} · ${question.category} · ${question.kind} · ${question.difficulty}`,

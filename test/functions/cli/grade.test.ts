@@ -121,6 +121,10 @@ test('grades against a question bank of its own', async () => {
     { status: 'failed', question_id: 'crud' },
   ]);
   expect(messages).toContain(`row 2 (line 3): there is no question crud; see "markscheme questions list ${bank}"`);
+  const shipped = await runCli(['grade', '-'], { input: 'question_id,answer\nsky,The sky.\n' });
+  expect(linesOf(shipped.out)).toMatchObject([
+    { status: 'failed', reason: 'there is no question sky; see "markscheme questions list"' },
+  ]);
 });
 
 test('grades questions that come with the row: reference, alternatives, key points as texts, objects or JSON', async () => {
