@@ -62,7 +62,8 @@ Columns (any case; other columns are carried through):
 A results file in CSV starts with a byte order mark, by which Excel knows that it is UTF-8; standard output and pipes get
 none. Cells that a spreadsheet would take for a formula have an apostrophe in front.
 
-A model's provider that refuses every call (wrong key or model, no quota) is asked no more. The rows that are left fail as
-not tried; a second run pays only for those.
+A model's provider that refuses every call (wrong key or model, no quota), or fails in 5 calls in a row without ever having
+answered one, or in 25 after that, is asked no more. The rows that are left fail as not tried; a second run pays only for
+those.
 
-Exit code: 0 every row was settled, 2 rows failed or the provider refuses (standard error says why), 1 nothing could start.`;
+Exit code: 0 every row was settled, 2 rows failed or the provider refuses or fails (standard error says why), 1 nothing could start.`;

@@ -4,14 +4,14 @@ import { openAiModel } from '../../../shared/adapters/openai/openai-model.ts';
 import type { Judgement } from '../../../shared/domain/evaluation.ts';
 import { linesOf, type Ran, runCli } from '../../support/cli.ts';
 import { aPoint } from '../../support/llm-grader.ts';
-import { type Act, apiKey, completion, failure, useScriptedModel } from '../../support/scripted-model.ts';
+import { type Act, apiKey, completion, disconnected, failure, useScriptedModel } from '../../support/scripted-model.ts';
 
 const server = useScriptedModel();
-const rowCount = 40;
+const forty = 40;
 const concurrency = 4;
 
-/** Forty answers by a person each, the last of them empty; judged by a model, and remembered in `stored`. */
-function gradeForty(stored = new Map<string, Judgement>()): Promise<Ran> {
+/** Forty answers (or fewer) by a person each, the last of them empty; judged by a model, and remembered in `stored`. */
+function gradeForty(stored = new Map<string, Judgement>(), rowCount = forty): Promise<Ran> {
   const question = { question: 'Why is the sky blue?', key_points: [{ id: 'a', text: 'Air scatters blue light.' }] };
   const rows = Array.from({ length: rowCount }, (_, index) => ({
     ...question,
@@ -53,14 +53,27 @@ test.each<[string, Act, string]>([
   ],
   ['does not know the model', failure(404), 'the provider answered 404: check OPENAI_MODEL and OPENAI_BASE_URL'],
   ['has no quota', failure(429, { code: 'insufficient_quota' }), 'the quota at the provider is used up: raise it, or'],
+  ['can not be reached', disconnected, 'the provider could not be reached: check OPENAI_BASE_URL and the network'],
+  [
+    'always limits requests',
+    failure(429),
+    'the provider answered 429: it limits requests; ask fewer at once, or later',
+  ],
+  ['is out of order', failure(503), 'the provider answered 503: try later'],
+  ['rejects everything', failure(400), 'the provider rejected the requests (400): check OPENAI_MODEL'],
+  [
+    'shows a page to log in',
+    () => new Response('<html>Log in</html>', { headers: { 'content-type': 'text/html' } }),
+    'what the provider sent is no reply of a model: check OPENAI_BASE_URL',
+  ],
 ])('soon stops asking a provider that %s, and says so in one line', async (_, act, advice) => {
   server.always(act);
   const { code, out, messages } = await gradeForty();
   expect(code).toBe(2);
   const asked = server.requests.length;
-  expect(asked).toBeLessThanOrEqual(concurrency + 2);
+  expect(asked).toBeLessThanOrEqual(concurrency + 4);
   const rows = linesOf(out);
-  expect(rows.map(({ id }) => id)).toEqual(Array.from({ length: rowCount }, (__, index) => index));
+  expect(rows.map(({ id }) => id)).toEqual(Array.from({ length: forty }, (__, index) => index));
   expect(rows.slice(0, asked)).toEqual(Array(asked).fill(expect.objectContaining({ status: 'needs-review' })));
   for (const row of rows.slice(asked, -1)) {
     expect(row).toMatchObject({ status: 'failed', score: null, usage: { calls: 0 } });
@@ -70,7 +83,7 @@ test.each<[string, Act, string]>([
   expect(rows.at(-1)).toMatchObject({ status: 'graded', gate: 'empty', score: 0 });
   const [line = '', summary = '', ...others] = messages.trimEnd().split('\n');
   expect(line).toContain(`markscheme: ${advice}`);
-  expect(line).toContain(`; ${rowCount - 1 - asked} rows were not tried and are marked failed`);
+  expect(line).toContain(`; ${forty - 1 - asked} rows were not tried and are marked failed`);
   expect(summary).toMatch(/^40 rows: 1 graded, \d needs-review, \d\d failed; judge llm/);
   expect(others).toEqual([]);
   expect(messages + out).not.toContain(apiKey);
@@ -89,7 +102,7 @@ test('keeps what was judged before the quota ran out, and pays in a second run o
   server.always(covered);
   const second = await gradeForty(stored);
   expect(second).toMatchObject({ code: 0, messages: expect.stringMatching(/^40 rows: 40 graded/) });
-  expect(server.requests.length - asked).toBe(rowCount - 1 - 20);
+  expect(server.requests.length - asked).toBe(forty - 1 - 20);
 });
 
 test('lets no single answer that a provider will not read stop the others', async () => {
@@ -99,14 +112,34 @@ test('lets no single answer that a provider will not read stop the others', asyn
   });
   const { code, out, messages } = await gradeForty();
   expect(code).toBe(0);
-  expect(linesOf(out).map(({ status }) => status)).toEqual(['needs-review', ...Array(rowCount - 1).fill('graded')]);
+  expect(linesOf(out).map(({ status }) => status)).toEqual(['needs-review', ...Array(forty - 1).fill('graded')]);
   expect(messages).toMatch(/^40 rows: 39 graded, 1 needs-review, 0 failed/);
 });
 
 test('goes on where a call fails for a reason that may pass', async () => {
-  server.script(failure(500), failure(429, { code: 'rate_limit_exceeded' }), failure(400));
+  server.script(failure(500), failure(429, { code: 'rate_limit_exceeded' }), failure(400), disconnected);
   server.always(covered);
   const { code, messages } = await gradeForty();
   expect(code).toBe(0);
-  expect(messages).toMatch(/^40 rows: 37 graded, 3 needs-review, 0 failed/);
+  expect(messages).toMatch(/^40 rows: 36 graded, 4 needs-review, 0 failed/);
+});
+
+test('ends with exit code 2 after a run too short to give up in, when no call of it was answered', async () => {
+  server.always(disconnected);
+  const { code, out, messages } = await gradeForty(new Map(), 3);
+  expect(code).toBe(2);
+  expect(linesOf(out).map(({ status }) => status)).toEqual(['needs-review', 'needs-review', 'graded']);
+  expect(messages).toMatch(/^markscheme: the provider could not be reached: check .*\n3 rows: /);
+});
+
+test('gives up on a provider that breaks down for good in the middle, and tries the rest in a second run', async () => {
+  const stored = new Map<string, Judgement>();
+  server.script(...Array<Act>(4).fill(covered));
+  server.always(failure(503));
+  const first = await gradeForty(stored);
+  expect(first.code).toBe(2);
+  expect(server.requests.length).toBeLessThanOrEqual(4 + 25 + concurrency);
+  expect(first.messages).toMatch(/^markscheme: the provider answered 503: try later; \d+ rows were not tried/);
+  server.always(covered);
+  expect(await gradeForty(stored)).toMatchObject({ code: 0, messages: expect.stringMatching(/^40 rows: 40 graded/) });
 });

@@ -69,10 +69,58 @@ describe('a watched model', () => {
     ['rate-limited', '429'],
     ['server-error', '500 401'],
     ['timed-out', '401'],
-    ['refused', null],
-  ])('is asked on when a call is %s with %j', async (...said) => {
-    const model = watched(...Array<Said>(5).fill(said));
-    await askTimes(model, 5);
+    ['unreachable', 'no connection to the provider'],
+  ])('that has answered is asked on when some calls are %s with %j', async (...said) => {
+    const outage = Array<Said>(24).fill(said);
+    const model = watched(answered, ...outage, answered, ...outage);
+    await askTimes(model, 50);
     expect(model.refusal()).toBeNull();
+    await expect(model.ask(request)).resolves.toBeDefined();
   });
+
+  it.each<readonly [...Said, advice: string]>([
+    ['unreachable', 'no connection to the provider', 'could not be reached: check OPENAI_BASE_URL'],
+    ['rate-limited', '429', 'answered 429: it limits requests'],
+    ['server-error', '503', 'answered 503: try later'],
+    ['server-error', 'the body of the reply is not a completion', 'no reply of a model: check OPENAI_BASE_URL'],
+    ['timed-out', 'no reply within the time limit', 'OPENAI_TIMEOUT_MS'],
+    ['rejected', '400 invalid_request_error', 'rejected the requests (400)'],
+  ])(
+    'that was never answered is asked no more after five calls that are %s with %j',
+    async (outcome, detail, advice) => {
+      const model = watched(...Array<Said>(5).fill([outcome, detail]));
+      await askTimes(model, 5);
+      await expect(model.ask(request)).rejects.toThrow(NotAsked);
+      expect(model.refusal()).toContain(advice);
+    },
+  );
+
+  it('that stops answering for long is asked no more, whatever it fails with', async () => {
+    const failures: readonly Said[] = [
+      ['unreachable', null],
+      ['server-error', '500'],
+      ['rate-limited', '429'],
+    ];
+    const outage = Array.from({ length: 25 }, (_, index): Said => failures[index % 3] ?? answered);
+    const model = watched(answered, ...outage);
+    await askTimes(model, 25);
+    expect(model.refusal()).toBeNull();
+    await askTimes(model, 1);
+    await expect(model.ask(request)).rejects.toThrow('not tried, because');
+  });
+
+  it('that failed in every call of a short run is told of', async () => {
+    const model = watched(['unreachable', null]);
+    await askTimes(model, 1);
+    expect(model.refusal()).toContain('could not be reached');
+  });
+
+  it.each<CallOutcome>(['refused', 'cut-off', 'filtered', 'empty-reply'])(
+    'is asked on however many replies are %s: that is about the answers',
+    async (outcome) => {
+      const model = watched(...Array<Said>(60).fill([outcome, null]));
+      await askTimes(model, 60);
+      expect(model.refusal()).toBeNull();
+    },
+  );
 });
