@@ -4,7 +4,7 @@ import type { EvidenceSpan } from '../../domain/evaluation.ts';
 import type { GradableQuestion } from '../../domain/question.ts';
 import type { Intake } from '../intake.ts';
 import { findQuote } from './evidence.ts';
-import { DimensionReply, isLevel, LooseJudgeReply, MisconceptionReply, PointReply } from './wire.ts';
+import { DimensionReply, fullConfidenceIn, isLevel, LooseJudgeReply, MisconceptionReply, PointReply } from './wire.ts';
 
 /** An entry of a reply with its quote looked up: null evidence means that the quote does not stand in the answer. */
 export interface Witnessed<Entry> {
@@ -43,7 +43,8 @@ const emptyReading: Reading = {
 
 /**
  * Reads a model's reply as data. Never throws and never trusts: ids that were not asked about are ignored, an id given
- * twice counts as not given, a credited verdict whose quote does not stand in the answer is a defect.
+ * twice counts as not given, a credited verdict whose quote does not stand in the answer is a defect. Confidence is in per
+ * cent, whatever the reply calls sure.
  */
 export function interpretReply(text: string, question: GradableQuestion, intake: Intake): Reading {
   const parsed = LooseJudgeReply.safeParse(parseJson(text));
@@ -53,7 +54,9 @@ export function interpretReply(text: string, question: GradableQuestion, intake:
       defects: [{ part: null, id: null, detail: 'The reply is not a JSON object of the given shape.' }],
     };
   const { keyPoints, misconceptions, dimensions } = question.markScheme;
-  const points = entriesById('points', parsed.data.points, PointReply, keyPoints, (entry) =>
+  const full = fullConfidenceIn(parsed.data.points);
+  const PointInPercent = PointReply.transform((entry) => ({ ...entry, confidence: (100 * entry.confidence) / full }));
+  const points = entriesById('points', parsed.data.points, PointInPercent, keyPoints, (entry) =>
     entry.verdict === 'missing' ? [] : findQuote(entry.evidence, entry.sentence, intake),
   );
   const claims = entriesById(

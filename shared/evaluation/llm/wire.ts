@@ -10,7 +10,7 @@ import { dimensionLevelMax } from '../../domain/mark-scheme.ts';
 
 const verdicts = Verdict.exclude(['unjudged']);
 
-export const PointReply = z.object({
+const PointAsked = z.strictObject({
   id: z.string(),
   sentence: z.int(),
   evidence: z.string(),
@@ -18,13 +18,40 @@ export const PointReply = z.object({
   verdict: verdicts,
   confidence: z.number(),
 });
+const DimensionAsked = z.strictObject({ id: z.string(), evidence: z.string(), level: z.int() });
+
+/** A number as models write it; some write "3", which can mean nothing else. */
+const NumberRead = z.union([
+  z.number(),
+  z
+    .string()
+    .regex(/^\s*-?\d+(?:\.\d+)?\s*$/, 'is not a number')
+    .transform(Number),
+]);
+
+export const PointReply = z.object({
+  ...PointAsked.shape,
+  sentence: NumberRead.pipe(z.int()),
+  confidence: NumberRead,
+});
 export type PointReply = z.infer<typeof PointReply>;
 
 export const MisconceptionReply = z.object({ id: z.string(), asserted: z.boolean(), evidence: z.string() });
 export type MisconceptionReply = z.infer<typeof MisconceptionReply>;
 
-export const DimensionReply = z.object({ id: z.string(), evidence: z.string(), level: z.int() });
+export const DimensionReply = z.object({ ...DimensionAsked.shape, level: NumberRead.pipe(z.int()) });
 export type DimensionReply = z.infer<typeof DimensionReply>;
+
+/**
+ * What 100 % sure is in a reply: 1 where every confidence in it is at most 1, else 100 as asked. A single 1 beside a 90 is
+ * one per cent.
+ */
+export function fullConfidenceIn(points: readonly unknown[]): 1 | 100 {
+  const said = points.flatMap((point) => ConfidenceRead.safeParse(point).data?.confidence ?? []);
+  return said.every((confidence) => confidence <= 1) ? 1 : 100;
+}
+
+const ConfidenceRead = z.looseObject({ confidence: NumberRead });
 
 /** What the model says of the answer as a whole. */
 export const AnswerKind = z.enum(['attempt', 'non_answer', 'restates_question', 'off_topic', 'unintelligible']);
@@ -33,9 +60,9 @@ const JudgeReply = z.strictObject({
   answer_kind: AnswerKind,
   language: z.string(),
   manipulation: z.strictObject({ present: z.boolean(), quote: z.string() }),
-  points: z.array(z.strictObject(PointReply.shape)),
+  points: z.array(PointAsked),
   misconceptions: z.array(z.strictObject(MisconceptionReply.shape)),
-  dimensions: z.array(z.strictObject(DimensionReply.shape)),
+  dimensions: z.array(DimensionAsked),
 });
 
 /** The shape of a reply as JSON Schema, in the subset that strict structured outputs accept. */

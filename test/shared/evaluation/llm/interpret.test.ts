@@ -102,10 +102,35 @@ describe('an entry', () => {
     expect(reading.defects).toEqual([]);
   });
 
-  it.each([[-1], [5], [2.5], ['3'], [null]])('about a dimension at level %j counts as not given', (level) => {
-    const reading = read(report({ dimensions: [{ ...clarity, level }] }));
-    expect(reading.dimensions.size).toBe(0);
-    expect(reading.defects).toMatchObject([{ detail: expect.stringContaining('dimension clarity') }]);
+  it.each([[-1], [5], [2.5], ['2.5'], ['three'], [''], [null]])(
+    'about a dimension at level %j counts as not given',
+    (level) => {
+      const reading = read(report({ dimensions: [{ ...clarity, level }] }));
+      expect(reading.dimensions.size).toBe(0);
+      expect(reading.defects).toMatchObject([{ detail: expect.stringContaining('dimension clarity') }]);
+    },
+  );
+
+  it('may have its numbers as text, which can mean nothing else', () => {
+    const points = [aPoint('reads', 'makes reads faster', { sentence: '1', confidence: '85' }), ...rest];
+    const reading = read(report({ points, dimensions: [{ ...clarity, level: ' 3 ' }] }));
+    expect(reading.defects).toEqual([]);
+    expect(reading.points.get('reads')?.entry).toMatchObject({ sentence: 1, confidence: 85 });
+    expect(reading.dimensions.get('clarity')?.entry.level).toBe(3);
+  });
+
+  it.each([
+    ['shares, where none is over 1', [0.9, 0.4, 1], [90, 40, 100]],
+    ['shares as text', ['0.9', '0.4', '1.0'], [90, 40, 100]],
+    ['per cent, where one is over 1', [1, 40, 0.5], [1, 40, 0.5]],
+    ['per cent, where one under an unknown id is', [1, 1, 0, 90], [1, 1, 0]],
+    ['nothing at all', [0, 0, 0], [0, 0, 0]],
+  ])('has its confidence read as %s', (_, said, meant) => {
+    const points = ['reads', 'writes', 'space', 'unknown']
+      .slice(0, said.length)
+      .map((id, index) => aPoint(id, '', { confidence: said[index] }));
+    const reading = read(report({ points }));
+    expect(['reads', 'writes', 'space'].map((id) => reading.points.get(id)?.entry.confidence)).toEqual(meant);
   });
 
   it('about a dimension needs evidence above level 0', () => {
