@@ -1,16 +1,7 @@
-import type { Judgement, Marks, PointVerdict, ReviewReason } from '../domain/evaluation.ts';
+import type { Judgement, Marks, ReviewReason } from '../domain/evaluation.ts';
 import type { GradableQuestion } from '../domain/question.ts';
-import {
-  bandOf,
-  countedPoints,
-  coverageShare,
-  rubricShareOf,
-  scoreRangeOf,
-  type Verdicts,
-  weightedMean,
-} from './scoring.ts';
-
-const confidenceUnderSuspicion = 0.2;
+import { answerConfidence } from './confidence.ts';
+import { bandOf, countedPoints, coverageShare, rubricShareOf, scoreRangeOf, type Verdicts } from './scoring.ts';
 
 /**
  * The marks of a judged answer: score, range, coverage, band, confidence, and whether a person should look and why.
@@ -36,7 +27,7 @@ export function marksFor(question: GradableQuestion, judgement: Judgement): Mark
     scoreRange,
     coverage: hasPointVerdicts ? rounded(coverageShare(judgement.points)) : null,
     band: score === null || judgement.judge === 'offline' ? null : bandOf(score),
-    confidence: confidenceFor(judgement, reviewReasons),
+    confidence: answerConfidence(judgement, reviewReasons),
     reviewReasons,
   };
 }
@@ -53,14 +44,6 @@ function reviewReasonsFor(question: GradableQuestion, judgement: Judgement, rubr
     reasons.add('essential-point-contradicted');
   }
   return [...reasons];
-}
-
-function confidenceFor(judgement: Judgement, reasons: readonly ReviewReason[]): number | null {
-  const counted = countedPoints(judgement.points);
-  if (counted.length === 0 || counted.some(({ verdict }) => verdict === 'unjudged')) return null;
-  const mean = weightedMean(counted, (point: PointVerdict) => point.confidence ?? 0);
-  const isSuspicious = reasons.includes('manipulation-suspected') || reasons.includes('hidden-or-encoded-text');
-  return rounded(isSuspicious ? Math.min(mean, confidenceUnderSuspicion) : mean);
 }
 
 function rounded(share: number): number {

@@ -31,6 +31,11 @@ export function findQuote(quote: string, sentence: number, intake: Intake): Evid
   return [originalSpan(intake.normalized, start, end)];
 }
 
+/** Whether evidence found by `findQuote` stands in the answer as it was quoted, not only the sentence that it cites. */
+export function isVerbatim(quote: string, intake: Intake): boolean {
+  return findPassage(quote, fold(intake.normalized.text)) !== null;
+}
+
 function findPassage(quote: string, folded: FoldedText): Stretch | null {
   const parts = unwrapped(quote)
     .split(/\s*(?:\.\.\.|\[\.\.\.\])\s*/)

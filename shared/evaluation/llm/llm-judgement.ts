@@ -8,10 +8,11 @@ import type {
 import type { KeyPoint, Misconception, RubricDimension } from '../../domain/mark-scheme.ts';
 import type { CallOutcome, ModelCall } from '../../domain/model-call.ts';
 import type { GradableQuestion } from '../../domain/question.ts';
+import { pointConfidence } from '../confidence.ts';
 import type { Intake } from '../intake.ts';
 import { countedPoints } from '../scoring.ts';
+import { isVerbatim } from './evidence.ts';
 import type { Reading, Witnessed } from './interpret.ts';
-import type { PointReply } from './wire.ts';
 
 /** Changes whenever the same reply could be read otherwise. The prompts have a fingerprint of their own. */
 export const llmJudgeVersion = 'llm-3';
@@ -39,7 +40,7 @@ export function llmJudgement(
   const failure = failureOf(calls);
   const absent = failure === null ? 'The model gave no usable verdict.' : failureTexts[failure];
   const points = keyPoints.map((keyPoint) =>
-    pointVerdict(keyPoint, reading, absent, offlineCoverage(offline, keyPoint)),
+    pointVerdict(keyPoint, intake, reading, absent, offlineCoverage(offline, keyPoint)),
   );
   const findings = misconceptions.map((misconception) => misconceptionFinding(misconception, reading));
   const levels = dimensions.map((dimension) => dimensionVerdict(dimension, reading, absent));
@@ -115,7 +116,13 @@ function offlineCoverage(offline: readonly PointVerdict[], { id }: { readonly id
   return offline.find(({ keyPointId }) => keyPointId === id)?.coverage ?? null;
 }
 
-function pointVerdict(keyPoint: KeyPoint, reading: Reading, absent: string, offline: number | null): PointVerdict {
+function pointVerdict(
+  keyPoint: KeyPoint,
+  intake: Intake,
+  reading: Reading,
+  absent: string,
+  offline: number | null,
+): PointVerdict {
   const { id, text, role, weight } = keyPoint;
   const common = { keyPointId: id, text, role, weight };
   const witnessed = reading.points.get(id);
@@ -131,21 +138,13 @@ function pointVerdict(keyPoint: KeyPoint, reading: Reading, absent: string, offl
     evidence,
     // By code points, so that no character is cut in half.
     reason: [...entry.reason].slice(0, reasonCharactersMax).join(''),
-    confidence: confidenceIn(entry, offline),
+    confidence: pointConfidence({
+      verdict: entry.verdict,
+      offline,
+      own: entry.confidence / 100,
+      isAltered: evidence.length > 0 && !isVerbatim(entry.evidence, intake),
+    }),
   };
-}
-
-/**
- * How likely an expert would give the same verdict, 0 to 1: starting values, before any marks of the owner exist.
- * logit = 1.2 + 3 (agreement with the offline judge - 0.5) + 2 (the model's own confidence - 0.85) - 1 if partial.
- * @see the design notes on grading, section 3.2
- */
-function confidenceIn(entry: PointReply, offline: number | null): number {
-  const isMet = entry.verdict === 'covered' || entry.verdict === 'partial';
-  const agreement = offline === null ? 0.5 : isMet ? offline : 1 - offline;
-  const own = Math.min(100, Math.max(0, entry.confidence)) / 100;
-  const logit = 1.2 + 3 * (agreement - 0.5) + 2 * (own - 0.85) - (entry.verdict === 'partial' ? 1 : 0);
-  return Math.round(1000 / (1 + Math.exp(-logit))) / 1000;
 }
 
 function misconceptionFinding({ id, claim }: Misconception, reading: Reading): MisconceptionFinding {

@@ -1,4 +1,5 @@
 import type { PointVerdict } from '../../domain/evaluation.ts';
+import { offlinePointConfidence } from '../confidence.ts';
 import type { PreparedPoint, PreparedScheme, Wording } from '../prepared-scheme.ts';
 import { weightedMean } from '../scoring.ts';
 import type { AnswerReader } from './answer-reader.ts';
@@ -86,15 +87,6 @@ function verdictAt(coverage: number): {
   confidence: number;
 } {
   const verdict = coverage >= coveredMin ? 'covered' : coverage >= partialMin ? 'partial' : 'missing';
-  return { verdict, coverage: Math.round(coverage * 1000) / 1000, confidence: confidenceIn(coverage) };
-}
-
-/**
- * How often a teacher agrees with a verdict at this coverage: of points covered by 0.65 or more, 0.40-0.65 and less,
- * teachers called 87 %, 64 % and 28 % met (LLMarking; design notes on grading, section 5.2). A partial verdict lies
- * between two answers, so it is never sure.
- */
-function confidenceIn(coverage: number): number {
-  if (coverage >= coveredMin) return 0.87;
-  return coverage >= partialMin ? 0.5 : 0.72;
+  const confidence = offlinePointConfidence(verdict, coverage);
+  return { verdict, coverage: Math.round(coverage * 1000) / 1000, confidence };
 }

@@ -1,0 +1,119 @@
+import type { Judgement, PointVerdict, ReviewReason } from '../domain/evaluation.ts';
+import { countedPoints, weightedMean } from './scoring.ts';
+
+/** What is known of a model's verdict on a point that may tell how good it is. */
+export interface PointSignals {
+  readonly verdict: 'covered' | 'partial' | 'missing' | 'contradicted';
+  /** The offline judge's coverage of the point, 0 to 1; null where it has none. */
+  readonly offline: number | null;
+  /** How sure the model says it is, 0 to 1. */
+  readonly own: number;
+  /** The quote does not stand in the answer as quoted, only the sentence that it was taken from. */
+  readonly isAltered: boolean;
+}
+
+/** What each signal adds to the logit of a verdict being right. */
+export interface ConfidenceWeights {
+  readonly base: number;
+  readonly agreement: number;
+  readonly own: number;
+  readonly partial: number;
+  readonly altered: number;
+}
+
+/**
+ * The weights until an owner has marks enough to learn from. Agreement with the offline judge is the best signal that was
+ * measured (AUC .76-.81, self-report .67). @see the design notes on grading, sections 3.1 and 3.2
+ */
+export const startingWeights: ConfidenceWeights = { base: 1.2, agreement: 3, own: 2, partial: -1, altered: -1.5 };
+
+/**
+ * How likely an expert would give the same verdict as the model, 0 to 1 with three decimals.
+ *
+ * logit = base + agreement (a - 0.5) + own (c - 0.85) + partial if partial + altered if the quote was altered, where a is
+ * the offline coverage for a point that was made, one minus it for a missing one, and one half where nothing is known or
+ * the verdict is one that words can't see (contradicted); c is the model's own confidence.
+ */
+export function pointConfidence(signals: PointSignals, weights: ConfidenceWeights = startingWeights): number {
+  const { agreement, own, partial, altered } = measuresOf(signals);
+  return rounded(
+    logistic(
+      weights.base +
+        weights.agreement * agreement +
+        weights.own * own +
+        weights.partial * partial +
+        weights.altered * altered,
+    ),
+  );
+}
+
+/** The signals as numbers, centred where the starting weights are: what each weight is multiplied by. */
+export function measuresOf({ verdict, offline, own, isAltered }: PointSignals): Omit<ConfidenceWeights, 'base'> {
+  return {
+    agreement: agreementOf(verdict, offline) - 0.5,
+    own: Math.min(1, Math.max(0, own)) - 0.85,
+    partial: verdict === 'partial' ? 1 : 0,
+    altered: isAltered ? 1 : 0,
+  };
+}
+
+/**
+ * How likely a teacher would agree with an offline verdict, 0 to 1 with three decimals. A partial verdict lies between two
+ * answers, so it is never sure.
+ */
+export function offlinePointConfidence(verdict: 'covered' | 'partial' | 'missing', coverage: number): number {
+  const met = chanceMet(coverage);
+  if (verdict === 'partial') return 0.5;
+  return rounded(verdict === 'covered' ? met : 1 - met);
+}
+
+const confidenceUnderSuspicion = 0.2;
+
+/**
+ * How sure the marks of an answer are, 0 to 1 with three decimals: the mean over the points that make the marks, by weight,
+ * and 0.2 at most where manipulation or hidden text is suspected. Null where one of them is unjudged or there are none.
+ *
+ * Of a model's marks it is the mean confidence of the verdicts. Offline it is the mean chance that a person finds the
+ * points made: what was found is there, but an answer of which little was found may say it in other words, in all points
+ * alike, so high scores are safer than low ones (r of coverage and error -.57 on Mohler, -.48 on SAF; risk-coverage areas
+ * of nine sets .188 on average, .227 by mean confidence of the verdicts).
+ */
+export function answerConfidence(judgement: Judgement, reasons: readonly ReviewReason[]): number | null {
+  const counted = countedPoints(judgement.points);
+  if (counted.length === 0 || counted.some(({ verdict }) => verdict === 'unjudged')) return null;
+  return rounded(1 - doubtShare(judgement, reasons));
+}
+
+/**
+ * The share of the marks that is in doubt, 0 to 1: one minus the confidence of an answer, where an unjudged point is in
+ * doubt entirely and so is an answer without points.
+ */
+export function doubtShare(judgement: Judgement, reasons: readonly ReviewReason[]): number {
+  const isFromWords = judgement.judge === 'offline' && judgement.gate === null;
+  const sureOf = ({ coverage, confidence }: PointVerdict): number =>
+    isFromWords && coverage !== null ? chanceMet(coverage) : (confidence ?? 0);
+  const mean = weightedMean(countedPoints(judgement.points), sureOf);
+  const isSuspicious = reasons.includes('manipulation-suspected') || reasons.includes('hidden-or-encoded-text');
+  return 1 - (isSuspicious ? Math.min(mean, confidenceUnderSuspicion) : mean);
+}
+
+function agreementOf(verdict: PointSignals['verdict'], offline: number | null): number {
+  if (offline === null || verdict === 'contradicted') return 0.5;
+  return verdict === 'missing' ? 1 - offline : offline;
+}
+
+/*
+ * Of points that the offline judge finds covered by 0.65 or more, by 0.40-0.65 and by less, teachers called 87 %, 64 % and
+ * 28 % met (design notes on grading, section 5.2). This is the logistic curve through the middles of those ranges.
+ */
+function chanceMet(coverage: number): number {
+  return logistic(4.5 * coverage - 1.85);
+}
+
+function logistic(logit: number): number {
+  return 1 / (1 + Math.exp(-logit));
+}
+
+function rounded(share: number): number {
+  return Math.round(1000 * share) / 1000;
+}
