@@ -24,7 +24,8 @@ const Share = z.number().min(0).max(1);
 /**
  * The verdict on one key point. `coverage` is the share of the point that the answer earns, 0 to 1: continuous from the
  * offline judge, 1 / 0.5 / 0 from a model, null when unjudged. Every credited verdict has evidence.
- * `reason` says in a few words why, or why there is no verdict.
+ * `reason` says in a few words why, or why there is no verdict. `doubtful` marks a point on which a model's first verdict
+ * and the words of the answer disagreed strongly, so that it was asked about alone; it stays set whatever came of that.
  */
 export const PointVerdict = z
   .strictObject({
@@ -37,6 +38,7 @@ export const PointVerdict = z
     evidence: z.array(EvidenceSpan),
     reason: z.string().nullable(),
     confidence: Share.nullable(),
+    doubtful: z.boolean(),
   })
   .meta({ id: 'PointVerdict' });
 export type PointVerdict = z.infer<typeof PointVerdict>;

@@ -34,6 +34,7 @@ export function settledByGate(judge: JudgeKind, scheme: MarkScheme, intake: Inta
       ...outcome,
       evidence: [],
       reason,
+      doubtful: false,
     })),
     misconceptions: scheme.misconceptions.map(({ id, claim }) => ({
       misconceptionId: id,

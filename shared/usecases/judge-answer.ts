@@ -8,7 +8,8 @@ import { settledByGate } from '../evaluation/gate-judgement.ts';
 import { type Intake, takeIn } from '../evaluation/intake.ts';
 import { interpretReply, mergeReadings } from '../evaluation/llm/interpret.ts';
 import { llmJudgement } from '../evaluation/llm/llm-judgement.ts';
-import { planJudging, planRepair } from '../evaluation/llm/plan.ts';
+import { planJudging, planReask, planRepair } from '../evaluation/llm/plan.ts';
+import { aloneIn, pointsToReask, withSecondVerdict } from '../evaluation/llm/reask.ts';
 import { readerOf } from '../evaluation/offline/answer-reader.ts';
 import { judgeOffline } from '../evaluation/offline/offline-judge.ts';
 import { judgePoints } from '../evaluation/offline/point-verdicts.ts';
@@ -117,5 +118,17 @@ async function judgeWithModel(
     calls.push(second.call);
     if (second.text !== null) reading = mergeReadings(reading, interpretReply(second.text, question, intake));
   }
-  return llmJudgement(question, intake, reading, calls, judgePoints(scheme, readerOf(scheme, intake)));
+  const offline = judgePoints(scheme, readerOf(scheme, intake));
+  const doubtful = pointsToReask(question, reading, offline);
+  const replies = await Promise.all(
+    doubtful.map((point) => model.ask(planReask(question, point, intake, fence, work.questionFingerprint))),
+  );
+  for (const [index, point] of doubtful.entries()) {
+    const reply = replies[index];
+    if (reply === undefined) continue;
+    calls.push(reply.call);
+    const second = interpretReply(reply.text ?? '', aloneIn(question, point), intake);
+    reading = withSecondVerdict(reading, point, second);
+  }
+  return llmJudgement(question, intake, reading, calls, offline, new Set(doubtful.map(({ id }) => id)));
 }

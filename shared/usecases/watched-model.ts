@@ -1,5 +1,5 @@
 import { Fault } from '../domain/fault.ts';
-import type { ModelCall } from '../domain/model-call.ts';
+import type { ModelCall, ModelRequest } from '../domain/model-call.ts';
 import type { Model } from '../ports.ts';
 
 /** A model that is asked no more once its provider refuses for good, or has failed too often in a row. */
@@ -40,7 +40,7 @@ export function watchedModel(model: Model): WatchedModel {
     // One that came last among answers says nothing of the provider.
     refusal: () => (final ?? (hasAnswered ? null : latest))?.text ?? null,
     ask: async (request) => {
-      if (final !== null && request.purpose !== 'repair') throw new NotAsked(final.text);
+      if (final !== null && !isFollowUp(request)) throw new NotAsked(final.text);
       const reply = await model.ask(request);
       const trouble = troubleIn(reply.call);
       hasAnswered ||= reply.call.outcome === 'answered';
@@ -53,6 +53,10 @@ export function watchedModel(model: Model): WatchedModel {
       return reply;
     },
   };
+}
+
+function isFollowUp({ purpose }: ModelRequest): boolean {
+  return purpose === 'repair' || purpose === 're-ask';
 }
 
 interface Trouble {

@@ -47,6 +47,7 @@ export function anEvaluation(changes: Partial<z.input<typeof Evaluation>> & { te
         evidence: [{ start: 19, end: 37, text: 'one has to choose.' }],
         reason: null,
         confidence: 0.9,
+        doubtful: false,
       },
     ],
     usage: { calls: 0, inputTokens: 0, cachedInputTokens: 0, outputTokens: 0, costUsdMicros: 0 },

@@ -63,6 +63,7 @@ export const evaluation: z.input<typeof EvaluationReply> = {
       evidence: [{ start: 0, end: 55, text: 'Repeating the call has no further effect on the server.' }],
       reason: '4 of 4 words of "Repeating the call has no further effect." were found.',
       confidence: 0.87,
+      doubtful: false,
     },
     {
       keyPointId: 'safe-retry',
@@ -74,6 +75,7 @@ export const evaluation: z.input<typeof EvaluationReply> = {
       evidence: [{ start: 56, end: 120, text: 'That is why a client that got no reply can send it again safely.' }],
       reason: '6 of 6 words of the point were found.',
       confidence: 0.87,
+      doubtful: false,
     },
     {
       keyPointId: 'methods',
@@ -85,6 +87,7 @@ export const evaluation: z.input<typeof EvaluationReply> = {
       evidence: [],
       reason: '1 of 6 words of the point were found.',
       confidence: 0.72,
+      doubtful: false,
     },
     {
       keyPointId: 'idempotency-key',
@@ -96,6 +99,7 @@ export const evaluation: z.input<typeof EvaluationReply> = {
       evidence: [],
       reason: 'No word of the point was found.',
       confidence: 0.72,
+      doubtful: false,
     },
   ],
   misconceptions: [],

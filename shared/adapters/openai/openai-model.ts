@@ -13,7 +13,7 @@ export interface OpenAiSettings {
   readonly model: string;
   /** The longest that one HTTP request may take. */
   readonly requestTimeoutMs: number;
-  /** The longest that one call may take with all its retries. An evaluation makes up to two: to judge and to repair. */
+  /** The longest that one call may take with all its retries. An evaluation waits for up to three: to judge, to repair, to re-ask. */
   readonly deadlineMs: number;
   /** HTTP requests beyond the first, at most. */
   readonly retries: number;

@@ -13,21 +13,20 @@ import type { Intake } from '../intake.ts';
 import { countedPoints } from '../scoring.ts';
 import { isVerbatim } from './evidence.ts';
 import type { Reading, Witnessed } from './interpret.ts';
+import { judgesDisagree, offlineCoverage } from './reask.ts';
 
 /** Changes whenever the same reply could be read otherwise. The prompts have a fingerprint of their own. */
-export const llmJudgeVersion = 'llm-3';
+export const llmJudgeVersion = 'llm-4';
 
 const coverageByVerdict = { covered: 1, partial: 0.5, missing: 0, contradicted: 0 } as const;
 const unsureBelow = 70;
-const offlineBlind = 0.25;
-const offlineSure = 0.8;
 const reasonCharactersMax = 300;
 
 /**
  * The judgement that a model's reading amounts to. Whatever has no sound entry is `unjudged` and says why; nothing is
  * filled in by default. `offline` are the offline judge's verdicts on the same points: where the two disagree strongly
  * on a point that makes the marks a person should look, the best signal of a wrong verdict that was measured (design
- * notes on grading, section 3.1).
+ * notes on grading, section 3.1). `doubtful` are the ids of the points that were asked about alone.
  */
 export function llmJudgement(
   question: GradableQuestion,
@@ -35,13 +34,15 @@ export function llmJudgement(
   reading: Reading,
   calls: readonly ModelCall[],
   offline: readonly PointVerdict[],
+  doubtful: ReadonlySet<string>,
 ): Judgement {
   const { keyPoints, misconceptions, dimensions } = question.markScheme;
   const failure = failureOf(calls);
   const absent = failure === null ? 'The model gave no usable verdict.' : failureTexts[failure];
-  const points = keyPoints.map((keyPoint) =>
-    pointVerdict(keyPoint, intake, reading, absent, offlineCoverage(offline, keyPoint)),
-  );
+  const points = keyPoints.map((keyPoint) => ({
+    ...pointVerdict(keyPoint, intake, reading, absent, offlineCoverage(offline, keyPoint.id)),
+    doubtful: doubtful.has(keyPoint.id),
+  }));
   const findings = misconceptions.map((misconception) => misconceptionFinding(misconception, reading));
   const levels = dimensions.map((dimension) => dimensionVerdict(dimension, reading, absent));
   const doubts = new Set<ReviewReason>(intake.doubts);
@@ -53,10 +54,7 @@ export function llmJudgement(
   if (!reading.isAttempt && points.some(({ coverage }) => (coverage ?? 0) > 0)) doubts.add('judge-unsure');
   for (const point of countedPoints(points)) {
     if ((reading.points.get(point.keyPointId)?.entry.confidence ?? 100) < unsureBelow) doubts.add('judge-unsure');
-    const said = offlineCoverage(offline, { id: point.keyPointId });
-    if (said === null) continue;
-    if (point.verdict === 'covered' && said < offlineBlind) doubts.add('judges-disagree');
-    if (point.verdict === 'missing' && said > offlineSure) doubts.add('judges-disagree');
+    if (judgesDisagree(point.verdict, offlineCoverage(offline, point.keyPointId))) doubts.add('judges-disagree');
   }
   return {
     judge: 'llm',
@@ -112,17 +110,13 @@ function lacksEvidence(reading: Reading): boolean {
   return all.some((entries) => [...entries].some(({ evidence }) => evidence === null));
 }
 
-function offlineCoverage(offline: readonly PointVerdict[], { id }: { readonly id: string }): number | null {
-  return offline.find(({ keyPointId }) => keyPointId === id)?.coverage ?? null;
-}
-
 function pointVerdict(
   keyPoint: KeyPoint,
   intake: Intake,
   reading: Reading,
   absent: string,
   offline: number | null,
-): PointVerdict {
+): Omit<PointVerdict, 'doubtful'> {
   const { id, text, role, weight } = keyPoint;
   const common = { keyPointId: id, text, role, weight };
   const witnessed = reading.points.get(id);

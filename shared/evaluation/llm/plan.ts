@@ -1,9 +1,11 @@
+import type { KeyPoint } from '../../domain/mark-scheme.ts';
 import type { ModelRequest } from '../../domain/model-call.ts';
 import type { GradableQuestion } from '../../domain/question.ts';
 import type { Intake } from '../intake.ts';
 import { withoutHidden } from '../text/normalized-text.ts';
 import type { Stretch } from '../text/sentences.ts';
 import { judgeInstructions, judgeReplyExample } from './prompts.ts';
+import { aloneIn } from './reask.ts';
 import { judgeReplySchema } from './wire.ts';
 
 const outputTokensBase = 1000;
@@ -31,6 +33,20 @@ export function planJudging(question: GradableQuestion, intake: Intake, fence: s
     outputTokensMax: outputTokensBase + outputTokensEach * asked,
     cacheKey,
   };
+}
+
+/**
+ * The request about one key point alone, worded like the first one so that nothing but the company of other points is
+ * different.
+ */
+export function planReask(
+  question: GradableQuestion,
+  keyPoint: KeyPoint,
+  intake: Intake,
+  fence: string,
+  cacheKey: string,
+): ModelRequest {
+  return { ...planJudging(aloneIn(question, keyPoint), intake, fence, cacheKey), purpose: 're-ask' };
 }
 
 /** The one further request when a reply had defects: what was wrong, and the whole report again. */

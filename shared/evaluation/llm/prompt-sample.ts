@@ -1,13 +1,13 @@
 import { QuestionContent } from '../../domain/question.ts';
 import { takeIn } from '../intake.ts';
 import { prepareScheme } from '../prepared-scheme.ts';
-import { planJudging, planRepair } from './plan.ts';
+import { planJudging, planReask, planRepair } from './plan.ts';
 
 let rendered: string | undefined;
 
 /**
  * Everything that is sent with any question, as it is sent with this one, which has one of each thing that is rendered:
- * both requests whole, with instructions, layout, schema (in its order), example and lengths. Whoever hashes it has a
+ * all three requests whole, with instructions, layout, schema (in its order), example and lengths. Whoever hashes it has a
  * fingerprint of the prompt.
  */
 export function promptSample(): string {
@@ -38,5 +38,7 @@ function render(): string {
   });
   const intake = takeIn('Water boils at 100 degrees. On a mountain it boils earlier.', prepareScheme(question));
   const first = planJudging(question, intake, 'fence', 'key');
-  return JSON.stringify([first, planRepair(first, 'The reply.', ['The first defect.', 'The second defect.'])]);
+  const repair = planRepair(first, 'The reply.', ['The first defect.', 'The second defect.']);
+  const reasks = question.markScheme.keyPoints.map((point) => planReask(question, point, intake, 'fence', 'key'));
+  return JSON.stringify([first, repair, ...reasks]);
 }

@@ -62,7 +62,7 @@ export function bestMatch({ wordings, side }: PreparedPoint, reader: AnswerReade
 
 function judgePoint(point: PreparedPoint, reader: AnswerReader): PointVerdict {
   const { id, text, role, weight } = point.keyPoint;
-  const common = { keyPointId: id, text, role, weight };
+  const common = { keyPointId: id, text, role, weight, doubtful: false };
   const best = bestMatch(point, reader);
   if (best === null) {
     const reason = 'The key point has no word to look for.';

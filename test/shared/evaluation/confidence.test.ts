@@ -219,6 +219,7 @@ function point(changes: Partial<PointVerdict> = {}): PointVerdict {
     weight: 1,
     evidence: [],
     reason: null,
+    doubtful: false,
   };
   return { ...known, verdict: 'covered', coverage: 1, confidence: 0.5, ...changes };
 }

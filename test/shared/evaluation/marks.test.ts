@@ -21,6 +21,7 @@ describe('marks', () => {
             text: 'A point.',
             evidence: [],
             reason: null,
+            doubtful: false,
             confidence: point.verdict === 'unjudged' ? null : sure,
             ...point,
           })),
@@ -143,6 +144,7 @@ function point(verdict: PointVerdict['verdict']): PointVerdict {
     weight: 1,
     evidence: [],
     reason: null,
+    doubtful: false,
   };
   return { ...known, verdict, coverage: credit[verdict], confidence: verdict === 'unjudged' ? null : 0.9 };
 }

@@ -32,11 +32,13 @@ async function askTimes(model: WatchedModel, times: number): Promise<void> {
 }
 
 describe('a watched model', () => {
-  it('is asked no more after one refusal for good, but for the repair of what was paid for', async () => {
+  it('is asked no more after one refusal for good, but for what follows on something paid for', async () => {
     const model = watched(unknownKey);
     await model.ask(request);
     await expect(model.ask(request)).rejects.toThrow(NotAsked);
-    expect((await model.ask({ ...request, purpose: 'repair' })).call.outcome).toBe('answered');
+    for (const purpose of ['repair', 're-ask'] as const) {
+      expect((await model.ask({ ...request, purpose })).call.outcome).toBe('answered');
+    }
     await expect(model.ask(request)).rejects.toThrow('not tried, because the provider answered 401');
     expect(model.refusal()).toBe('the provider answered 401: check OPENAI_API_KEY');
   });

@@ -72,7 +72,15 @@ describe('the fingerprint of work', () => {
 });
 
 describe('a judgement', () => {
-  const point = { keyPointId: 'k', text: 'A point.', role: 'bonus', weight: 1, evidence: [], reason: null };
+  const point = {
+    keyPointId: 'k',
+    text: 'A point.',
+    role: 'bonus',
+    weight: 1,
+    evidence: [],
+    reason: null,
+    doubtful: false,
+  };
   const judged = PointVerdict.parse({ ...point, verdict: 'missing', coverage: 0, confidence: 1 });
   const unjudged = PointVerdict.parse({ ...point, verdict: 'unjudged', coverage: null, confidence: null });
   const level = { dimensionId: 'd', name: 'D', weight: 1, level: 1, evidence: [], reason: null };

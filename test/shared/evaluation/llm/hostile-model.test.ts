@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { wireTools } from '../../../../functions/wire.ts';
 import type { Judgement } from '../../../../shared/domain/evaluation.ts';
-import { type ModelReply, noTokens } from '../../../../shared/domain/model-call.ts';
+import { type ModelReply, type ModelRequest, noTokens } from '../../../../shared/domain/model-call.ts';
+import { reasksMax } from '../../../../shared/evaluation/llm/reask.ts';
 import { marksFor } from '../../../../shared/evaluation/marks.ts';
 import { judgeAnswer } from '../../../../shared/usecases/judge-answer.ts';
 import { workOf } from '../../../../shared/usecases/work.ts';
@@ -15,14 +16,20 @@ const honest = 'An index makes reads faster because the engine avoids full table
 const answer = `${honest} ${order} That is all.`;
 const ids = ['reads', 'writes', 'space'];
 
-/** What comes of replies that a model gives in this order; more than two are never asked for. */
-async function judged(...replies: readonly unknown[]): Promise<Judgement> {
-  const coming = replies.map((reply) => (typeof reply === 'string' ? reply : JSON.stringify(reply)));
+/**
+ * What comes of a report, of the one that repairs it, and of one that is given to every question about a point alone (the
+ * last of them unless it is given). More is never asked for.
+ */
+async function judged(report: unknown, repair = report, aboutOne = repair): Promise<Judgement> {
+  const coming = [report, repair];
+  let aloneLeft = reasksMax;
   const model = {
     name: 'hostile',
-    ask: (): Promise<ModelReply> => {
-      const text = coming.shift();
-      if (text === undefined) throw new Error('The model was asked a third time');
+    ask: ({ purpose }: ModelRequest): Promise<ModelReply> => {
+      if (purpose === 're-ask') aloneLeft -= 1;
+      const reply = purpose === 're-ask' ? aboutOne : coming.shift();
+      if (reply === undefined || aloneLeft < 0) throw new Error('The model was asked too often');
+      const text = typeof reply === 'string' ? reply : JSON.stringify(reply);
       const call = { purpose: 'judge', outcome: 'answered', model: 'hostile', finishReason: 'stop' } as const;
       return Promise.resolve({ text, call: { ...call, detail: null, attempts: 1, latencyMs: 0, usage: noTokens } });
     },
@@ -140,32 +147,35 @@ const reports = fc.oneof(
 );
 
 describe('every model', () => {
-  property.prop([reports, reports])('earns marks only by words that stand in the answer', async (first, second) => {
-    const judgement = await judged(first, second);
-    const injectedAt = answer.indexOf(order);
-    expect(judgement.points.map(({ keyPointId }) => keyPointId)).toEqual(ids);
-    const isShown = (evidence: Judgement['points'][number]['evidence']): boolean =>
-      evidence.length > 0 &&
-      evidence.every(
-        ({ start, end, text }) =>
-          answer.slice(start, end) === text && (end <= injectedAt || start >= injectedAt + order.length),
-      );
-    for (const { verdict, coverage, evidence } of judgement.points) {
-      if (verdict === 'missing') expect(coverage).toBe(0);
-      else if (verdict === 'unjudged') expect(coverage).toBeNull();
-      else expect(isShown(evidence)).toBe(true);
-    }
-    for (const { asserted, evidence } of judgement.misconceptions) if (asserted) expect(isShown(evidence)).toBe(true);
-    // The worst that the marks can be is what the shown evidence earns, by the weights of the scheme.
-    const earned = (id: string): number => judgement.points.find((point) => point.keyPointId === id)?.coverage ?? 0;
-    const marks = marksFor(indexQuestion, judgement);
-    const allowed = Math.min(100, 100 * ((earned('reads') + earned('writes')) / 2 + 0.1 * earned('space')));
-    expect(marks.scoreRange.min).toBeLessThanOrEqual(allowed + 0.05);
-    expect(marks.score ?? 0).toBeLessThanOrEqual(allowed + 0.05);
-    const isOpen =
-      judgement.points.some(({ verdict }) => verdict === 'unjudged') ||
-      judgement.misconceptions.some(({ asserted }) => asserted === null);
-    expect(marks.score === null).toBe(isOpen);
-    expect(marks.status).toBe('needs-review');
-  });
+  property.prop([reports, reports, reports])(
+    'earns marks only by words that stand in the answer',
+    async (...replies) => {
+      const judgement = await judged(...replies);
+      const injectedAt = answer.indexOf(order);
+      expect(judgement.points.map(({ keyPointId }) => keyPointId)).toEqual(ids);
+      const isShown = (evidence: Judgement['points'][number]['evidence']): boolean =>
+        evidence.length > 0 &&
+        evidence.every(
+          ({ start, end, text }) =>
+            answer.slice(start, end) === text && (end <= injectedAt || start >= injectedAt + order.length),
+        );
+      for (const { verdict, coverage, evidence } of judgement.points) {
+        if (verdict === 'missing') expect(coverage).toBe(0);
+        else if (verdict === 'unjudged') expect(coverage).toBeNull();
+        else expect(isShown(evidence)).toBe(true);
+      }
+      for (const { asserted, evidence } of judgement.misconceptions) if (asserted) expect(isShown(evidence)).toBe(true);
+      // The worst that the marks can be is what the shown evidence earns, by the weights of the scheme.
+      const earned = (id: string): number => judgement.points.find((point) => point.keyPointId === id)?.coverage ?? 0;
+      const marks = marksFor(indexQuestion, judgement);
+      const allowed = Math.min(100, 100 * ((earned('reads') + earned('writes')) / 2 + 0.1 * earned('space')));
+      expect(marks.scoreRange.min).toBeLessThanOrEqual(allowed + 0.05);
+      expect(marks.score ?? 0).toBeLessThanOrEqual(allowed + 0.05);
+      const isOpen =
+        judgement.points.some(({ verdict }) => verdict === 'unjudged') ||
+        judgement.misconceptions.some(({ asserted }) => asserted === null);
+      expect(marks.score === null).toBe(isOpen);
+      expect(marks.status).toBe('needs-review');
+    },
+  );
 });
