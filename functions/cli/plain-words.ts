@@ -24,6 +24,7 @@ export const reviewReasonTexts: Record<ReviewReason, string> = {
   'negation-mismatch': 'everything found in the answer is denied there',
   'swapped-sides': 'the answer seems to say of each side what is true of the other',
   'pasted-reference': 'the answer is mostly the reference, word for word',
+  'near-pass-mark': 'the score is so close to the pass mark that a small error would decide',
 };
 
 /** What may be worth knowing about an answer, in plain words: the same ones where a flag is the reason for a review. */

@@ -91,7 +91,7 @@ export const Flag = z
   .meta({ id: 'Flag' });
 export type Flag = z.infer<typeof Flag>;
 
-/** Why a person should look. Any reason makes the status `needs-review`. */
+/** Why a person should look. Any reason makes the status `needs-review`, unless a budget of reviews leaves it out. */
 export const ReviewReason = z
   .enum([
     'behavioural-question',
@@ -116,6 +116,7 @@ export const ReviewReason = z
     'negation-mismatch',
     'swapped-sides',
     'pasted-reference',
+    'near-pass-mark',
   ])
   .meta({ id: 'ReviewReason' });
 export type ReviewReason = z.infer<typeof ReviewReason>;
@@ -171,6 +172,7 @@ export const Marks = z.strictObject({
   coverage: Share.nullable(),
   band: Band.nullable(),
   confidence: Share.nullable(),
+  expectedHarm: Share,
   reviewReasons: z.array(ReviewReason),
 });
 export type Marks = z.infer<typeof Marks>;
@@ -180,7 +182,8 @@ export type Marks = z.infer<typeof Marks>;
  *
  * `score` is 0 to 100 and null as soon as something that counts is unjudged; `scoreRange` then holds it at none and at
  * full marks for that. `coverage` is the weighted share of all key points found, 0 to 1, where the
- * score counts bonus points as extra. `question` names the version
+ * score counts bonus points as extra. `expectedHarm` orders what a person should look at, 0 to 1: the share of the marks that
+ * is in doubt, times the closeness to the pass mark. `question` names the version
  * used; a question given inline has no id and is kept whole in `inlineQuestion`.
  */
 export const Evaluation = z

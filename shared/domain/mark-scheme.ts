@@ -49,6 +49,8 @@ export const dimensionLevelMax = 4;
  *
  * The defaults are those of the design notes on grading, section 6.2: bonus points add at most a tenth, contradicting
  * every point costs a quarter, each asserted misconception a twentieth up to a quarter, dimensions count nothing unless asked.
+ * `passMark`, in points of the score, changes no mark: it says where a wrong one would matter most. Absent when nobody passes
+ * or fails.
  */
 export const ScoringPolicy = z
   .strictObject({
@@ -57,6 +59,7 @@ export const ScoringPolicy = z
     misconceptionPenalty: z.number().min(0).max(1).default(0.05),
     misconceptionPenaltyMax: z.number().min(0).max(1).default(0.25),
     rubricShare: z.number().min(0).max(1).default(0),
+    passMark: z.number().min(0).max(100).optional(),
   })
   .meta({ id: 'ScoringPolicy' });
 export type ScoringPolicy = z.infer<typeof ScoringPolicy>;

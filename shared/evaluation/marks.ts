@@ -1,6 +1,7 @@
 import type { Judgement, Marks, ReviewReason } from '../domain/evaluation.ts';
 import type { GradableQuestion } from '../domain/question.ts';
-import { answerConfidence } from './confidence.ts';
+import { answerConfidence, doubtShare } from './confidence.ts';
+import { expectedHarm, isNearPassMark } from './expected-harm.ts';
 import { bandOf, countedPoints, coverageShare, rubricShareOf, scoreRangeOf, type Verdicts } from './scoring.ts';
 
 /**
@@ -20,6 +21,7 @@ export function marksFor(question: GradableQuestion, judgement: Judgement): Mark
   const isJudged = judgement.points.length > 0 || judgement.dimensions.length > 0;
   const score = isJudged && scoreRange.min === scoreRange.max ? scoreRange.min : null;
   const reviewReasons = reviewReasonsFor(question, judgement, rubric);
+  if (isNearPassMark(score, policy.passMark)) reviewReasons.push('near-pass-mark');
   const hasPointVerdicts = judgement.points.length > 0 && judgement.points.every(({ coverage }) => coverage !== null);
   return {
     status: reviewReasons.length > 0 ? 'needs-review' : 'graded',
@@ -28,6 +30,7 @@ export function marksFor(question: GradableQuestion, judgement: Judgement): Mark
     coverage: hasPointVerdicts ? rounded(coverageShare(judgement.points)) : null,
     band: score === null || judgement.judge === 'offline' ? null : bandOf(score),
     confidence: answerConfidence(judgement, reviewReasons),
+    expectedHarm: expectedHarm(doubtShare(judgement, reviewReasons), scoreRange, policy.passMark),
     reviewReasons,
   };
 }

@@ -35,6 +35,7 @@ export function anEvaluation(changes: Partial<z.input<typeof Evaluation>> & { te
     coverage: 1,
     band: 'excellent',
     confidence: 0.9,
+    expectedHarm: 0.1,
     reviewReasons: [],
     verdicts: [
       {
