@@ -25,6 +25,13 @@ export function print({ terminal }: CommandLine, text: string): void {
   terminal.out.write(`${text}\n`);
 }
 
+/** Reads an option that is a number from 0 to 100: a share in per cent, or points of a score. */
+export function zeroToHundred(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== '' && value >= 0 && value <= 100) return value;
+  throw new InvalidArgumentError('It must be a number from 0 to 100.');
+}
+
 /** Reads an option that is a whole number from 1 on. */
 export function wholeNumberTo(max: number): (text: string) => number {
   return (text) => {

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import * as z from 'zod';
 import { JudgeKind } from '../../shared/domain/evaluation.ts';
-import { type CommandLine, wholeNumberTo } from './command-line.ts';
+import { type CommandLine, wholeNumberTo, zeroToHundred } from './command-line.ts';
 import { grade } from './grade.ts';
 
 const GradeFlags = z.object({
@@ -10,6 +10,8 @@ const GradeFlags = z.object({
   judge: JudgeKind.nullish(),
   concurrency: z.number().nullish(),
   questions: z.string().nullish(),
+  reviewBudget: z.number().nullish(),
+  passMark: z.number().nullish(),
 });
 
 /** `markscheme grade` */
@@ -33,9 +35,11 @@ export function addGradeCommand(program: Command, line: CommandLine): void {
     )
     .option('--concurrency <n>', 'rows judged at once (default: 8 with a model, 1 offline)', wholeNumberTo(1_000))
     .option('--questions <file>', 'a question bank of your own, YAML or JSON, instead of the shipped one')
+    .option('--review-budget <percent>', 'send at most this share of the rows to a person (0-100)', zeroToHundred)
+    .option('--pass-mark <score>', 'the score (0-100) that decides, for all questions', zeroToHundred)
     .addHelpText('after', gradeHelp)
     .action(async (file: string, flags: unknown) => {
-      const { out, format, judge, concurrency, questions } = GradeFlags.parse(flags);
+      const { out, format, judge, concurrency, questions, reviewBudget, passMark } = GradeFlags.parse(flags);
       const options = {
         file,
         out,
@@ -43,6 +47,8 @@ export function addGradeCommand(program: Command, line: CommandLine): void {
         judge: judge ?? null,
         concurrency: concurrency ?? null,
         questions: questions ?? null,
+        reviewBudget: reviewBudget === undefined || reviewBudget === null ? null : reviewBudget / 100,
+        passMark: passMark ?? null,
       };
       line.exitWith(await grade(options, line.tools, line.terminal));
     });
@@ -65,5 +71,10 @@ none. Cells that a spreadsheet would take for a formula have an apostrophe in fr
 A model's provider that refuses every call (wrong key or model, no quota), or fails in 5 calls in a row without ever having
 answered one, or in 25 after that, is asked no more. The rows that are left fail as not tried; a second run pays only for
 those.
+
+With --review-budget, rows that are in doubt only (not those that no machine may settle) are weighed against each other by
+expected harm: the share of the marks in doubt, times the closeness to the pass mark. What the budget has no room for is
+graded, keeps its review reasons and says "not sent: budget"; what is sent has its place in the queue (review_rank, 1 first).
+Results are then written when all rows are judged; until then they wait in a temporary folder.
 
 Exit code: 0 every row was settled, 2 rows failed or the provider refuses or fails (standard error says why), 1 nothing could start.`;

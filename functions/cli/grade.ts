@@ -8,11 +8,14 @@ import type { AuthoredQuestion } from '../../shared/domain/question.ts';
 import type { JudgementStore, SheetReader, SheetRecord } from '../../shared/ports.ts';
 import { type GradeRowTools, gradeRow, type SettledRow } from '../../shared/usecases/grade-row.ts';
 import { chosenJudge } from '../../shared/usecases/judge-answer.ts';
+import { type FileReview, planReview, type ReviewableRow } from '../../shared/usecases/plan-review.ts';
 import { watchedModel } from '../../shared/usecases/watched-model.ts';
 import { type InputRows, readInputRows } from './input-rows.ts';
 import { type Output, openOutput, outputFormat, type ResultFormat, refuseOverwriting } from './output-file.ts';
-import { resultRow } from './result-row.ts';
+import { type ResultRow, resultRow, reviewedRow } from './result-row.ts';
+import { openResultSpool } from './result-spool.ts';
 import { resultWriter } from './result-writer.ts';
+import { reviewLine } from './review-line.ts';
 import { systemReason } from './system-reason.ts';
 import type { Terminal } from './terminal.ts';
 import { whereIdsAre } from './where-ids-are.ts';
@@ -24,12 +27,16 @@ export interface GradeOptions {
   readonly judge: JudgeKind | null;
   readonly concurrency: number | null;
   readonly questions: string | null;
+  /** The share of the rows that a person may be sent, 0 to 1; null sends every row in doubt. */
+  readonly reviewBudget: number | null;
+  /** The score that decides, 0 to 100; null leaves it to the questions. */
+  readonly passMark: number | null;
 }
 
 export interface GradeTools {
   readonly sheets: SheetReader;
   readonly readBank: (path: string | null) => Promise<readonly AuthoredQuestion[]>;
-  readonly judging: Omit<GradeRowTools, 'bank' | 'judge' | 'judgements' | 'tenantId'>;
+  readonly judging: Omit<GradeRowTools, 'bank' | 'judge' | 'judgements' | 'passMark' | 'tenantId'>;
   readonly tenantId: TenantId;
   /** Opens the store of paid judgements; asked only for the LLM judge. */
   readonly openJudgements: () => Promise<{ judgements: JudgementStore; close: () => Promise<void> }>;
@@ -56,11 +63,19 @@ export async function grade(options: GradeOptions, tools: GradeTools, terminal: 
   try {
     const judgements = opened?.judgements ?? null;
     const model = judging.model === null ? null : watchedModel(judging.model);
-    const rowTools = { ...judging, model, tenantId: tools.tenantId, judgements, bank, judge };
+    const rowTools = {
+      ...judging,
+      model,
+      tenantId: tools.tenantId,
+      judgements,
+      bank,
+      judge,
+      passMark: options.passMark,
+    };
     const isPiped = options.out === '-';
     const output = isPiped ? { stream: terminal.out, isFile: false } : await openOutput(options.out);
     try {
-      const { counts, notTried } = await gradeRows(input, rowTools, { ...options, format }, output, terminal);
+      const { counts, notTried, review } = await gradeRows(input, rowTools, { ...options, format }, output, terminal);
       const refusal = model?.refusal() ?? null;
       const untried = notTried === 0 ? '' : `; ${notTried} rows were not tried and are marked failed`;
       if (refusal !== null) terminal.say(`markscheme: ${refusal}${untried}`);
@@ -68,6 +83,7 @@ export async function grade(options: GradeOptions, tools: GradeTools, terminal: 
       const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
       const where = isPiped ? '' : `; ${options.out}`;
       terminal.say(`${input.records.length} rows: ${told.join(', ')}; judge ${judge}; ${seconds} s${where}`);
+      if (review !== null) terminal.say(reviewLine(review, options.reviewBudget ?? 0));
       return counts.failed > 0 || refusal !== null ? 2 : 0;
     } finally {
       if (!isPiped && !output.stream.destroyed) await finished(output.stream.end());
@@ -79,8 +95,10 @@ export async function grade(options: GradeOptions, tools: GradeTools, terminal: 
 
 /** Rows by what became of them; those that were not tried are among the failed. */
 interface Tally {
-  readonly counts: Record<'graded' | 'needs-review' | 'failed', number>;
+  readonly counts: Record<ResultRow['status'], number>;
   readonly notTried: number;
+  /** Null without a budget of reviews. */
+  readonly review: FileReview | null;
 }
 
 async function gradeRows(
@@ -90,33 +108,62 @@ async function gradeRows(
   output: Output,
   terminal: Terminal,
 ): Promise<Tally> {
-  let notTried = 0;
   const counts: Tally['counts'] = { graded: 0, 'needs-review': 0, failed: 0 };
   const writer = resultWriter(output, options.format, columns);
+  const write = async (result: ResultRow): Promise<void> => {
+    counts[result.status] += 1;
+    await writer.write(result, records[result.row - 1]?.fields ?? {}).catch((cause: unknown) => {
+      const reason = systemReason(cause);
+      throw new Fault('unavailable', `The results can't be written to ${options.out}: ${reason}.`, { cause });
+    });
+  };
+  if (options.reviewBudget === null)
+    return { counts, notTried: await judgeRows(records, tools, options, terminal, write), review: null };
+  const spool = await openResultSpool();
+  try {
+    const rows: ReviewableRow[] = [];
+    const notTried = await judgeRows(records, tools, options, terminal, async (result) => {
+      const { row, expectedHarm, reviewReasons } = result;
+      if (expectedHarm !== null) rows.push({ row, expectedHarm, reviewReasons });
+      await spool.add(result);
+    });
+    const review = planReview(rows, options.reviewBudget);
+    for await (const result of spool.read()) await write(reviewedRow(result, review.byRow.get(result.row)));
+    return { counts, notTried, review };
+  } finally {
+    await spool.close();
+  }
+}
+
+// Hands on each result in input order. Returns how many rows were not tried.
+async function judgeRows(
+  records: readonly SheetRecord[],
+  tools: GradeRowTools,
+  options: GradeOptions,
+  terminal: Terminal,
+  take: (result: ResultRow) => Promise<void>,
+): Promise<number> {
   const concurrency = options.concurrency ?? concurrencyOf[tools.judge];
   const bar = terminal.isInteractive ? progressBar(terminal) : null;
   bar?.start(records.length, 0, { failed: 0 });
+  let notTried = 0;
+  let failed = 0;
   try {
     let row = 0;
-    for await (const { record, settled } of pMapIterable(records, (next) => settle(tools, next, options.questions), {
-      concurrency,
-    })) {
+    const settling = pMapIterable(records, (next) => settle(tools, next, options.questions), { concurrency });
+    for await (const { record, settled } of settling) {
       row += 1;
-      counts[settled.outcome === 'evaluated' ? settled.evaluation.status : 'failed'] += 1;
+      if (settled.outcome !== 'evaluated') failed += 1;
       // One reason for all of them is told once, at the end.
       if (settled.outcome === 'not-tried') notTried += 1;
       if (settled.outcome === 'failed') terminal.say(`row ${row} (line ${record.line}): ${settled.reason}`);
-      await writer.write(resultRow(row, settled, tools.judge), record.fields).catch((cause: unknown) => {
-        throw new Fault('unavailable', `The results can't be written to ${options.out}: ${systemReason(cause)}.`, {
-          cause,
-        });
-      });
-      bar?.update(row, { failed: counts.failed });
+      await take(resultRow(row, settled, tools.judge));
+      bar?.update(row, { failed });
     }
   } finally {
     bar?.stop();
   }
-  return { counts, notTried };
+  return notTried;
 }
 
 // A bug in one row must not cost the others: it is reported as that row's failure.

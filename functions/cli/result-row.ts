@@ -1,19 +1,40 @@
-import type { Evaluation, JudgeKind } from '../../shared/domain/evaluation.ts';
+import * as z from 'zod';
+import { Evaluation, type JudgeKind } from '../../shared/domain/evaluation.ts';
 import type { SettledRow } from '../../shared/usecases/grade-row.ts';
+import type { RowReview } from '../../shared/usecases/plan-review.ts';
 
-type Shared = 'band' | 'coverage' | 'confidence' | 'gate' | 'score';
-type Lists = 'verdicts' | 'misconceptions' | 'dimensions' | 'reviewReasons' | 'flags';
+const { shape } = Evaluation;
 
-/** What was found about one row, as it leaves. A failed row has a `reason` and nothing else; `row` counts from 1. */
-export interface ResultRow extends Pick<Evaluation, Shared | Lists | 'judge' | 'usage'> {
-  readonly row: number;
-  readonly status: Evaluation['status'] | 'failed';
-  readonly questionRef: Evaluation['question'] | null;
-  readonly scoreRange: Evaluation['scoreRange'] | null;
-  readonly model: string | null;
-  readonly provenance: Evaluation['provenance'] | null;
-  readonly reason: string | null;
-}
+/**
+ * What was found about one row, as it leaves. A failed row has a `reason` and nothing else; `row` counts from 1. With a
+ * budget of reviews, `review` says whether a row in doubt is sent to a person, and `reviewRank` is its place in the queue,
+ * 1 for the most harmful; both are null without one.
+ */
+export const ResultRow = z.strictObject({
+  row: z.int().min(1),
+  status: z.enum([...shape.status.options, 'failed']),
+  questionRef: shape.question.nullable(),
+  score: shape.score,
+  scoreRange: shape.scoreRange.nullable(),
+  coverage: shape.coverage,
+  band: shape.band,
+  verdicts: shape.verdicts,
+  misconceptions: shape.misconceptions,
+  dimensions: shape.dimensions,
+  confidence: shape.confidence,
+  expectedHarm: shape.expectedHarm.nullable(),
+  reviewReasons: shape.reviewReasons,
+  review: z.enum(['sent', 'not sent: budget']).nullable(),
+  reviewRank: z.int().min(1).nullable(),
+  gate: shape.gate,
+  flags: shape.flags,
+  judge: shape.judge,
+  model: shape.provenance.shape.model,
+  usage: shape.usage,
+  provenance: shape.provenance.nullable(),
+  reason: z.string().nullable(),
+});
+export type ResultRow = Readonly<z.infer<typeof ResultRow>>;
 
 /** A settled row as it leaves. @param row its number among the rows of the file, from 1 */
 export function resultRow(row: number, settled: SettledRow, judge: JudgeKind): ResultRow {
@@ -22,8 +43,16 @@ export function resultRow(row: number, settled: SettledRow, judge: JudgeKind): R
     : failedResult(row, settled.reason, judge);
 }
 
+/** A result with what a budget of reviews made of it: what is left out counts as graded, and keeps its reasons. */
+export function reviewedRow(result: ResultRow, review: RowReview | undefined): ResultRow {
+  if (review === undefined) return result;
+  return review.rank === null
+    ? { ...result, status: 'graded', review: 'not sent: budget' }
+    : { ...result, review: 'sent', reviewRank: review.rank };
+}
+
 /** The names of a result row, in order. */
-export const resultColumns: readonly string[] = Object.keys(failedResult(1, '', 'offline'));
+export const resultColumns: readonly string[] = Object.keys(ResultRow.shape);
 
 function evaluatedResult(row: number, evaluation: Evaluation): ResultRow {
   return {
@@ -38,7 +67,10 @@ function evaluatedResult(row: number, evaluation: Evaluation): ResultRow {
     misconceptions: evaluation.misconceptions,
     dimensions: evaluation.dimensions,
     confidence: evaluation.confidence,
+    expectedHarm: evaluation.expectedHarm,
     reviewReasons: evaluation.reviewReasons,
+    review: null,
+    reviewRank: null,
     gate: evaluation.gate,
     flags: evaluation.flags,
     judge: evaluation.judge,
@@ -62,7 +94,10 @@ function failedResult(row: number, reason: string, judge: JudgeKind): ResultRow 
     misconceptions: [],
     dimensions: [],
     confidence: null,
+    expectedHarm: null,
     reviewReasons: [],
+    review: null,
+    reviewRank: null,
     gate: null,
     flags: [],
     judge,

@@ -14,11 +14,13 @@ export function reportText(result: ResultRow, carried: Readonly<Record<string, u
     carriedText(carried, (name) => columnOf(name) === 'candidate'),
   ];
   const notes = [
+    ...(result.review === 'not sent: budget' ? [leftOut] : []),
     ...result.reviewReasons.map((reason) => reviewReasonTexts[reason]),
     ...result.flags.map((flag) => flagTexts[flag]),
   ];
+  const queued = result.reviewRank === null ? '' : `${result.reviewRank}. to be reviewed`;
   const lines = [
-    [`row ${result.row}`, ...told, result.status, score, `judge ${result.judge}`]
+    [`row ${result.row}`, ...told, result.status, queued, score, `judge ${result.judge}`]
       .filter((part) => part !== '')
       .join('  '),
     ...(result.reason === null ? [] : [`  ${result.reason}`]),
@@ -31,6 +33,8 @@ export function reportText(result: ResultRow, carried: Readonly<Record<string, u
   ];
   return lines.map(printable).join('\n');
 }
+
+const leftOut = 'not sent to a person, because others within the budget are more in doubt';
 
 /**
  * A verdict in one line: what, how far, what it counts, which point, and the words that earned it. A missing point was not

@@ -25,6 +25,8 @@ export interface GradeRowTools extends Omit<Services, 'questions' | 'evaluations
   readonly tenantId: TenantId;
   readonly bank: ReadonlyMap<QuestionId, AuthoredQuestion>;
   readonly judge: JudgeKind;
+  /** The score that decides, 0 to 100, whatever the questions say; null leaves it to them. */
+  readonly passMark: number | null;
 }
 
 /**
@@ -55,11 +57,18 @@ export async function gradeRow(tools: GradeRowTools, record: SheetRecord): Promi
       candidate: row.candidate,
       answer: row.answer,
     },
-    content,
+    withPassMark(content, tools.passMark),
     judged,
     tools.priceOf,
   );
   return { outcome: 'evaluated', evaluation };
+}
+
+// For the marks alone: what was judged, and paid for, stays the same work whatever mark decides.
+function withPassMark(content: QuestionContent, passMark: number | null): QuestionContent {
+  if (passMark === null) return content;
+  const { markScheme } = content;
+  return { ...content, markScheme: { ...markScheme, scoring: { ...markScheme.scoring, passMark } } };
 }
 
 function asNotAsked(error: unknown): NotAsked {

@@ -12,7 +12,7 @@ test('explains itself: every command in the help, every column and exit code in 
   for (const command of ['grade', 'questions', 'serve']) expect(help.out).toMatch(new RegExp(`^ +${command} `, 'm'));
   const grade = await runCli(['grade', '--help']);
   for (const column of rowColumns) expect(grade.out).toMatch(new RegExp(`^ +${column} `, 'm'));
-  for (const flag of ['--out', '--format', '--judge', '--concurrency', '--questions'])
+  for (const flag of ['--out', '--format', '--judge', '--concurrency', '--questions', '--review-budget', '--pass-mark'])
     expect(grade.out).toContain(flag);
   expect(grade.out).toContain('byte order mark');
   expect(grade.out).toMatch(/Exit code: 0 .*, 2 .*, 1 /);

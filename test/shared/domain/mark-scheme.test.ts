@@ -46,6 +46,7 @@ describe('a mark scheme', () => {
     ['a bonus of more than half', { scoring: { bonusShare: 0.6 } }, 'scoring.bonusShare'],
     ['a penalty below nothing', { scoring: { misconceptionPenalty: -0.1 } }, 'scoring.misconceptionPenalty'],
     ['a rubric of more than everything', { scoring: { rubricShare: 1.1 } }, 'scoring.rubricShare'],
+    ['a pass mark beyond the full score', { scoring: { passMark: 101 } }, 'scoring.passMark'],
   ])('refuses %s and says where', (_, scheme, path) => {
     expect(placesRefused(scheme)).toContain(path);
   });
@@ -57,6 +58,11 @@ describe('a mark scheme', () => {
     }));
     expect(placesRefused({ keyPoints: points.slice(1) })).toEqual([]);
     expect(placesRefused({ keyPoints: points })).toEqual(['keyPoints']);
+  });
+
+  it('has no pass mark unless one is given, so that the questions of before keep their fingerprint', () => {
+    expect(JSON.stringify(MarkScheme.parse({}).scoring)).not.toContain('passMark');
+    expect(MarkScheme.parse({ scoring: { passMark: 60 } }).scoring.passMark).toBe(60);
   });
 
   it('lets a point, a misconception and a dimension share an id, because each list has its own', () => {

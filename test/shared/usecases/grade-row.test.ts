@@ -15,7 +15,7 @@ const question = AuthoredQuestion.parse({ id: 'index', ...indexQuestion });
 
 function toolsFor(changes: Partial<GradeRowTools> = {}): GradeRowTools {
   const bank = new Map([[question.id, question]]);
-  const own = { judgements: null, tenantId: newTenant(), bank, judge: 'offline' } as const;
+  const own = { judgements: null, tenantId: newTenant(), bank, judge: 'offline', passMark: null } as const;
   return { ...wireTools({ model: null }), ...own, ...changes };
 }
 
