@@ -11,6 +11,7 @@ import { analyticsRoutes } from './routes/analytics.ts';
 import { evaluationRoutes } from './routes/evaluations.ts';
 import { healthRoutes } from './routes/health.ts';
 import { questionRoutes } from './routes/questions.ts';
+import { reviewQueueRoutes } from './routes/review-queue.ts';
 import { wellFormedBody } from './well-formed-body.ts';
 
 /** The HTTP API. Everything under /v1 needs a key; every refusal is a problem (RFC 9457) from one place. */
@@ -59,6 +60,7 @@ export function createApi(services: ApiServices): OpenAPIHono<ApiEnvironment> {
   questionRoutes(app, services);
   evaluationRoutes(app, services);
   analyticsRoutes(app, services);
+  reviewQueueRoutes(app, services);
   documents(app, services.version);
 
   app.notFound((c) => {

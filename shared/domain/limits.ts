@@ -19,4 +19,5 @@ export const limits = {
   pageSizeDefault: 25,
   analyticsQuestionsMax: 10,
   analyticsEvaluationsMax: 1_000,
+  reviewQueueReadsMax: 1_000,
 } as const;

@@ -99,6 +99,8 @@ describe('/openapi.json', () => {
     check('get', '/v1/analytics', await get(`/v1/analytics?question_id=${id}`));
     check('get', '/v1/analytics', await get('/v1/analytics'));
     check('get', '/v1/analytics', await get('/v1/analytics?question_id=missing'));
+    check('get', '/v1/review-queue', await get('/v1/review-queue?budget=0.2'));
+    check('get', '/v1/review-queue', await get('/v1/review-queue?budget=2'));
     check('post', '/v1/questions/{id}:archive', await post(`/v1/questions/${id}:archive`));
     check('get', '/health', await get('/health'));
     const all = Object.entries(document.paths).flatMap(([path, operations]) =>
