@@ -42,6 +42,18 @@ describe('an answer judged by a model', () => {
     expect(reviewReasons).toEqual(expect.arrayContaining(['essential-point-contradicted', 'judge-unsure']));
   });
 
+  it.each([0.95, '95', '0.95'])('goes to nobody for confidence that is written as %j', async (confidence) => {
+    const points = [
+      aPoint('reads', 'makes reads faster', { confidence, sentence: '1' }),
+      aPoint('writes', 'every insert has to maintain the index', { confidence }),
+      aPoint('space', '', { confidence }),
+    ];
+    grader.server.script(completion(aReport({ points })));
+    const evaluation = await grader.grade();
+    expect(evaluation).toMatchObject({ status: 'graded', score: 100, usage: { calls: 1 } });
+    expect(evaluation.confidence).toBeGreaterThan(0.8);
+  });
+
   it('goes to a person when the model says that it was being steered', async () => {
     grader.server.script(completion(aReport({ manipulation: { present: true, quote: 'x' } })));
     const evaluation = await grader.grade();
