@@ -10,6 +10,7 @@ import { agreementText } from './agreement-text.ts';
 import type { GradeTools } from './grade.ts';
 import { readInputRows } from './input-rows.ts';
 import type { Terminal } from './terminal.ts';
+import { whereIdsAre } from './where-ids-are.ts';
 
 export interface AgreeOptions {
   readonly file: string;
@@ -35,11 +36,13 @@ export async function agree(options: AgreeOptions, tools: GradeTools, terminal: 
   const opened = judge === 'llm' ? await tools.openJudgements() : null;
   try {
     const judgements = opened?.judgements ?? null;
-    const rowTools = { ...judging, model, tenantId, judgements, bank, bankFile: options.questions, judge };
+    const rowTools = { ...judging, model, tenantId, judgements, bank, judge, passMark: null };
     const compared: ComparedRow[] = [];
     const numbered = records.map((record, index) => ({ record, row: index + 1 }));
     const concurrency = concurrencyOf[judge];
-    for await (const row of pMapIterable(numbered, (next) => settle(rowTools, next), { concurrency })) {
+    for await (const row of pMapIterable(numbered, (next) => settle(rowTools, next, options.questions), {
+      concurrency,
+    })) {
       compared.push(row);
       if (row.outcome !== 'not-tried' && 'reason' in row) {
         terminal.say(`row ${compared.length} (line ${records[compared.length - 1]?.line ?? 0}): ${row.reason}`);
@@ -59,9 +62,12 @@ export async function agree(options: AgreeOptions, tools: GradeTools, terminal: 
 async function settle(
   tools: GradeRowTools,
   { record, row }: { readonly record: SheetRecord; readonly row: number },
+  bankFile: string | null,
 ): Promise<ComparedRow> {
   try {
-    return await compareRow(tools, record, row);
+    const compared = await compareRow(tools, record, row);
+    if (compared.outcome !== 'unknown-question') return compared;
+    return { outcome: 'failed', reason: `${compared.reason}; ${whereIdsAre(bankFile)}` };
   } catch (error) {
     // The message of a bug may quote a key or an answer.
     const reason =

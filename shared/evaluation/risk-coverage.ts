@@ -1,4 +1,4 @@
-import betaQuantile from '@stdlib/stats-base-dists-beta-quantile';
+import { quantileOfBeta } from './statistics/quantiles.ts';
 
 /** One graded thing with a person's mark: how sure the grader was, and how far it was off. Both from 0; most sure is 1. */
 export interface CheckedItem {
@@ -94,7 +94,7 @@ export function certifiedThreshold(
  * quantile at 1 - doubt of Beta(wrong + 1, checked - wrong) (Clopper and Pearson). 1 when all were wrong or none checked.
  */
 export function wrongShareMax(wrong: number, checked: number, doubt: number): number {
-  return wrong >= checked ? 1 : betaQuantile(1 - doubt, wrong + 1, checked - wrong);
+  return wrong >= checked ? 1 : quantileOfBeta(1 - doubt, wrong + 1, checked - wrong);
 }
 
 /** How many checked items without a single wrong one certify that at most `wrongMax` are wrong: ln doubt / ln(1 - wrongMax). */

@@ -29,7 +29,6 @@ const rows: readonly Row[] = [
       /^simple-statistics$/,
       /^jstat$/,
       /^pure-rand\/(?:distribution|generator)\//,
-      /^@stdlib\/stats-/,
     ],
   },
   { place: /^shared\/ports\.ts$/, own: ['shared/domain/'], npm: [] },
