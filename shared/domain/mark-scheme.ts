@@ -50,7 +50,8 @@ export const dimensionLevelMax = 4;
  * The defaults are those of the design notes on grading, section 6.2: bonus points add at most a tenth, contradicting
  * every point costs a quarter, each asserted misconception a twentieth up to a quarter, dimensions count nothing unless asked.
  * `passMark`, in points of the score, changes no mark: it says where a wrong one would matter most. Absent when nobody passes
- * or fails.
+ * or fails. `wordCredit` says how the share of a point's words that the offline judge finds becomes credit: in proportion,
+ * or as its square root (`diminishing`), which suits points that code cut from a reference. Absent: in proportion.
  */
 export const ScoringPolicy = z
   .strictObject({
@@ -60,6 +61,7 @@ export const ScoringPolicy = z
     misconceptionPenaltyMax: z.number().min(0).max(1).default(0.25),
     rubricShare: z.number().min(0).max(1).default(0),
     passMark: z.number().min(0).max(100).optional(),
+    wordCredit: z.enum(['proportional', 'diminishing']).optional(),
   })
   .meta({ id: 'ScoringPolicy' });
 export type ScoringPolicy = z.infer<typeof ScoringPolicy>;

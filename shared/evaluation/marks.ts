@@ -11,7 +11,9 @@ import { bandOf, countedPoints, coverageShare, rubricShareOf, scoreRangeOf, type
  * gives no band: until it is calibrated on human marks its score is coverage of key points, not a grade.
  */
 export function marksFor(question: GradableQuestion, judgement: Judgement): Marks {
-  const policy = question.markScheme.scoring;
+  const { scoring } = question.markScheme;
+  // A model judges meaning: its verdicts are no shares of words.
+  const policy = judgement.judge === 'offline' ? scoring : { ...scoring, wordCredit: 'proportional' as const };
   // The offline judge judges no misconceptions, so it leaves none of them open.
   const misconceptions = judgement.judge === 'offline' ? [] : judgement.misconceptions;
   const verdicts: Verdicts = { ...judgement, misconceptions };

@@ -31,7 +31,11 @@ export function inlineQuestion({ prompt, reference, alternatives, keyPoints }: I
     prompt,
     reference: reference === '' ? together.slice(0, limits.referenceCharsMax).trim() : reference,
     referenceAlternatives: [...alternatives],
-    markScheme: MarkScheme.parse({ keyPoints: points }),
+    markScheme: MarkScheme.parse({
+      keyPoints: points,
+      // Nobody wrote these points as demands.
+      scoring: keyPoints === null ? { wordCredit: 'diminishing' } : {},
+    }),
   };
   const tooLarge = sizeProblem(question);
   if (tooLarge !== null) refuse('', `${tooLarge.charAt(0).toUpperCase()}${tooLarge.slice(1)}.`);

@@ -25,7 +25,7 @@ describe('points of answers', () => {
     const german =
       'Ein Zwischenspeicher hält Kopien von langsamen Daten bereit, und veraltete Kopien sind der Preis dafür.';
     const judged = await judgeAll(offline, [{ ...row, ...gradedAnswer({ answer: german }), rubric: row?.rubric }]);
-    expect(judged[0]?.coverage).toBeNull();
+    expect(judged[0]?.score).toBeNull();
     expect(judgedPoints(judged)).toEqual([[]]);
   });
 

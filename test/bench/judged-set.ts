@@ -13,13 +13,13 @@ import { workOf } from '../../shared/usecases/work.ts';
 import { type GradedAnswer, questionOf } from './graded-answers.ts';
 
 /**
- * A graded answer as our judge sees it: coverage is the share of the key points found, null where one is unjudged.
+ * A graded answer as our judge sees it: the score that the product gives, 0 to 1, null where a point is unjudged.
  * No judgement: the provider had refused for good and was not asked.
  */
 export interface JudgedAnswer {
   readonly answer: GradedAnswer;
   readonly judgement: Judgement | null;
-  readonly coverage: number | null;
+  readonly score: number | null;
   readonly confidence: number | null;
   readonly reviewReasons: readonly ReviewReason[];
 }
@@ -59,11 +59,11 @@ export function judgeAll({ judge, tools }: Bench, answers: readonly GradedAnswer
     const work = workOf(tools, question, answer.answer, judge);
     try {
       const { judgement } = await judgeAnswer(tools, tenantId, question, answer.answer, work);
-      const { coverage, confidence, reviewReasons } = marksFor(question, judgement);
-      return { answer, judgement, coverage, confidence, reviewReasons };
+      const { score, confidence, reviewReasons } = marksFor(question, judgement);
+      return { answer, judgement, score: score === null ? null : score / 100, confidence, reviewReasons };
     } catch (error) {
       if (!(error instanceof NotAsked)) throw error;
-      return { answer, judgement: null, coverage: null, confidence: null, reviewReasons: ['model-unavailable'] };
+      return { answer, judgement: null, score: null, confidence: null, reviewReasons: ['model-unavailable'] };
     }
   };
   return pMap(answers, judgeOne, { concurrency: judge === 'llm' ? concurrency : 1 });

@@ -50,7 +50,7 @@ export function meanFigure(measured: readonly Measured[], name: FigureName): num
 
 /** The answers on which a verdict could be had. */
 export function scoredOf(judged: readonly JudgedAnswer[]): Scored[] {
-  return judged.flatMap((by) => (by.coverage === null ? [] : [{ ...markedAs(by.answer, by.coverage), by }]));
+  return judged.flatMap((by) => (by.score === null ? [] : [{ ...markedAs(by.answer, by.score), by }]));
 }
 
 /** An answer as a grader measured it. Right or wrong is told by sets that label their answers; only the full mark is right. */

@@ -88,8 +88,8 @@ export function reportOn({ dataset, file, answers }: GradedSet, judged: readonly
   };
 }
 
-function isZeroedWrongly({ answer, judgement, coverage }: JudgedAnswer): boolean {
-  return judgement !== null && judgement.gate !== null && coverage === 0 && answer.humanScore > zeroedFrom;
+function isZeroedWrongly({ answer, judgement, score }: JudgedAnswer): boolean {
+  return judgement !== null && judgement.gate !== null && score === 0 && answer.humanScore > zeroedFrom;
 }
 
 function pointsReport(decided: DecidedPoints): PointsReport {

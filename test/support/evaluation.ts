@@ -140,6 +140,7 @@ export function anyPolicy(): fc.Arbitrary<ScoringPolicy> {
     misconceptionPenalty: share,
     misconceptionPenaltyMax: share,
     rubricShare: share,
+    wordCredit: fc.constantFrom('proportional', 'diminishing'),
   });
 }
 

@@ -7,11 +7,14 @@ import { coverageOf } from './coverage.ts';
 import { quotesFor } from './quotes.ts';
 
 const coveredMin = 0.65;
-/** From this coverage on a point is credited as made, in part. */
-export const partialMin = 0.4;
+/**
+ * From this coverage on a point is credited as made, in part: where people call a point made as often as not, on the two
+ * human-graded sets that mark points, each counting the same (2026-11-28; .40-.45: 49 %).
+ */
+export const partialMin = 0.42;
 const sideShare = 0.75;
-/** Coverage below this is chance: single common words. */
-const chanceMax = 0.1;
+/** Coverage below this is chance: single common words. Where every word of a prose reference counts, none is. */
+const chanceMax = { proportional: 0.1, diminishing: 0 } as const;
 const quotesOfAlternativeMax = 3;
 
 /**
@@ -21,10 +24,11 @@ const quotesOfAlternativeMax = 3;
  * at least in that measure, with the quotes that matched it. Thresholds: the design notes on grading, section 5.2, step 10.
  */
 export function judgePoints(scheme: PreparedScheme, reader: AnswerReader): PointVerdict[] {
-  const own = scheme.points.map((point) => judgePoint(point, reader));
+  const chance = chanceMax[scheme.question.markScheme.scoring.wordCredit ?? 'proportional'];
+  const own = scheme.points.map((point) => judgePoint(point, reader, chance));
   let best = own;
   scheme.alternatives.forEach((points, position) => {
-    const matched = points.map((point) => judgePoint(point, reader));
+    const matched = points.map((point) => judgePoint(point, reader, chance));
     const measure = weightedMean(matched, ({ coverage }) => coverage ?? 0);
     if (measure <= weightedMean(best, ({ coverage }) => coverage ?? 0)) return;
     const evidence = matched.flatMap((point) => point.evidence).slice(0, quotesOfAlternativeMax);
@@ -60,7 +64,7 @@ export function bestMatch({ wordings, side }: PreparedPoint, reader: AnswerReade
   return best;
 }
 
-function judgePoint(point: PreparedPoint, reader: AnswerReader): PointVerdict {
+function judgePoint(point: PreparedPoint, reader: AnswerReader, chance: number): PointVerdict {
   const { id, text, role, weight } = point.keyPoint;
   const common = { keyPointId: id, text, role, weight, doubtful: false };
   const best = bestMatch(point, reader);
@@ -69,7 +73,7 @@ function judgePoint(point: PreparedPoint, reader: AnswerReader): PointVerdict {
     return { ...common, verdict: 'unjudged', coverage: null, evidence: [], reason, confidence: null };
   }
   const { wording, anywhere, counted } = best;
-  const coverage = counted < chanceMax ? 0 : counted;
+  const coverage = counted < chance ? 0 : counted;
   const evidence = coverage === 0 ? [] : quotesFor(wording.terms, reader.whole, reader.intake.normalized);
   const found = wording.terms.filter((term) => reader.whole.matches(term).similarity.some((value) => value > 0)).length;
   const said = wording.text === text ? 'the point' : `"${wording.text}"`;

@@ -11,6 +11,15 @@ const claim = { misconceptionId: 'm', claim: 'Wrong.', asserted: null, evidence:
 const level = { dimensionId: 'd', name: 'Depth', weight: 1, evidence: [], reason: null };
 
 describe('marks', () => {
+  it('take the verdicts of a model for what they are, whatever is said of shares of words', () => {
+    const found = { keyPointId: 'k1', text: 'A point.', evidence: [], reason: null, doubtful: false, confidence: 1 };
+    const half = { ...found, role: 'essential', weight: 1, verdict: 'partial', coverage: 0.5 } as const;
+    const scoring = { ...question.markScheme.scoring, wordCredit: 'diminishing' } as const;
+    const asked = { ...question, markScheme: { ...question.markScheme, scoring } };
+    const scoreBy = (judge: 'offline' | 'llm') => marksFor(asked, aJudgement({ judge, points: [half] })).score;
+    expect([scoreBy('llm'), scoreBy('offline')]).toEqual([50, 70.7]);
+  });
+
   it('have no score while something that counts is unjudged, and always keep to the schema and the bounds', () => {
     fc.assert(
       fc.property(anyVerdicts(), anyPolicy(), fc.double({ min: 0, max: 1, noNaN: true }), (verdicts, scoring, sure) => {

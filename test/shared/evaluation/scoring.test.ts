@@ -176,6 +176,19 @@ describe('bonus points', () => {
   });
 });
 
+describe('diminishing word credit', () => {
+  const policy = { ...usualPolicy, wordCredit: 'diminishing' } as const;
+
+  it('gives the square root of what was found of a point, so nothing and everything stay what they are', () => {
+    const shareOf = (coverage: number): number => pointShare([essential({ verdict: 'missing', coverage })], policy, 0);
+    expect([0, 0.25, 0.64, 1].map(shareOf)).toEqual([0, 0.5, 0.8, 1]);
+  });
+
+  it('leaves coverage what was found', () => {
+    expect(coverageShare([essential({ verdict: 'missing', coverage: 0.25 })])).toBe(0.25);
+  });
+});
+
 describe('penalties', () => {
   it('are a quarter for every point contradicted, a twentieth for each misconception, a quarter for all of them', () => {
     const wrong = [essential({ verdict: 'contradicted', coverage: 0 })];

@@ -63,7 +63,7 @@ describe('the offline judge', () => {
     );
   });
 
-  it('calls a point covered from 0.65, partial from 0.4 and missing below', () => {
+  it('calls a point covered from 0.65, partial from 0.42 and missing below', () => {
     fc.assert(
       fc.property(anyAnswer, (answer) => {
         const { gate, points } = gradeOffline(question, answer).judgement;
@@ -71,7 +71,7 @@ describe('the offline judge', () => {
         for (const { verdict, coverage } of points) {
           const share = coverage ?? Number.NaN;
           // Coverage is rounded to thousandths after the verdict.
-          const fits = { covered: share >= 0.65, partial: share >= 0.4 && share <= 0.65, missing: share <= 0.4 };
+          const fits = { covered: share >= 0.65, partial: share >= 0.42 && share <= 0.65, missing: share <= 0.42 };
           expect(fits).toHaveProperty(verdict, true);
         }
       }),
