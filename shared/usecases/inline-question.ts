@@ -2,7 +2,7 @@ import { Fault } from '../domain/fault.ts';
 import { limits } from '../domain/limits.ts';
 import { type KeyPoint, MarkScheme } from '../domain/mark-scheme.ts';
 import { type QuestionContent, sizeProblem } from '../domain/question.ts';
-import { keyPointsFrom } from '../evaluation/key-points.ts';
+import { type ProposedPoint, proposedPoints } from '../evaluation/key-points.ts';
 
 /** A question that comes with its answer instead of being kept. */
 export interface InlineQuestion {
@@ -21,7 +21,8 @@ export interface InlineQuestion {
  * all of it is too large
  */
 export function inlineQuestion({ prompt, reference, alternatives, keyPoints }: InlineQuestion): QuestionContent {
-  const points = keyPoints === null ? proposedKeyPoints(reference, prompt) : distinct(keyPoints);
+  const points =
+    keyPoints === null ? pointsOrRefusal(reference, prompt).map(({ keyPoint }) => keyPoint) : distinct(keyPoints);
   const together = points.map(({ text }) => text).join('\n');
   const question: QuestionContent = {
     category: 'Inline',
@@ -42,9 +43,13 @@ export function inlineQuestion({ prompt, reference, alternatives, keyPoints }: I
   return question;
 }
 
-/** The key points of a reference. @throws Fault `invalid-request` when it gives none, or more than a mark scheme may have */
-export function proposedKeyPoints(reference: string, prompt: string): KeyPoint[] {
-  const points = keyPointsFrom(reference, prompt);
+/**
+ * The key points of a reference, offline.
+ *
+ * @throws Fault `invalid-request` when it gives none, or more than a mark scheme may have
+ */
+export function pointsOrRefusal(reference: string, prompt: string): ProposedPoint[] {
+  const points = proposedPoints(reference, prompt);
   if (points.length === 0) refuse('/referenceAnswer', 'The reference answer has no words to take key points from.');
   if (points.length > limits.keyPointsMax) {
     const advice = 'Shorten it, or give the key points.';

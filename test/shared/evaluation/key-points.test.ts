@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { KeyPoint } from '../../../shared/domain/mark-scheme.ts';
-import { keyPointsFrom } from '../../../shared/evaluation/key-points.ts';
+import { keyPointsFrom, proposedPoints } from '../../../shared/evaluation/key-points.ts';
 import { awkwardText, shippedQuestions } from '../../support/evaluation.ts';
 
 const texts = (reference: string, prompt = 'Why add an index?'): string[] =>
@@ -41,6 +41,39 @@ describe('key points proposed from a reference', () => {
   it('leave out what only repeats the question, unless nothing else is there', () => {
     expect(texts('Why add an index? Reads get faster.')).toEqual(['Reads get faster.']);
     expect(texts('Add an index.')).toEqual(['Add an index.']);
+  });
+
+  it('leave out what repeats another one in its words and order, and take a restatement as another wording', () => {
+    expect(texts('Writes get slower on every insert. Writes get slower. Disk space runs out.')).toEqual([
+      'Writes get slower on every insert.',
+      'Disk space runs out.',
+    ]);
+    expect(texts('The client calls the server. The server calls the client.')).toHaveLength(2);
+    const [point, ...more] = keyPointsFrom(
+      'Repeating a request changes nothing. In other words, a retry is safe.',
+      'What is idempotency?',
+    );
+    expect({ aliases: point?.aliases, more }).toEqual({ aliases: ['a retry is safe.'], more: [] });
+  });
+
+  it('name what they are about, with both forms of an acronym as wordings', () => {
+    const reference = 'A content delivery network (CDN) keeps copies of files. It answers users from nearby.';
+    const points = keyPointsFrom(reference, 'What is a content delivery network?');
+    expect(points.map(({ text }) => text)).toEqual([
+      'A content delivery network (CDN) keeps copies of files.',
+      'A content delivery network answers users from nearby.',
+    ]);
+    expect(points[0]?.aliases).toContain('A CDN keeps copies of files.');
+  });
+
+  it('say where in the reference they come from, word for word, whatever the reference', () => {
+    fc.assert(
+      fc.property(awkwardText(['1) ', 'It ', ': ', ' and ']), awkwardText(), (reference, prompt) => {
+        for (const { source } of proposedPoints(reference, prompt)) {
+          expect(reference.slice(source.start, source.end)).toBe(source.text);
+        }
+      }),
+    );
   });
 
   it('are none for a reference without a word', () => {
