@@ -9,6 +9,7 @@ import type { ApiEnvironment, ApiServices } from './environment.ts';
 import { issuesOf, problemKinds, problemReply, refusalOf } from './problem.ts';
 import { analyticsRoutes } from './routes/analytics.ts';
 import { evaluationRoutes } from './routes/evaluations.ts';
+import { extractionRoutes } from './routes/extraction.ts';
 import { healthRoutes } from './routes/health.ts';
 import { questionRoutes } from './routes/questions.ts';
 import { reviewQueueRoutes } from './routes/review-queue.ts';
@@ -58,6 +59,7 @@ export function createApi(services: ApiServices): OpenAPIHono<ApiEnvironment> {
 
   healthRoutes(app, services);
   questionRoutes(app, services);
+  extractionRoutes(app, services);
   evaluationRoutes(app, services);
   analyticsRoutes(app, services);
   reviewQueueRoutes(app, services);

@@ -42,14 +42,6 @@ export const EvaluationPage = pageOf(EvaluationReply).meta({ id: 'EvaluationPage
 
 export const NewVersionRequest = QuestionContent;
 
-export const ExtractRequest = z
-  .strictObject({
-    question: z.string().trim().min(3).max(limits.promptCharsMax),
-    referenceAnswer: z.string().trim().min(1).max(limits.referenceCharsMax),
-  })
-  .meta({ id: 'ExtractRequest' });
-export const ExtractReply = z.strictObject({ keyPoints: z.array(KeyPoint) }).meta({ id: 'ExtractReply' });
-
 const GivenKeyPoint = z.union([KeyPoint.shape.text, z.strictObject({ ...KeyPoint.shape, id: PartId.optional() })]);
 
 /** One answer to grade: to a kept question (`questionId`), or to one given whole (`question` with its answer). */

@@ -1,3 +1,4 @@
+import type { KeyPoint } from '../domain/mark-scheme.ts';
 import type { AuthoredQuestion, GradableQuestion } from '../domain/question.ts';
 import { takeIn } from './intake.ts';
 import { readerOf } from './offline/answer-reader.ts';
@@ -23,6 +24,8 @@ export interface SchemeCheck {
   readonly reference: number;
   readonly prompt: number;
   readonly hints: number;
+  /** The points that the reference does not make. */
+  readonly notCovered: readonly string[];
   readonly others: readonly { readonly questionId: string; readonly coverage: number }[];
   readonly problems: readonly string[];
 }
@@ -32,24 +35,33 @@ export interface SchemeCheck {
  * read as an answer, and the reference of every other question. Behavioural questions have nothing to try and are left out.
  */
 export function checkSchemes(questions: readonly AuthoredQuestion[]): SchemeCheck[] {
-  const prepared = questions
-    .filter(({ kind }) => kind === 'knowledge')
-    .map((question) => ({ question, scheme: prepareScheme(question) }));
-  return prepared.map(({ question, scheme }) => {
-    const others = prepared
-      .filter((other) => other.question.id !== question.id)
-      .map((other) => ({ questionId: other.question.id, coverage: coverageBy(scheme, other.question.reference) }))
-      .sort((a, b) => b.coverage - a.coverage);
-    const hints = question.markScheme.keyPoints.map(({ hint }) => hint ?? '').join('\n');
-    const check = {
-      questionId: question.id,
-      reference: coverageBy(scheme, question.reference),
-      prompt: coverageBy(scheme, question.prompt),
-      hints: coverageBy(scheme, hints),
-      others,
-    };
-    return { ...check, problems: problemsOf(question, scheme, check) };
-  });
+  const tried = questions.filter(({ kind }) => kind === 'knowledge');
+  return tried.map((question) => checkScheme(question.id, prepareScheme(question), tried));
+}
+
+/** Tries one scheme on itself and on the references of the other questions among those given. */
+export function checkScheme(
+  questionId: string,
+  scheme: PreparedScheme,
+  questions: readonly Pick<AuthoredQuestion, 'id' | 'reference'>[],
+): SchemeCheck {
+  const { prompt, reference, markScheme } = scheme.question;
+  const others = questions
+    .filter((other) => other.id !== questionId && other.reference !== '')
+    .map((other) => ({ questionId: other.id, coverage: coverageBy(scheme, other.reference) }))
+    .sort((a, b) => b.coverage - a.coverage);
+  const hints = markScheme.keyPoints.map(({ hint }) => hint ?? '').join('\n');
+  const check = {
+    questionId,
+    reference: coverageBy(scheme, reference),
+    prompt: coverageBy(scheme, prompt),
+    hints: coverageBy(scheme, hints),
+    notCovered: judgeOffline(scheme, reference)
+      .points.filter(({ verdict }) => verdict !== 'covered')
+      .map(({ keyPointId }) => keyPointId),
+    others,
+  };
+  return { ...check, problems: problemsOf(scheme.question, check) };
 }
 
 function coverageBy(scheme: PreparedScheme, text: string): number {
@@ -57,18 +69,12 @@ function coverageBy(scheme: PreparedScheme, text: string): number {
   return coverageShare(judgePoints(scheme, readerOf(scheme, takeIn(text, scheme))));
 }
 
-function problemsOf(
-  question: AuthoredQuestion,
-  scheme: PreparedScheme,
-  check: Omit<SchemeCheck, 'problems'>,
-): string[] {
+function problemsOf(question: GradableQuestion, check: Omit<SchemeCheck, 'problems'>): string[] {
   const problems: string[] = [];
   const percent = (share: number): string => `${Math.round(100 * share)} %`;
   if (check.reference < schemeBounds.referenceMin)
     problems.push(`the reference covers only ${percent(check.reference)}`);
-  for (const point of judgeOffline(scheme, question.reference).points) {
-    if (point.verdict !== 'covered') problems.push(`the reference does not cover ${point.keyPointId}`);
-  }
+  for (const keyPointId of check.notCovered) problems.push(`the reference does not cover ${keyPointId}`);
   if (check.prompt > schemeBounds.promptMax) problems.push(`the prompt alone covers ${percent(check.prompt)}`);
   if (check.hints > schemeBounds.hintsMax) problems.push(`the hints alone cover ${percent(check.hints)}`);
   for (const { questionId, coverage } of check.others) {
@@ -78,12 +84,25 @@ function problemsOf(
   return [...problems, ...leakingHints(question)];
 }
 
-/** Hints that contain a term which would give their point away. */
-export function leakingHints(question: Pick<GradableQuestion, 'markScheme'>): string[] {
-  return question.markScheme.keyPoints.flatMap(({ id, hint, terms }) => {
+/** Hints that contain a term which would give their point away, in words. */
+export function leakingHints({ markScheme }: Pick<GradableQuestion, 'markScheme'>): string[] {
+  return hintLeaks(markScheme.keyPoints).map(
+    ({ keyPointId, term }) => `the hint of ${keyPointId} contains its term "${term}"`,
+  );
+}
+
+/** A term that stands in the hint of its own point, in any form of the word. */
+export interface HintLeak {
+  readonly keyPointId: string;
+  readonly term: string;
+}
+
+/** The terms that stand in the hint of their own point. */
+export function hintLeaks(keyPoints: readonly KeyPoint[]): HintLeak[] {
+  return keyPoints.flatMap(({ id, hint, terms }) => {
     const said = stemsOf(hint ?? '');
     return terms
       .filter((term) => [...stemsOf(term)].some((stem) => said.has(stem)))
-      .map((term) => `the hint of ${id} contains its term "${term}"`);
+      .map((term) => ({ keyPointId: id, term }));
   });
 }

@@ -41,7 +41,8 @@ export function assembleEvaluation(
   };
 }
 
-function usageOf(
+/** What calls took together; the cost is null where nobody knows the price of the model. */
+export function usageOf(
   calls: readonly ModelCall[],
   model: string | null,
   priceOf: (model: string) => ModelPrice | null,

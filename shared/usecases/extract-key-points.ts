@@ -1,17 +1,15 @@
-import type { KeyPoint } from '../domain/mark-scheme.ts';
 import { requireScope } from '../domain/principal.ts';
+import type { SchemeProposal } from '../domain/scheme-proposal.ts';
 import type { Context } from './context.ts';
-import { proposedKeyPoints } from './inline-question.ts';
+import { type ProposalInput, proposeScheme } from './propose-scheme.ts';
 
 /**
- * Proposes key points from a reference answer. Nothing is kept: an owner reviews them and creates the question.
+ * Proposes key points from a reference answer for whoever may write questions. Nothing is kept: an owner looks at them and
+ * creates the question.
  *
- * @throws Fault `invalid-request` when the reference gives none, or more than a mark scheme may have
+ * @throws Fault `forbidden`, and as `proposeScheme`
  */
-export function extractKeyPoints(
-  context: Context,
-  input: { readonly prompt: string; readonly reference: string },
-): KeyPoint[] {
+export function extractKeyPoints(context: Context, input: ProposalInput): Promise<SchemeProposal> {
   requireScope(context.principal, 'questions:write');
-  return proposedKeyPoints(input.reference, input.prompt);
+  return proposeScheme(context, input);
 }

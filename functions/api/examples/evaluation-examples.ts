@@ -1,7 +1,8 @@
 import type * as z from 'zod';
 import type { EvaluationPage, EvaluationReply, EvaluationRequest } from '../contract.ts';
 import type { Example } from '../route-parts.ts';
-import { extractRequest, newQuestion } from './question-examples.ts';
+import { extractRequest } from './extraction-examples.ts';
+import { newQuestion } from './question-examples.ts';
 
 /* What the documentation shows of /v1/evaluations. The reply is what the offline judge made of the first request. */
 

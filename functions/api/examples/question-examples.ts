@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { AuthoredQuestion, QuestionContent } from '../../../shared/domain/question.ts';
-import type { ExtractReply, ExtractRequest, QuestionPage, QuestionReply } from '../contract.ts';
+import type { QuestionPage, QuestionReply } from '../contract.ts';
 
 /*
  * What the documentation shows of /v1/questions. One question runs through all of it, and through the evaluations, so that the
@@ -65,30 +65,3 @@ export const revisedQuestion: z.input<typeof QuestionReply> = {
 export const archivedQuestion: z.input<typeof QuestionReply> = { ...revisedQuestion, status: 'archived' };
 
 export const questionPage: z.input<typeof QuestionPage> = { items: [revisedQuestion], nextCursor: null };
-
-export const extractRequest: z.input<typeof ExtractRequest> = {
-  question: 'What is a load balancer for?',
-  referenceAnswer:
-    'It spreads requests over several servers. It takes servers that fail their health checks out of rotation.',
-};
-
-export const extractReply: z.input<typeof ExtractReply> = {
-  keyPoints: [
-    {
-      id: 'k1',
-      text: 'It spreads requests over several servers.',
-      role: 'essential',
-      weight: 2,
-      aliases: [],
-      terms: [],
-    },
-    {
-      id: 'k2',
-      text: 'It takes servers that fail their health checks out of rotation.',
-      role: 'essential',
-      weight: 2,
-      aliases: [],
-      terms: [],
-    },
-  ],
-};

@@ -4,25 +4,15 @@ import { QuestionId } from '../../../shared/domain/ids.ts';
 import { AuthoredQuestion } from '../../../shared/domain/question.ts';
 import { archiveQuestion } from '../../../shared/usecases/archive-question.ts';
 import { createQuestion } from '../../../shared/usecases/create-question.ts';
-import { extractKeyPoints } from '../../../shared/usecases/extract-key-points.ts';
 import { listQuestions } from '../../../shared/usecases/list-questions.ts';
 import { readKeptQuestion } from '../../../shared/usecases/read-question.ts';
 import { reviseQuestion } from '../../../shared/usecases/revise-question.ts';
 import { contextOf } from '../context-of.ts';
-import {
-  ExtractReply,
-  ExtractRequest,
-  NewVersionRequest,
-  QuestionListQuery,
-  QuestionPage,
-  QuestionReply,
-} from '../contract.ts';
+import { NewVersionRequest, QuestionListQuery, QuestionPage, QuestionReply } from '../contract.ts';
 import type { ApiEnvironment, ApiServices } from '../environment.ts';
 import {
   archivedQuestion,
   createdQuestion,
-  extractReply,
-  extractRequest,
   newQuestion,
   newVersion,
   questionPage,
@@ -103,16 +93,6 @@ const archive = {
   },
 } as const;
 
-const extract = createRoute({
-  method: 'post',
-  path: '/v1/questions:extract',
-  tags,
-  summary: 'Propose key points from a reference answer',
-  description: 'Nothing is kept: review the proposal and create the question with it.',
-  request: jsonBody(ExtractRequest, { 'a-reference': { summary: 'A reference of two points', value: extractRequest } }),
-  responses: { 200: jsonReply('The proposal.', ExtractReply, extractReply), ...refusals(400, 401, 403, 413, 415) },
-});
-
 /** `/v1/questions` */
 export function questionRoutes(app: OpenAPIHono<ApiEnvironment>, services: ApiServices): void {
   app.openapi(create, async (c) => {
@@ -142,11 +122,6 @@ export function questionRoutes(app: OpenAPIHono<ApiEnvironment>, services: ApiSe
   postVerb(app, archive, QuestionId, async (c, id) => {
     const question = await archiveQuestion(contextOf(c, services), id);
     return c.json(QuestionReply.parse(withoutTenant(question)), 200);
-  });
-  app.openapi(extract, (c) => {
-    const { question, referenceAnswer } = c.req.valid('json');
-    const keyPoints = extractKeyPoints(contextOf(c, services), { prompt: question, reference: referenceAnswer });
-    return c.json(ExtractReply.parse({ keyPoints }), 200);
   });
 }
 

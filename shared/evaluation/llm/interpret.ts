@@ -1,9 +1,9 @@
-import { jsonrepair } from 'jsonrepair';
 import type * as z from 'zod';
 import type { EvidenceSpan } from '../../domain/evaluation.ts';
 import type { GradableQuestion } from '../../domain/question.ts';
 import type { Intake } from '../intake.ts';
 import { findQuote } from './evidence.ts';
+import { replyJson } from './reply-json.ts';
 import { DimensionReply, fullConfidenceIn, isLevel, LooseJudgeReply, MisconceptionReply, PointReply } from './wire.ts';
 
 /** An entry of a reply with its quote looked up: null evidence means that the quote does not stand in the answer. */
@@ -47,7 +47,7 @@ const emptyReading: Reading = {
  * cent, whatever the reply calls sure.
  */
 export function interpretReply(text: string, question: GradableQuestion, intake: Intake): Reading {
-  const parsed = LooseJudgeReply.safeParse(parseJson(text));
+  const parsed = LooseJudgeReply.safeParse(replyJson(text));
   if (!parsed.success)
     return {
       ...emptyReading,
@@ -121,22 +121,6 @@ function mergeById<Entry>(
     if ((merged.get(id)?.evidence ?? null) === null) merged.set(id, entry);
   }
   return merged;
-}
-
-function parseJson(text: string): unknown {
-  const unfenced = text.trim().replace(/^```(?:json)?\s*|\s*```$/gi, '');
-  const start = unfenced.indexOf('{');
-  if (start < 0) return undefined;
-  const candidate = unfenced.slice(start, unfenced.lastIndexOf('}') + 1 || undefined);
-  try {
-    return JSON.parse(candidate);
-  } catch {
-    try {
-      return JSON.parse(jsonrepair(candidate));
-    } catch {
-      return undefined;
-    }
-  }
 }
 
 function entriesById<Entry extends { readonly id: string }>(

@@ -81,7 +81,8 @@ const failureReasons: Record<Exclude<CallOutcome, 'answered'>, ReviewReason> = {
   rejected: 'model-unavailable',
 };
 
-const failureTexts: Record<Exclude<CallOutcome, 'answered'>, string> = {
+/** What a failed call is to the person who waits for it. */
+export const failureTexts: Record<Exclude<CallOutcome, 'answered'>, string> = {
   refused: 'The model refused to judge this answer.',
   filtered: 'The provider filtered the reply of the model.',
   'cut-off': 'The reply of the model was cut off.',

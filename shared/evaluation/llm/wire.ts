@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Verdict } from '../../domain/evaluation.ts';
 import { dimensionLevelMax } from '../../domain/mark-scheme.ts';
+import { strictSchema } from './strict-schema.ts';
 
 /*
  * What is spoken with the model. One schema serves every question, with ids as plain strings, so that the provider's
@@ -68,7 +69,7 @@ const JudgeReply = z.strictObject({
 /** The shape of a reply as JSON Schema, in the subset that strict structured outputs accept. */
 export const judgeReplySchema = {
   name: 'judge_report',
-  json: withoutBounds(z.toJSONSchema(JudgeReply)),
+  json: strictSchema(JudgeReply),
 };
 
 /**
@@ -92,11 +93,4 @@ export type LooseJudgeReply = z.infer<typeof LooseJudgeReply>;
 /** Whether a level is one that a dimension has. */
 export function isLevel(level: number): boolean {
   return level >= 0 && level <= dimensionLevelMax;
-}
-
-function withoutBounds(schema: Record<string, unknown>): Record<string, unknown> {
-  const text = JSON.stringify(schema, (key, value: unknown) =>
-    ['minimum', 'maximum', '$schema', 'id', '$id'].includes(key) && typeof value !== 'object' ? undefined : value,
-  );
-  return z.record(z.string(), z.unknown()).parse(JSON.parse(text));
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ExtractReply, QuestionPage, QuestionReply } from '../../../functions/api/contract.ts';
+import { QuestionPage, QuestionReply } from '../../../functions/api/contract.ts';
 import { aNewQuestion, bodyOf, problemOf, useApi } from '../../support/api.ts';
 
 const api = useApi();
@@ -131,27 +131,6 @@ test('filters questions by category, kind and tag, and by all of them together',
   expect(await listed('tag=theory')).toEqual(['a', 'b']);
   expect(await listed('tag=theory&category=People&kind=behavioural')).toEqual(['b']);
   expect(await listed('category=people')).toEqual([]);
-});
-
-test('proposes key points that a question can be created with, and keeps nothing', async () => {
-  const { post, get } = await api.newCaller();
-  const prompt = 'What does a cache do?';
-  const reference = 'A cache keeps copies of slow data close by. It must forget entries when the source changes.';
-  const extracted = await post('/v1/questions:extract', { question: prompt, referenceAnswer: reference });
-  const { keyPoints } = bodyOf(extracted, 200, ExtractReply);
-  expect(keyPoints.map(({ text }) => text)).toEqual([
-    'A cache keeps copies of slow data close by.',
-    'It must forget entries when the source changes.',
-  ]);
-  expect((await get('/v1/questions')).body).toEqual({ items: [], nextCursor: null });
-  const created = await post('/v1/questions', {
-    id: 'cache',
-    category: 'Basics',
-    prompt,
-    reference,
-    markScheme: { keyPoints },
-  });
-  expect(created.status).toBe(201);
 });
 
 function point(id: string): { id: string; text: string } {

@@ -1,0 +1,38 @@
+import type { ModelRequest } from '../../domain/model-call.ts';
+import { extractionInstructions, extractionPromptVersion, extractionReplyExample } from './extraction-prompt.ts';
+import { extractionReplySchema } from './extraction-wire.ts';
+
+// A dozen points with everything that belongs to them, and room for a model that thinks before it writes.
+const outputTokensMax = 6_000;
+
+/** The one request that proposes a mark scheme. Question and reference are sent as JSON strings: they are data. */
+export function planExtraction(prompt: string, reference: string): ModelRequest {
+  return {
+    purpose: 'extract',
+    messages: [
+      { role: 'system', content: extractionInstructions },
+      { role: 'user', content: `QUESTION\n${JSON.stringify(prompt)}\n\nREFERENCE\n${JSON.stringify(reference)}` },
+    ],
+    schema: extractionReplySchema,
+    example: extractionReplyExample,
+    outputTokensMax,
+    cacheKey: extractionPromptVersion,
+  };
+}
+
+/** The one further request when a proposal had defects: what was wrong, and the whole proposal again. */
+export function planExtractionRepair(first: ModelRequest, reply: string, defects: readonly string[]): ModelRequest {
+  const listed = defects.map((defect) => `- ${defect}`).join('\n');
+  return {
+    ...first,
+    purpose: 'repair',
+    messages: [
+      ...first.messages,
+      { role: 'assistant', content: reply },
+      {
+        role: 'user',
+        content: `Your proposal could not be used as it is:\n${listed}\nReturn the whole corrected JSON object and leave the rest as it was.`,
+      },
+    ],
+  };
+}
