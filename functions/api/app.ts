@@ -13,6 +13,7 @@ import { extractionRoutes } from './routes/extraction.ts';
 import { healthRoutes } from './routes/health.ts';
 import { questionRoutes } from './routes/questions.ts';
 import { reviewQueueRoutes } from './routes/review-queue.ts';
+import { selfTestRoutes } from './routes/self-tests.ts';
 import { wellFormedBody } from './well-formed-body.ts';
 
 /** The HTTP API. Everything under /v1 needs a key; every refusal is a problem (RFC 9457) from one place. */
@@ -60,6 +61,7 @@ export function createApi(services: ApiServices): OpenAPIHono<ApiEnvironment> {
   healthRoutes(app, services);
   questionRoutes(app, services);
   extractionRoutes(app, services);
+  selfTestRoutes(app, services);
   evaluationRoutes(app, services);
   analyticsRoutes(app, services);
   reviewQueueRoutes(app, services);

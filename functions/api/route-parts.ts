@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import type * as z from 'zod';
 import { Fault } from '../../shared/domain/fault.ts';
 import type { ApiEnvironment } from './environment.ts';
-import { Problem, problemKinds } from './problem.ts';
+import { issuesOf, Problem, problemKinds } from './problem.ts';
 
 /** A value that a schema accepts, and what it shows. */
 export interface Example<Schema extends z.ZodType> {
@@ -59,4 +59,24 @@ export function postVerb<Schema extends z.ZodType>(
       issues: [{ pointer: '/id', detail: parsed.error.issues[0]?.message ?? 'not an id' }],
     });
   });
+}
+
+/**
+ * The JSON body of a request that may have none, by its schema; none counts as `{}`.
+ *
+ * @throws Fault `invalid-request` for a body that is no JSON or does not fit
+ */
+export async function optionalBody<Schema extends z.ZodType>(c: Context, schema: Schema): Promise<z.output<Schema>> {
+  const text = await c.req.text();
+  const parsed = schema.safeParse(text.trim() === '' ? {} : jsonIn(text));
+  if (parsed.success) return parsed.data;
+  throw new Fault('invalid-request', 'The body is not valid.', { issues: issuesOf(parsed.error) });
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new Fault('invalid-request', 'The body is not valid JSON.', { cause });
+  }
 }

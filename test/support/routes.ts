@@ -49,6 +49,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   'POST /v1/questions': { id, ...content },
   'POST /v1/questions/{id}/versions': content,
   'POST /v1/questions:extract': { question: 'Why is that so?', referenceAnswer: 'Because of gravity.' },
+  'POST /v1/questions:self-test': { question: { id, ...content } },
   'POST /v1/evaluations': { question: 'Why is that so?', referenceAnswer: 'Because of gravity.', answer: 'Gravity.' },
 };
 

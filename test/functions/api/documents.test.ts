@@ -90,6 +90,11 @@ describe('/openapi.json', () => {
     check('post', '/v1/questions/{id}/versions', await post(`/v1/questions/${id}/versions`, content));
     const extract = { question: 'Why is that so?', referenceAnswer: 'Because of gravity.' };
     check('post', '/v1/questions:extract', await post('/v1/questions:extract', extract));
+    const selfTest = '/v1/questions/{id}:self-test';
+    check('post', selfTest, await post(`/v1/questions/${id}:self-test`));
+    check('post', selfTest, await post('/v1/questions/missing:self-test'));
+    const newTest = { question: { id: 'another', ...content } };
+    check('post', '/v1/questions:self-test', await post('/v1/questions:self-test', newTest));
     const evaluated = await post('/v1/evaluations', grade);
     check('post', '/v1/evaluations', evaluated);
     check('post', '/v1/evaluations', await post('/v1/evaluations', grade));

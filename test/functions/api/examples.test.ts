@@ -41,7 +41,14 @@ test('are in the document that is served, for every body and every reply', async
   for (const methods of Object.values(served.paths))
     for (const operation of Object.values(methods)) Operation.parse(operation);
   const bodies = operations.flatMap(({ requestBody, path }) => (requestBody === undefined ? [] : [path]));
-  expect(bodies).toEqual(['/v1/questions', '/v1/questions/{id}/versions', '/v1/questions:extract', '/v1/evaluations']);
+  expect(bodies).toEqual([
+    '/v1/questions',
+    '/v1/questions/{id}/versions',
+    '/v1/questions:extract',
+    '/v1/questions:self-test',
+    '/v1/questions/{id}:self-test',
+    '/v1/evaluations',
+  ]);
 });
 
 test('can be sent as they stand, one after the other, and what is answered has the fields of the example', async () => {
@@ -56,7 +63,7 @@ test('can be sent as they stand, one after the other, and what is answered has t
       sent += 1;
     }
   }
-  expect(sent).toBe(6);
+  expect(sent).toBe(8);
   expect(bugs).toEqual([]);
 });
 

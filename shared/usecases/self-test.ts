@@ -1,0 +1,150 @@
+import type { JudgeKind } from '../domain/evaluation.ts';
+import { Fault } from '../domain/fault.ts';
+import { QuestionId, type TenantId } from '../domain/ids.ts';
+import type { ModelCall } from '../domain/model-call.ts';
+import type { AuthoredQuestion, GradableQuestion } from '../domain/question.ts';
+import type { SelfTestReport } from '../domain/self-test.ts';
+import type { PreparedScheme } from '../evaluation/prepared-scheme.ts';
+import { checkScheme, hintLeaks, type SchemeCheck } from '../evaluation/scheme-check.ts';
+import { schemeWarnings } from '../evaluation/scheme-warnings.ts';
+import { selfTestChecks } from '../evaluation/self-test/checks.ts';
+import type { SelfTestFigures } from '../evaluation/self-test/figures.ts';
+import { llmFigures, llmProbes, type Probe, type ProbeOutcome } from '../evaluation/self-test/llm-figures.ts';
+import { offlineFigures } from '../evaluation/self-test/offline-figures.ts';
+import { usageOf } from './assemble-evaluation.ts';
+import type { JudgingTools } from './context.ts';
+import { chosenJudge, judgeAnswer } from './judge-answer.ts';
+import { workOf } from './work.ts';
+
+/** A mark scheme to try, and what to try it with. */
+export interface SelfTestInput {
+  readonly id: QuestionId;
+  readonly version: number | null;
+  readonly question: GradableQuestion;
+  /** Other questions, whose references should earn little. Those of the same id are left out. */
+  readonly others: readonly Pick<AuthoredQuestion, 'id' | 'reference'>[];
+  readonly judge: JudgeKind;
+  /** The most answers that a model is given to judge; each takes a call, or two where a reply needs mending. */
+  readonly answersMax: number;
+}
+
+/**
+ * Tries a mark scheme on answers of known worth. Offline it costs nothing; with a model the answers that tell most come
+ * first, and what a model can't be asked or fails at is reported as not tried. Verdicts that were paid for are looked up.
+ *
+ * @throws Fault `invalid-request` for a behavioural question, and where a model is asked for and there is none
+ */
+export async function selfTest(
+  tools: JudgingTools,
+  tenantId: TenantId,
+  { id, version, question, others, judge, answersMax }: SelfTestInput,
+): Promise<SelfTestReport> {
+  chosenJudge(tools, judge);
+  refuseBehavioural(question);
+  const scheme = tools.prepare(question, workOf(tools, question, '', judge).questionFingerprint);
+  const check = checkScheme(id, scheme, others);
+  if (judge === 'offline') return offlineReport(scheme, check, version);
+  const probes = llmProbes(scheme, check, others);
+  const { outcomes, calls, judged } = await judgeProbes(tools, tenantId, question, probes, answersMax);
+  const model = tools.model?.name ?? null;
+  return {
+    ...reportOn(scheme, check, version, llmFigures(outcomes)),
+    judge,
+    model,
+    answers: { needed: probes.length, judged },
+    usage: usageOf(calls, model, tools.priceOf),
+  };
+}
+
+/** The report of the offline judge on a scheme that was checked already. */
+export function offlineReport(scheme: PreparedScheme, check: SchemeCheck, version: number | null): SelfTestReport {
+  return reportOn(scheme, check, version, offlineFigures(scheme, check));
+}
+
+/** How many answers a model has to judge for a self-test of this question at most, with other questions at hand. */
+export function answersNeeded(
+  tools: JudgingTools,
+  question: GradableQuestion,
+  others: SelfTestInput['others'],
+): number {
+  refuseBehavioural(question);
+  const scheme = tools.prepare(question, workOf(tools, question, '', 'llm').questionFingerprint);
+  const nearest = others.slice(0, 3).map(({ id }) => ({ questionId: id, coverage: 0 }));
+  return llmProbes(scheme, { ...nothingFound, others: nearest }, others).length;
+}
+
+const nothingFound: SchemeCheck = {
+  questionId: '',
+  reference: 0,
+  prompt: 0,
+  hints: 0,
+  notCovered: [],
+  others: [],
+  problems: [],
+};
+
+function refuseBehavioural({ kind }: GradableQuestion): void {
+  if (kind === 'knowledge') return;
+  throw new Fault('invalid-request', 'A behavioural question has no right answer, so there is nothing to try it on.');
+}
+
+function reportOn(
+  scheme: PreparedScheme,
+  check: SchemeCheck,
+  version: number | null,
+  figures: SelfTestFigures,
+): SelfTestReport {
+  const checks = selfTestChecks(figures, hintLeaks(scheme.question.markScheme.keyPoints));
+  const isAmiss = checks.some(({ severity, outcome }) => severity === 'must' && outcome === 'failed');
+  const isTried = 'value' in figures.reference;
+  return {
+    questionId: QuestionId.parse(check.questionId),
+    version,
+    judge: 'offline',
+    model: null,
+    verdict: isAmiss ? 'look-at-these-first' : isTried ? 'ready-to-publish' : 'not-tried',
+    checks,
+    warnings: [...schemeWarnings(scheme).warnings],
+    answers: { needed: 0, judged: 0 },
+    usage: usageOf([], null, () => null),
+  };
+}
+
+const atOnce = 8;
+
+interface ProbesJudged {
+  readonly outcomes: ReadonlyMap<string, ProbeOutcome>;
+  readonly calls: readonly ModelCall[];
+  readonly judged: number;
+}
+
+async function judgeProbes(
+  tools: JudgingTools,
+  tenantId: TenantId,
+  question: GradableQuestion,
+  probes: readonly Probe[],
+  answersMax: number,
+): Promise<ProbesJudged> {
+  const outcomes = new Map<string, ProbeOutcome>();
+  const calls: ModelCall[] = [];
+  let judged = 0;
+  const judgeOne = async ({ id, answer }: Probe): Promise<void> => {
+    const work = workOf(tools, question, answer, 'llm');
+    const { judgement, isReused } = await judgeAnswer(tools, tenantId, question, answer, work);
+    outcomes.set(id, { points: judgement.points });
+    if (!isReused) calls.push(...judgement.calls);
+    judged += 1;
+  };
+  const [first, ...rest] = probes.slice(0, answersMax);
+  if (first !== undefined) await judgeOne(first);
+  // A model that can't be asked about the reference can't be asked about the rest.
+  const isOutOfReach = calls.length > 0 && calls.every(({ outcome }) => outcome !== 'answered');
+  if (!isOutOfReach) {
+    for (let at = 0; at < rest.length; at += atOnce) await Promise.all(rest.slice(at, at + atOnce).map(judgeOne));
+  }
+  const notTried = isOutOfReach
+    ? 'The model did not judge the reference answer, so it was not asked further.'
+    : `Only ${answersMax} answers were to be judged by the model.`;
+  for (const { id } of probes) if (!outcomes.has(id)) outcomes.set(id, { notTried });
+  return { outcomes, calls, judged };
+}
