@@ -44,7 +44,8 @@ function formatOf(name: string): SheetFormat | null {
   return /\.(?:jsonl|ndjson|json)$/i.test(name) ? 'jsonl' : null;
 }
 
-async function contentOf(file: string, terminal: Terminal): Promise<Uint8Array> {
+/** The bytes of a file, or of standard input for `-`. @throws Fault `invalid-request` when it can't be read */
+export async function contentOf(file: string, terminal: Terminal): Promise<Uint8Array> {
   if (file === '-') return buffer(terminal.in);
   try {
     return await readFile(file);

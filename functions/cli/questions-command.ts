@@ -1,6 +1,10 @@
-import type { Command } from 'commander';
-import { bankAt, type CommandLine, print } from './command-line.ts';
-import { checkReport, questionTable, questionText } from './questions.ts';
+import { type Command, Option } from 'commander';
+import * as z from 'zod';
+import { JudgeKind } from '../../shared/domain/evaluation.ts';
+import { bankAt, type CommandLine, print, wholeNumberTo } from './command-line.ts';
+import { questionTable, questionText } from './questions.ts';
+import { questionsCheck } from './questions-check.ts';
+import { questionsExtract } from './questions-extract.ts';
 
 /** `markscheme questions ...` */
 export function addQuestionsCommand(program: Command, line: CommandLine): void {
@@ -22,11 +26,54 @@ export function addQuestionsCommand(program: Command, line: CommandLine): void {
     });
   questions
     .command('check')
-    .description('try every mark scheme on its reference, its prompt, its hints and the other references')
+    .description('try every mark scheme on answers of known worth, before anybody is graded by it')
     .argument('[file]', 'a bank file or folder instead of the shipped bank')
-    .action(async (file: string | undefined) => {
-      const { text, isSound } = checkReport(await bankAt(line, file));
-      print(line, text);
-      if (!isSound) line.exitWith(2);
+    .option('--id <id>', 'only this question, with the whole report')
+    .addOption(
+      judgeOption('--judge <judge>', 'who judges one question (the model needs --id and costs calls)', 'offline'),
+    )
+    .option('--answers <n>', 'the most answers that a model is given to judge', wholeNumberTo(60), 30)
+    .addOption(new Option('--format <format>', 'how it is printed').choices(['text', 'json']).default('text'))
+    .addHelpText(
+      'after',
+      '\nExit code: 0 nothing to mend, 2 something is, 1 nothing could start. Advice is no problem.',
+    )
+    .action(async (file: string | undefined, flags: unknown) => {
+      const { id, judge, answers, format } = CheckFlags.parse(flags);
+      line.exitWith(await questionsCheck(line, { file, id: id ?? null, judge, answersMax: answers, format }));
     });
+  questions
+    .command('extract')
+    .description('propose a question with its mark scheme from a reference answer, in the shape of a bank')
+    .argument('<file>', 'the reference answer as text, or - for standard input')
+    .requiredOption('--question <text>', 'the question that it answers')
+    .option('--id <id>', 'the id of the question (default: made of its words)')
+    .option('--category <category>', 'its category', 'Proposed')
+    .addOption(judgeOption('--method <method>', 'who proposes (default: llm with OPENAI_API_KEY, else offline)'))
+    .addOption(new Option('--format <format>', 'how it is printed').choices(['yaml', 'json']).default('yaml'))
+    .addHelpText('after', '\nWarnings go to standard error. Try the result with "markscheme questions check".')
+    .action(async (file: string, flags: unknown) => {
+      const { question, id, category, method, format } = ExtractFlags.parse(flags);
+      await questionsExtract(line, { file, question, id: id ?? null, category, method: method ?? null, format });
+    });
+}
+
+const CheckFlags = z.object({
+  id: z.string().nullish(),
+  judge: JudgeKind,
+  answers: z.number(),
+  format: z.enum(['text', 'json']),
+});
+
+const ExtractFlags = z.object({
+  question: z.string(),
+  id: z.string().nullish(),
+  category: z.string(),
+  method: JudgeKind.nullish(),
+  format: z.enum(['yaml', 'json']),
+});
+
+function judgeOption(flag: string, description: string, standard?: JudgeKind): Option {
+  const option = new Option(flag, description).choices(JudgeKind.options);
+  return standard === undefined ? option : option.default(standard);
 }

@@ -1,6 +1,5 @@
 import { Fault } from '../../shared/domain/fault.ts';
 import type { AuthoredQuestion } from '../../shared/domain/question.ts';
-import { checkQuestions } from '../../shared/usecases/check-questions.ts';
 import { textTable } from './text-table.ts';
 import { whereIdsAre } from './where-ids-are.ts';
 
@@ -13,7 +12,7 @@ export function questionTable(questions: readonly AuthoredQuestion[]): string {
 /** One question of a bank file (null: the shipped bank) in full, as a person reads it. @throws Fault `not-found` */
 export function questionText(questions: readonly AuthoredQuestion[], id: string, bankFile: string | null): string {
   const question = questions.find((candidate) => candidate.id === id);
-  if (question === undefined) throw new Fault('not-found', `There is no question ${id}; ${whereIdsAre(bankFile)}.`);
+  if (question === undefined) throw missingQuestion(id, bankFile);
   const { keyPoints, misconceptions, dimensions } = question.markScheme;
   const sections = [
     `${question.prompt}\n${question.id} · ${question.category} · ${question.kind} · ${question.difficulty}`,
@@ -36,26 +35,9 @@ export function questionText(questions: readonly AuthoredQuestion[], id: string,
   return sections.filter((text) => text !== '').join('\n\n');
 }
 
-/** What a check of the bank found, and whether there is nothing to mend. */
-export function checkReport(questions: readonly AuthoredQuestion[]): { text: string; isSound: boolean } {
-  const { checks, untried, isSound } = checkQuestions(questions);
-  const percent = (share: number): string => `${Math.round(100 * share)} %`;
-  const rows = checks.map((check) => [
-    check.questionId,
-    percent(check.reference),
-    percent(check.prompt),
-    percent(check.hints),
-    check.others[0] === undefined ? '-' : `${percent(check.others[0].coverage)} ${check.others[0].questionId}`,
-  ]);
-  const problems = checks.flatMap(({ questionId, problems: found }) =>
-    found.map((problem) => `${questionId}: ${problem}`),
-  );
-  const tried = `${checks.length} knowledge questions tried, ${untried} behavioural ones need a person or a model`;
-  const text = [
-    textTable([['id', 'reference', 'prompt alone', 'hints alone', 'nearest other reference'], ...rows]),
-    isSound ? `${tried}: nothing to mend.` : `${problems.join('\n')}\n\n${tried}: ${problems.length} problems.`,
-  ].join('\n\n');
-  return { text, isSound };
+/** The refusal of a question that a bank file (null: the shipped bank) does not have. */
+export function missingQuestion(id: string, bankFile: string | null): Fault {
+  return new Fault('not-found', `There is no question ${id}; ${whereIdsAre(bankFile)}.`);
 }
 
 function section(title: string, lines: readonly string[]): string {

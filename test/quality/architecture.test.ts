@@ -62,7 +62,7 @@ const rows: readonly Row[] = [
   {
     place: /^functions\/cli\//,
     own: [...core, 'functions/cli/'],
-    npm: [zod, node, /^commander$/, /^cli-progress$/, /^csv-stringify\/sync$/, /^p-map$/],
+    npm: [zod, node, /^commander$/, /^cli-progress$/, /^csv-stringify\/sync$/, /^p-map$/, /^yaml$/],
   },
   {
     place: /^functions\/emulators\//,
