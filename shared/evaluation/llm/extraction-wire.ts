@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import { strictSchema } from './strict-schema.ts';
+import { NumberRead } from './wire.ts';
 
 /*
  * What is spoken with the model that proposes a mark scheme. Keys are written in this order, so a model commits to the
  * passage before its own words.
  */
 
-export const PointProposal = z.object({
+const PointAsked = z.strictObject({
   id: z.string(),
   source: z.string(),
   text: z.string(),
@@ -16,6 +17,8 @@ export const PointProposal = z.object({
   terms: z.array(z.string()),
   hint: z.string(),
 });
+
+export const PointProposal = z.object({ ...PointAsked.shape, weight: NumberRead.pipe(z.int()) });
 export type PointProposal = z.infer<typeof PointProposal>;
 
 export const MisconceptionProposal = z.object({
@@ -27,7 +30,7 @@ export const MisconceptionProposal = z.object({
 export type MisconceptionProposal = z.infer<typeof MisconceptionProposal>;
 
 const ExtractionReply = z.strictObject({
-  points: z.array(z.strictObject(PointProposal.shape)),
+  points: z.array(PointAsked),
   misconceptions: z.array(z.strictObject(MisconceptionProposal.shape)),
   warnings: z.array(z.string()),
 });

@@ -22,7 +22,7 @@ const PointAsked = z.strictObject({
 const DimensionAsked = z.strictObject({ id: z.string(), evidence: z.string(), level: z.int() });
 
 /** A number as models write it; some write "3", which can mean nothing else. */
-const NumberRead = z.union([
+export const NumberRead = z.union([
   z.number(),
   z
     .string()

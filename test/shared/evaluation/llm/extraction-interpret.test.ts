@@ -59,7 +59,7 @@ describe('a proposal that a model replied', () => {
   it('loses only the entries that are not well-formed, and is cut to what was asked for', () => {
     const long = Array.from({ length: 9 }, (_, index) => `word ${index}`);
     const reading = read({
-      points: [{ id: 'bad' }, 'nonsense', aProposedPoint({ weight: 9, aliases: long, terms: long, hint: '' })],
+      points: [{ id: 'bad' }, 'nonsense', aProposedPoint({ weight: '9', aliases: long, terms: long, hint: '' })],
       misconceptions: [null, { id: 'm', claim: 'It is free.', correction: 'It is not.', contradicts: [] }],
       warnings: ['The reference is thin.', 7],
     });
