@@ -12,7 +12,7 @@ export interface QuestionsCheckOptions {
   readonly file: string | undefined;
   readonly id: string | null;
   readonly judge: JudgeKind;
-  readonly answersMax: number;
+  readonly callsMax: number;
   readonly format: 'text' | 'json';
 }
 
@@ -42,17 +42,18 @@ async function reportOn(
   { tools, terminal }: CommandLine,
   question: AuthoredQuestion,
   bank: readonly AuthoredQuestion[],
-  { judge, answersMax }: QuestionsCheckOptions,
+  { judge, callsMax }: QuestionsCheckOptions,
 ): Promise<SelfTestReport> {
   const others = bank.filter(({ kind, id }) => kind === 'knowledge' && id !== question.id);
-  const input = { id: question.id, version: null, question, others, judge, answersMax };
+  const input = { id: question.id, version: null, question, others, judge, callsMax };
   if (judge === 'offline') return selfTest({ ...tools.judging, judgements: null }, tools.tenantId, input);
   const { judgements, close } = await tools.openJudgements();
   try {
     const judging = { ...tools.judging, judgements };
     const needed = answersNeeded(judging, question, others);
-    const most = Math.min(needed, answersMax);
-    terminal.say(`markscheme: the model is given ${most} of ${needed} answers to judge, each a call or two.`);
+    terminal.say(
+      `markscheme: the model has ${needed} answers to judge, each a call or a few, at most ${callsMax} in all.`,
+    );
     return await selfTest(judging, tools.tenantId, input);
   } finally {
     await close();

@@ -32,15 +32,15 @@ export function addQuestionsCommand(program: Command, line: CommandLine): void {
     .addOption(
       judgeOption('--judge <judge>', 'who judges one question (the model needs --id and costs calls)', 'offline'),
     )
-    .option('--answers <n>', 'the most answers that a model is given to judge', wholeNumberTo(60), 30)
+    .option('--calls <n>', 'the most calls of a model', wholeNumberTo(200), 60)
     .addOption(new Option('--format <format>', 'how it is printed').choices(['text', 'json']).default('text'))
     .addHelpText(
       'after',
       '\nExit code: 0 nothing to mend, 2 something is, 1 nothing could start. Advice is no problem.',
     )
     .action(async (file: string | undefined, flags: unknown) => {
-      const { id, judge, answers, format } = CheckFlags.parse(flags);
-      line.exitWith(await questionsCheck(line, { file, id: id ?? null, judge, answersMax: answers, format }));
+      const { id, judge, calls, format } = CheckFlags.parse(flags);
+      line.exitWith(await questionsCheck(line, { file, id: id ?? null, judge, callsMax: calls, format }));
     });
   questions
     .command('extract')
@@ -61,7 +61,7 @@ export function addQuestionsCommand(program: Command, line: CommandLine): void {
 const CheckFlags = z.object({
   id: z.string().nullish(),
   judge: JudgeKind,
-  answers: z.number(),
+  calls: z.number(),
   format: z.enum(['text', 'json']),
 });
 

@@ -12,7 +12,7 @@ import { type SelfTestInput, selfTest } from './self-test.ts';
 export interface SelfTestChoices {
   /** Null: the offline judge, because that costs nothing. */
   readonly judge: JudgeKind | null;
-  readonly answersMax: number;
+  readonly callsMax: number;
 }
 
 // Reading more of them would keep others waiting; the first of them in order of id are tried.
@@ -46,7 +46,7 @@ export async function selfTestNew(
 async function test(
   context: Context,
   tested: Pick<SelfTestInput, 'id' | 'version' | 'question'>,
-  { judge, answersMax }: SelfTestChoices,
+  { judge, callsMax }: SelfTestChoices,
 ): Promise<SelfTestReport> {
   const { tenantId } = context.principal;
   const filter = { category: null, kind: 'knowledge' as const, tag: null, archived: false };
@@ -56,5 +56,5 @@ async function test(
     chars += reference.length;
     return chars <= otherCharsMax;
   });
-  return selfTest(context, tenantId, { ...tested, others, judge: judge ?? 'offline', answersMax });
+  return selfTest(context, tenantId, { ...tested, others, judge: judge ?? 'offline', callsMax });
 }

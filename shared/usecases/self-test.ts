@@ -1,7 +1,6 @@
 import type { JudgeKind } from '../domain/evaluation.ts';
 import { Fault } from '../domain/fault.ts';
 import { QuestionId, type TenantId } from '../domain/ids.ts';
-import type { ModelCall } from '../domain/model-call.ts';
 import type { AuthoredQuestion, GradableQuestion } from '../domain/question.ts';
 import type { SelfTestReport } from '../domain/self-test.ts';
 import type { PreparedScheme } from '../evaluation/prepared-scheme.ts';
@@ -12,6 +11,7 @@ import type { SelfTestFigures } from '../evaluation/self-test/figures.ts';
 import { llmFigures, llmProbes, type Probe, type ProbeOutcome } from '../evaluation/self-test/llm-figures.ts';
 import { offlineFigures } from '../evaluation/self-test/offline-figures.ts';
 import { usageOf } from './assemble-evaluation.ts';
+import { CallsUsedUp, type CappedModel, cappedModel } from './capped-model.ts';
 import type { JudgingTools } from './context.ts';
 import { chosenJudge, judgeAnswer } from './judge-answer.ts';
 import { workOf } from './work.ts';
@@ -24,8 +24,8 @@ export interface SelfTestInput {
   /** Other questions, whose references should earn little. Those of the same id are left out. */
   readonly others: readonly Pick<AuthoredQuestion, 'id' | 'reference'>[];
   readonly judge: JudgeKind;
-  /** The most answers that a model is given to judge; each takes a call, or two where a reply needs mending. */
-  readonly answersMax: number;
+  /** The most calls of a model: one an answer, and a few more where a reply needs mending or a verdict is doubtful. */
+  readonly callsMax: number;
 }
 
 /**
@@ -37,7 +37,7 @@ export interface SelfTestInput {
 export async function selfTest(
   tools: JudgingTools,
   tenantId: TenantId,
-  { id, version, question, others, judge, answersMax }: SelfTestInput,
+  { id, version, question, others, judge, callsMax }: SelfTestInput,
 ): Promise<SelfTestReport> {
   chosenJudge(tools, judge);
   refuseBehavioural(question);
@@ -45,14 +45,15 @@ export async function selfTest(
   const check = checkScheme(id, scheme, others);
   if (judge === 'offline') return offlineReport(scheme, check, version);
   const probes = llmProbes(scheme, check, others);
-  const { outcomes, calls, judged } = await judgeProbes(tools, tenantId, question, probes, answersMax);
-  const model = tools.model?.name ?? null;
+  const model = tools.model === null ? null : cappedModel(tools.model, callsMax);
+  const outcomes = await judgeProbes({ ...tools, model }, tenantId, question, probes);
+  const judged = [...outcomes.values()].filter((outcome) => 'points' in outcome).length;
   return {
     ...reportOn(scheme, check, version, llmFigures(outcomes)),
     judge,
-    model,
+    model: model?.name ?? null,
     answers: { needed: probes.length, judged },
-    usage: usageOf(calls, model, tools.priceOf),
+    usage: usageOf(model?.calls ?? [], model?.name ?? null, tools.priceOf),
   };
 }
 
@@ -112,39 +113,34 @@ function reportOn(
 
 const atOnce = 8;
 
-interface ProbesJudged {
-  readonly outcomes: ReadonlyMap<string, ProbeOutcome>;
-  readonly calls: readonly ModelCall[];
-  readonly judged: number;
-}
-
 async function judgeProbes(
-  tools: JudgingTools,
+  tools: JudgingTools & { readonly model: CappedModel | null },
   tenantId: TenantId,
   question: GradableQuestion,
   probes: readonly Probe[],
-  answersMax: number,
-): Promise<ProbesJudged> {
+): Promise<ReadonlyMap<string, ProbeOutcome>> {
   const outcomes = new Map<string, ProbeOutcome>();
-  const calls: ModelCall[] = [];
-  let judged = 0;
   const judgeOne = async ({ id, answer }: Probe): Promise<void> => {
-    const work = workOf(tools, question, answer, 'llm');
-    const { judgement, isReused } = await judgeAnswer(tools, tenantId, question, answer, work);
-    outcomes.set(id, { points: judgement.points });
-    if (!isReused) calls.push(...judgement.calls);
-    judged += 1;
+    try {
+      const work = workOf(tools, question, answer, 'llm');
+      const { judgement } = await judgeAnswer(tools, tenantId, question, answer, work);
+      outcomes.set(id, { points: judgement.points });
+    } catch (error) {
+      if (!(error instanceof CallsUsedUp)) throw error;
+      outcomes.set(id, { notTried: error.message });
+    }
   };
-  const [first, ...rest] = probes.slice(0, answersMax);
+  const [first, second, ...rest] = probes;
   if (first !== undefined) await judgeOne(first);
-  // A model that can't be asked about the reference can't be asked about the rest.
-  const isOutOfReach = calls.length > 0 && calls.every(({ outcome }) => outcome !== 'answered');
-  if (!isOutOfReach) {
-    for (let at = 0; at < rest.length; at += atOnce) await Promise.all(rest.slice(at, at + atOnce).map(judgeOne));
+  const calls = tools.model?.calls ?? [];
+  if (calls.length > 0 && calls.every(({ outcome }) => outcome !== 'answered')) {
+    // A model that can't be asked about the reference can't be asked about the rest.
+    const notTried = 'The model did not judge the reference answer, so it was not asked further.';
+    for (const { id } of probes.slice(1)) outcomes.set(id, { notTried });
+    return outcomes;
   }
-  const notTried = isOutOfReach
-    ? 'The model did not judge the reference answer, so it was not asked further.'
-    : `Only ${answersMax} answers were to be judged by the model.`;
-  for (const { id } of probes) if (!outcomes.has(id)) outcomes.set(id, { notTried });
-  return { outcomes, calls, judged };
+  // By itself, so that others do not take the calls that its doubtful verdicts need: it is what only a model can be tried on.
+  if (second !== undefined) await judgeOne(second);
+  for (let at = 0; at < rest.length; at += atOnce) await Promise.all(rest.slice(at, at + atOnce).map(judgeOne));
+  return outcomes;
 }

@@ -6,8 +6,8 @@ import { SelfTestReport } from '../../../shared/domain/self-test.ts';
 const choices = {
   /** Left out: the offline judge, which costs nothing. */
   judge: JudgeKind.optional(),
-  /** The most answers that a model is given to judge. 0 asks nothing and tells how many it would take. */
-  answersMax: z.int().min(0).max(60).default(30),
+  /** The most calls of a model. 0 asks nothing and tells how many answers it would have to judge. */
+  callsMax: z.int().min(0).max(200).default(60),
 };
 
 export const SelfTestRequest = z.strictObject(choices).meta({ id: 'SelfTestRequest' });

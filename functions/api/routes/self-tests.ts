@@ -12,8 +12,9 @@ const tags = ['Questions'];
 const description =
   'Tries the mark scheme on answers of known worth: the reference, the question itself, nothing, the hints, the reference ' +
   'with one point left out, padded or denied, and the references of your other questions. Nothing is kept. With a model ' +
-  'it takes about as many answers as there are key points and ten more, a call each, or two where a reply needs mending; ' +
-  'verdicts that were paid for are looked up. "answersMax": 0 only tells how many.';
+  'it takes about as many answers as there are key points and ten more, a call each, and a few more where a reply needs ' +
+  'mending or a verdict is doubtful, never more than "callsMax"; verdicts that were paid for are looked up. 0 calls only ' +
+  'tell how many answers it would take.';
 
 const kept = {
   method: 'post',
@@ -50,13 +51,13 @@ const unkept = createRoute({
 /** `/v1/questions:self-test` and `/v1/questions/{id}:self-test` */
 export function selfTestRoutes(app: OpenAPIHono<ApiEnvironment>, services: ApiServices): void {
   app.openapi(unkept, async (c) => {
-    const { question, judge, answersMax } = c.req.valid('json');
-    const report = await selfTestNew(contextOf(c, services), question, { judge: judge ?? null, answersMax });
+    const { question, judge, callsMax } = c.req.valid('json');
+    const report = await selfTestNew(contextOf(c, services), question, { judge: judge ?? null, callsMax });
     return c.json(SelfTestReply.parse(report), 200);
   });
   postVerb(app, kept, QuestionId, async (c, id) => {
-    const { judge, answersMax } = await optionalBody(c, SelfTestRequest);
-    const report = await selfTestKept(contextOf(c, services), id, { judge: judge ?? null, answersMax });
+    const { judge, callsMax } = await optionalBody(c, SelfTestRequest);
+    const report = await selfTestKept(contextOf(c, services), id, { judge: judge ?? null, callsMax });
     return c.json(SelfTestReply.parse(report), 200);
   });
 }

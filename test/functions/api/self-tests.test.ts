@@ -130,7 +130,7 @@ describe('the offline self-test', () => {
     };
     const caller = await callerWith({}, breaker, aNewQuestion({ id: 'conflict', ...behavioural }));
     expect(problemOf(await caller.post('/v1/questions/conflict:self-test'), 400).detail).toContain('behavioural');
-    for (const body of [{ judge: 'x' }, { judge: 'llm' }, { answersMax: -1 }, { more: 1 }, '{']) {
+    for (const body of [{ judge: 'x' }, { judge: 'llm' }, { callsMax: -1 }, { more: 1 }, '{']) {
       problemOf(await caller.post('/v1/questions/breaker:self-test', body), 400);
     }
     expect(caller.bugs).toEqual([]);
@@ -170,21 +170,30 @@ describe('the self-test with a model', () => {
     expect(report.verdict).toBe('look-at-these-first');
   });
 
-  test('judges at most as many answers as it may, and says of the rest that they were not tried', async () => {
+  test('asks at most as often as it may, says what was not tried, and counts every call', async () => {
     server.always(judging((sentence, text) => sentence === text));
     const caller = await withModel(breaker);
-    const none = await reportOn(caller, 'breaker', { judge: 'llm', answersMax: 0 });
-    expect(none).toMatchObject({ verdict: 'not-tried', answers: { judged: 0 }, usage: { calls: 0 } });
+    const none = await reportOn(caller, 'breaker', { judge: 'llm', callsMax: 0 });
+    expect(none).toMatchObject({ verdict: 'not-tried', usage: { calls: 0 } });
     expect(none.answers.needed).toBeGreaterThan(Object.keys(points).length);
     expect(server.requests).toHaveLength(0);
-    const two = await reportOn(caller, 'breaker', { judge: 'llm', answersMax: 2 });
-    expect(server.requests).toHaveLength(2);
-    expect(outcomes(two)).toMatchObject({
-      'reference-earns-full-marks': 'passed',
-      'denied-point-earns-nothing': 'passed',
-      'padding-changes-nothing': 'not-tried',
-    });
-    expect(checkIn(two, 'padding-changes-nothing')?.detail).toBe('Only 2 answers were to be judged by the model.');
+    // The reference takes one; the denied answer one, and one more a point, because its words speak against the verdicts.
+    for (const [callsMax, denial] of [
+      [4, 'not-tried'],
+      [5, 'passed'],
+    ] as const) {
+      const before = server.requests.length;
+      const some = await reportOn(await withModel(breaker), 'breaker', { judge: 'llm', callsMax });
+      expect(server.requests.length - before).toBe(callsMax);
+      expect(some.usage.calls).toBe(callsMax);
+      expect(outcomes(some)).toMatchObject({
+        'reference-earns-full-marks': 'passed',
+        'denied-point-earns-nothing': denial,
+        'padding-changes-nothing': 'not-tried',
+      });
+      const { detail } = checkIn(some, 'padding-changes-nothing') ?? {};
+      expect(detail).toBe(`The model was to be asked at most ${callsMax} times.`);
+    }
   });
 
   test('asks a provider that refuses once, and calls nothing passed or failed', async () => {

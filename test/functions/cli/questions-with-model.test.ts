@@ -64,13 +64,15 @@ test('the model that tries a question is said beforehand to be asked, how often,
     JSON.stringify({ questions: [{ ...question, markScheme: { keyPoints: [{ id: 'k', text }] } }] }),
   );
   server.always(crediting(text));
-  const args = ['questions', 'check', file, '--id', 'sky', '--judge', 'llm', '--answers', '2'];
+  const args = ['questions', 'check', file, '--id', 'sky', '--judge', 'llm', '--calls', '3'];
   const { code, out, messages } = await runWithModel(args);
-  expect(messages).toMatch(/^markscheme: the model is given 2 of \d+ answers to judge, each a call or two\.\n$/);
-  expect(server.requests).toHaveLength(2);
+  expect(messages).toMatch(
+    /^markscheme: the model has \d+ answers to judge, each a call or a few, at most 3 in all\.\n$/,
+  );
+  expect(server.requests).toHaveLength(3);
   expect(code).toBe(0);
   expect(out).toMatch(/^sky: ready to publish \(tried with the model gpt-5-mini\)\n/);
-  expect(out).toMatch(/\n2 of \d+ answers judged with 2 calls for \$0\.\d{4}\.\n$/);
+  expect(out).toMatch(/\n[2-4] of \d+ answers judged with 3 calls for \$0\.\d{4}\.\n$/);
 });
 
 // Credits the point where a sentence of the answer is the point, word for word.
