@@ -2,9 +2,9 @@ import type { KeyPoint } from '../../domain/mark-scheme.ts';
 import type { ModelRequest } from '../../domain/model-call.ts';
 import type { GradableQuestion } from '../../domain/question.ts';
 import type { Intake } from '../intake.ts';
+import { judgePrompt } from '../prompts/judge-prompt.ts';
 import { withoutHidden } from '../text/normalized-text.ts';
 import type { Stretch } from '../text/sentences.ts';
-import { judgeInstructions, judgeReplyExample } from './prompts.ts';
 import { aloneIn } from './reask.ts';
 import { judgeReplySchema } from './wire.ts';
 
@@ -25,11 +25,11 @@ export function planJudging(question: GradableQuestion, intake: Intake, fence: s
   return {
     purpose: 'judge',
     messages: [
-      { role: 'system', content: judgeInstructions },
+      { role: 'system', content: judgePrompt.text },
       { role: 'user', content: `${questionBlock(question)}\n\n${answerBlock(question, intake, fence)}` },
     ],
     schema: judgeReplySchema,
-    example: judgeReplyExample,
+    example: judgePrompt.example,
     outputTokensMax: outputTokensBase + outputTokensEach * asked,
     cacheKey,
   };

@@ -7,8 +7,8 @@ import { PointVerdict } from '../../../shared/domain/evaluation.ts';
 import { QuestionContent } from '../../../shared/domain/question.ts';
 import { isFinished } from '../../../shared/domain/unjudged.ts';
 import { promptSample } from '../../../shared/evaluation/llm/prompt-sample.ts';
-import { judgeInstructions, judgeReplyExample } from '../../../shared/evaluation/llm/prompts.ts';
 import { judgeReplySchema } from '../../../shared/evaluation/llm/wire.ts';
+import { judgePrompt } from '../../../shared/evaluation/prompts/judge-prompt.ts';
 import { workOf } from '../../../shared/usecases/work.ts';
 import { goodAnswer, indexQuestion } from '../../support/llm-grader.ts';
 
@@ -53,7 +53,7 @@ describe('the fingerprint of work', () => {
   it('of the prompt covers all that is sent: both requests, every kind of part, the schema and the example', () => {
     const sent = promptSample();
     expect(base.promptFingerprint).toBe(tools.sha256(sent));
-    for (const whole of [judgeInstructions, judgeReplyExample, judgeReplySchema]) {
+    for (const whole of [judgePrompt.text, judgePrompt.example, judgeReplySchema]) {
       expect(sent).toContain(JSON.stringify(whole));
     }
     expect(sent).toMatch(
