@@ -1,3 +1,4 @@
+import { feedbackText } from './feedback-text.ts';
 import type { ResultRow } from './result-row.ts';
 import { pointLine, quoted } from './result-text.ts';
 
@@ -20,6 +21,7 @@ const cells: Readonly<Record<string, (row: ResultRow) => string | number | null>
       .join('\n'),
   dimensions: ({ dimensions }) =>
     dimensions.map(({ name, level, evidence }) => `${name}: ${level ?? 'unjudged'}${quoted(evidence)}`).join('\n'),
+  feedback: ({ feedback }) => (feedback === null ? null : feedbackText(feedback)),
   review_reasons: ({ reviewReasons }) => reviewReasons.join(' '),
   review: ({ review }) => review,
   review_rank: ({ reviewRank }) => reviewRank,

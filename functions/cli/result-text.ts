@@ -1,5 +1,6 @@
 import { columnOf } from '../../shared/domain/answer-row.ts';
 import type { DimensionVerdict, EvidenceSpan, PointVerdict } from '../../shared/domain/evaluation.ts';
+import { feedbackLines } from './feedback-text.ts';
 import { flagTexts, reviewReasonTexts } from './plain-words.ts';
 import type { ResultRow } from './result-row.ts';
 
@@ -30,6 +31,7 @@ export function reportText(result: ResultRow, carried: Readonly<Record<string, u
       .map(({ claim, evidence }) => `  wrong claim: ${claim}${quoted(evidence)}`),
     ...dimensionLines(result.dimensions).map((line) => `  ${line}`),
     ...[...new Set(notes)].map((note) => `  note: ${note}`),
+    ...(result.feedback === null ? [] : feedbackLines(result.feedback).map((line) => `  ${line}`)),
   ];
   return lines.map(printable).join('\n');
 }

@@ -1,17 +1,15 @@
 import * as z from 'zod';
+import { Feedback } from './feedback.ts';
 import { EvaluationId, PartId, QuestionId, Sha256, TenantId, Timestamp } from './ids.ts';
 import { limits } from './limits.ts';
 import { dimensionLevelMax, KeyPoint } from './mark-scheme.ts';
 import { ModelCall, TokenUsage } from './model-call.ts';
 import { QuestionContent } from './question.ts';
+import { Verdict } from './verdict.ts';
 
 /** `offline` is deterministic and needs no key; `llm` asks a model. Never mix their scores without saying so. */
 export const JudgeKind = z.enum(['offline', 'llm']).meta({ id: 'JudgeKind' });
 export type JudgeKind = z.infer<typeof JudgeKind>;
-
-/** `unjudged` means that no verdict could be had or trusted. It is never scored as zero. Only a model says `contradicted`. */
-export const Verdict = z.enum(['covered', 'partial', 'missing', 'contradicted', 'unjudged']).meta({ id: 'Verdict' });
-export type Verdict = z.infer<typeof Verdict>;
 
 /** A quote: `answer.slice(start, end) === text`, offsets in UTF-16 code units of the answer as it was submitted. */
 export const EvidenceSpan = z
@@ -203,6 +201,7 @@ export const Evaluation = z
     verdicts: z.array(PointVerdict),
     misconceptions: z.array(MisconceptionFinding),
     dimensions: z.array(DimensionVerdict),
+    feedback: Feedback,
     usage: Usage,
     provenance: Provenance,
   })

@@ -1,10 +1,10 @@
 import type { KeyPoint } from '../domain/mark-scheme.ts';
 import type { AuthoredQuestion, GradableQuestion } from '../domain/question.ts';
+import { termsInHint } from './hint-terms.ts';
 import { takeIn } from './intake.ts';
 import { readerOf } from './offline/answer-reader.ts';
 import { judgeOffline } from './offline/offline-judge.ts';
 import { judgePoints } from './offline/point-verdicts.ts';
-import { stemsOf } from './offline/terms.ts';
 import { type PreparedScheme, prepareScheme } from './prepared-scheme.ts';
 import { coverageShare } from './scoring.ts';
 
@@ -99,10 +99,5 @@ export interface HintLeak {
 
 /** The terms that stand in the hint of their own point. */
 export function hintLeaks(keyPoints: readonly KeyPoint[]): HintLeak[] {
-  return keyPoints.flatMap(({ id, hint, terms }) => {
-    const said = stemsOf(hint ?? '');
-    return terms
-      .filter((term) => [...stemsOf(term)].some((stem) => said.has(stem)))
-      .map((term) => ({ keyPointId: id, term }));
-  });
+  return keyPoints.flatMap((point) => termsInHint(point).map((term) => ({ keyPointId: point.id, term })));
 }

@@ -1,6 +1,7 @@
 import type { Evaluation, Usage } from '../domain/evaluation.ts';
 import { addTokens, costUsdMicros, type ModelCall, type ModelPrice, noTokens } from '../domain/model-call.ts';
 import type { GradableQuestion } from '../domain/question.ts';
+import { feedbackFor } from '../evaluation/feedback.ts';
 import { marksFor } from '../evaluation/marks.ts';
 import type { Judged } from './judge-answer.ts';
 
@@ -27,6 +28,7 @@ export function assembleEvaluation(
     verdicts: judgement.points,
     misconceptions: judgement.misconceptions,
     dimensions: judgement.dimensions,
+    feedback: feedbackFor(question, occasion.answer, judgement),
     usage: usageOf(isReused ? [] : judgement.calls, work.model, priceOf),
     provenance: {
       judge: work.judge,

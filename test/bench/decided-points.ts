@@ -1,4 +1,4 @@
-import type { Verdict } from '../../shared/domain/evaluation.ts';
+import type { Verdict } from '../../shared/domain/verdict.ts';
 import { thresholdFrom } from './agreement.ts';
 import { heldOut } from './folds.ts';
 import type { GradedAnswer } from './graded-answers.ts';

@@ -51,6 +51,7 @@ export function anEvaluation(changes: Partial<z.input<typeof Evaluation>> & { te
         doubtful: false,
       },
     ],
+    feedback: { summary: 'Good.', points: [], claims: [], tips: [], nextStep: null, polishFingerprint: null },
     usage: { calls: 0, inputTokens: 0, cachedInputTokens: 0, outputTokens: 0, costUsdMicros: 0 },
     provenance: {
       judge: 'offline',

@@ -106,6 +106,29 @@ export const evaluation: z.input<typeof EvaluationReply> = {
   ],
   misconceptions: [],
   dimensions: [],
+  feedback: {
+    summary: '2 of 3 essential points were found in your answer.',
+    points: [
+      {
+        number: 1,
+        verdict: 'covered',
+        quotes: ['Repeating the call has no further effect on the server.'],
+        text: 'This makes a point.',
+      },
+      {
+        number: 2,
+        verdict: 'covered',
+        quotes: ['That is why a client that got no reply can send it again safely.'],
+        text: 'This makes a point.',
+      },
+      { number: 3, verdict: 'missing', quotes: [], text: 'Something that a full answer says is not here yet.' },
+      { number: 4, verdict: 'missing', quotes: [], text: 'Something that a full answer says is not here yet.' },
+    ],
+    claims: [],
+    tips: [],
+    nextStep: 'Look for what the question asks and you have not said yet.',
+    polishFingerprint: null,
+  },
   usage: { calls: 0, inputTokens: 0, cachedInputTokens: 0, outputTokens: 0, costUsdMicros: 0 },
   provenance: {
     judge: 'offline',
