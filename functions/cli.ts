@@ -1,12 +1,13 @@
 import { type Config, readConfig } from '../shared/adapters/config.ts';
 import { dynamoJudgementStore } from '../shared/adapters/dynamo/judgement-store.ts';
+import { readGoldenSet, writeGoldenSet } from '../shared/adapters/files/golden-set-file.ts';
 import { readQuestionBank } from '../shared/adapters/files/question-bank-file.ts';
 import { sheetReader } from '../shared/adapters/files/sheet-reader.ts';
 import { Fault } from '../shared/domain/fault.ts';
 import { runProgram } from './cli/program.ts';
 import { localTenant, openLocalTable } from './local-table.ts';
 import { packageVersion } from './package-version.ts';
-import { bankFolder, wireTools } from './wire.ts';
+import { bankFolder, goldenFile, wireTools } from './wire.ts';
 
 /** The command line: `npm run -s markscheme -- --help`. */
 async function main(): Promise<number> {
@@ -24,6 +25,10 @@ async function main(): Promise<number> {
       readBank: (path) => readQuestionBank(path ?? bankFolder),
       get judging() {
         return wireTools(config());
+      },
+      golden: {
+        read: (path) => readGoldenSet(path ?? goldenFile),
+        write: (path, golden) => writeGoldenSet(path ?? goldenFile, golden),
       },
       tenantId: localTenant,
       openJudgements: async () => {

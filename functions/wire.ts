@@ -21,6 +21,9 @@ import type { HadJudgement, JudgingTools, Services } from '../shared/usecases/co
 /** The shipped question bank. */
 export const bankFolder = join(fileURLToPath(new URL('..', import.meta.url)), 'data', 'questions');
 
+/** The shipped golden set. */
+export const goldenFile = join(bankFolder, '..', 'golden', 'interview-answers.json');
+
 /** Everything that needs no table: enough to grade a file offline. */
 export function wireTools(config: Pick<Config, 'model'>): Omit<JudgingTools, 'judgements'> & Pick<Services, 'random'> {
   return {

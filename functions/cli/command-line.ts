@@ -1,10 +1,16 @@
 import { InvalidArgumentError } from 'commander';
+import type { GoldenSet } from '../../shared/domain/golden-set.ts';
 import type { AuthoredQuestion } from '../../shared/domain/question.ts';
 import type { GradeTools } from './grade.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface ProgramTools extends GradeTools {
   readonly version: string;
+  /** Golden sets by their file; null is the shipped one. */
+  readonly golden: {
+    readonly read: (path: string | null) => Promise<GoldenSet>;
+    readonly write: (path: string | null, golden: GoldenSet) => Promise<void>;
+  };
   readonly serve: (port: number | null) => Promise<void>;
 }
 

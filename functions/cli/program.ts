@@ -3,10 +3,20 @@ import { Fault } from '../../shared/domain/fault.ts';
 import { addAgreeCommand } from './agree-command.ts';
 import { addAnalyseCommand } from './analyse-command.ts';
 import type { CommandLine, ProgramTools } from './command-line.ts';
+import { addDriftCommand } from './drift-command.ts';
 import { addGradeCommand } from './grade-command.ts';
 import { addQuestionsCommand } from './questions-command.ts';
 import { addServeCommand } from './serve-command.ts';
 import type { Terminal } from './terminal.ts';
+
+const commands = [
+  addGradeCommand,
+  addAgreeCommand,
+  addAnalyseCommand,
+  addQuestionsCommand,
+  addDriftCommand,
+  addServeCommand,
+];
 
 /**
  * Runs one command line.
@@ -34,8 +44,7 @@ export async function runProgram(args: readonly string[], tools: ProgramTools, t
       writeErr: (text) => terminal.messages.write(text),
     });
 
-  for (const add of [addGradeCommand, addAgreeCommand, addAnalyseCommand, addQuestionsCommand, addServeCommand])
-    add(program, line);
+  for (const add of commands) add(program, line);
 
   try {
     await program.parseAsync([...args], { from: 'user' });

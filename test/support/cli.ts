@@ -2,7 +2,8 @@ import { PassThrough, Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import type { ProgramTools } from '../../functions/cli/command-line.ts';
 import { runProgram } from '../../functions/cli/program.ts';
-import { bankFolder, wireTools } from '../../functions/wire.ts';
+import { bankFolder, goldenFile, wireTools } from '../../functions/wire.ts';
+import { readGoldenSet, writeGoldenSet } from '../../shared/adapters/files/golden-set-file.ts';
 import { readQuestionBank } from '../../shared/adapters/files/question-bank-file.ts';
 import { sheetReader } from '../../shared/adapters/files/sheet-reader.ts';
 import { TenantId } from '../../shared/domain/ids.ts';
@@ -41,6 +42,10 @@ export async function runCli(args: readonly string[], choices: RunChoices = {}):
     sheets: sheetReader,
     readBank: (path) => (path === null ? shippedBank() : readQuestionBank(path)),
     judging: wireTools({ model: null }),
+    golden: {
+      read: (path) => readGoldenSet(path ?? goldenFile),
+      write: (path, golden) => writeGoldenSet(path ?? goldenFile, golden),
+    },
     tenantId: TenantId.parse('local'),
     openJudgements: () => Promise.reject(new Error('Nothing is paid for offline')),
     serve: () => Promise.resolve(),
