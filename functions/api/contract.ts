@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { AnswerText } from '../../shared/domain/answer-text.ts';
 import { Evaluation, JudgeKind } from '../../shared/domain/evaluation.ts';
+import { FeedbackWording } from '../../shared/domain/feedback.ts';
 import { PartId, QuestionId } from '../../shared/domain/ids.ts';
 import { limits } from '../../shared/domain/limits.ts';
 import { KeyPoint } from '../../shared/domain/mark-scheme.ts';
@@ -56,6 +57,7 @@ export const EvaluationRequest = z
     answer: AnswerText,
     candidate: z.string().trim().min(1).max(200).optional(),
     judge: JudgeKind.optional(),
+    feedback: FeedbackWording.optional(),
   })
   .superRefine(({ questionId, version, question, referenceAnswer, keyPoints, referenceAlternatives }, context) => {
     const refuse = (path: string, message: string): void => context.addIssue({ code: 'custom', path: [path], message });

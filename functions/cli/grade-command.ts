@@ -12,6 +12,7 @@ const GradeFlags = z.object({
   questions: z.string().nullish(),
   reviewBudget: z.number().nullish(),
   passMark: z.number().nullish(),
+  polish: z.boolean().default(false),
 });
 
 /** `markscheme grade` */
@@ -37,9 +38,10 @@ export function addGradeCommand(program: Command, line: CommandLine): void {
     .option('--questions <file>', 'a question bank of your own, YAML or JSON, instead of the shipped one')
     .option('--review-budget <percent>', 'send at most this share of the rows to a person (0-100)', zeroToHundred)
     .option('--pass-mark <score>', 'the score (0-100) that decides, for all questions', zeroToHundred)
+    .option('--polish', 'have the model word the feedback, whoever judges: one more call an answer')
     .addHelpText('after', gradeHelp)
     .action(async (file: string, flags: unknown) => {
-      const { out, format, judge, concurrency, questions, reviewBudget, passMark } = GradeFlags.parse(flags);
+      const { out, format, judge, concurrency, questions, reviewBudget, passMark, polish } = GradeFlags.parse(flags);
       const options = {
         file,
         out,
@@ -49,6 +51,7 @@ export function addGradeCommand(program: Command, line: CommandLine): void {
         questions: questions ?? null,
         reviewBudget: reviewBudget === undefined || reviewBudget === null ? null : reviewBudget / 100,
         passMark: passMark ?? null,
+        feedback: polish ? ('polished' as const) : ('template' as const),
       };
       line.exitWith(await grade(options, line.tools, line.terminal));
     });

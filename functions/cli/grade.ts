@@ -3,12 +3,14 @@ import { SingleBar } from 'cli-progress';
 import { pMapIterable } from 'p-map';
 import type { JudgeKind } from '../../shared/domain/evaluation.ts';
 import { Fault } from '../../shared/domain/fault.ts';
+import type { FeedbackWording } from '../../shared/domain/feedback.ts';
 import type { TenantId } from '../../shared/domain/ids.ts';
 import type { AuthoredQuestion } from '../../shared/domain/question.ts';
 import type { JudgementStore, SheetReader, SheetRecord } from '../../shared/ports.ts';
 import { type GradeRowTools, gradeRow, type SettledRow } from '../../shared/usecases/grade-row.ts';
 import { chosenJudge } from '../../shared/usecases/judge-answer.ts';
 import { type FileReview, planReview, type ReviewableRow } from '../../shared/usecases/plan-review.ts';
+import { modelToPolishWith } from '../../shared/usecases/polish-feedback.ts';
 import { watchedModel } from '../../shared/usecases/watched-model.ts';
 import { type InputRows, readInputRows } from './input-rows.ts';
 import { type Output, openOutput, outputFormat, type ResultFormat, refuseOverwriting } from './output-file.ts';
@@ -31,6 +33,7 @@ export interface GradeOptions {
   readonly reviewBudget: number | null;
   /** The score that decides, 0 to 100; null leaves it to the questions. */
   readonly passMark: number | null;
+  readonly feedback: FeedbackWording;
 }
 
 export interface GradeTools {
@@ -59,6 +62,8 @@ export async function grade(options: GradeOptions, tools: GradeTools, terminal: 
   await refuseOverwriting(options.out, [options.file, options.questions]);
   const bank = new Map((await tools.readBank(options.questions)).map((question) => [question.id, question]));
   const judge = chosenJudge(judging, options.judge);
+  const { feedback } = options;
+  if (feedback === 'polished') modelToPolishWith(judging);
   const opened = judge === 'llm' ? await tools.openJudgements() : null;
   try {
     const judgements = opened?.judgements ?? null;
@@ -71,6 +76,7 @@ export async function grade(options: GradeOptions, tools: GradeTools, terminal: 
       bank,
       judge,
       passMark: options.passMark,
+      feedback,
     };
     const isPiped = options.out === '-';
     const output = isPiped ? { stream: terminal.out, isFile: false } : await openOutput(options.out);

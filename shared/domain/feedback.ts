@@ -2,6 +2,10 @@ import * as z from 'zod';
 import { Sha256 } from './ids.ts';
 import { Verdict } from './verdict.ts';
 
+/** How feedback is worded: by fixed sentences and stored hints, or by a model that sees those and nothing else. */
+export const FeedbackWording = z.enum(['template', 'polished']).meta({ id: 'FeedbackWording' });
+export type FeedbackWording = z.infer<typeof FeedbackWording>;
+
 const noteShape = {
   /** The place of what the note is about in its list of the mark scheme, from 1: an id would give the point away. */
   number: z.int().min(1),

@@ -30,7 +30,7 @@ export type CallOutcome = z.infer<typeof CallOutcome>;
 /** The record of one model call, kept in success and in failure. `attempts` counts HTTP requests, retries included. */
 export const ModelCall = z
   .strictObject({
-    purpose: z.enum(['judge', 'repair', 're-ask', 'extract']),
+    purpose: z.enum(['judge', 'repair', 're-ask', 'extract', 'polish']),
     outcome: CallOutcome,
     model: z.string(),
     finishReason: z.string().nullable(),

@@ -1,6 +1,7 @@
 import { base32Of } from '../domain/base32.ts';
 import type { Evaluation, JudgeKind } from '../domain/evaluation.ts';
 import { Fault } from '../domain/fault.ts';
+import type { FeedbackWording } from '../domain/feedback.ts';
 import { EvaluationId, type QuestionId, type Sha256 } from '../domain/ids.ts';
 import { requireScope } from '../domain/principal.ts';
 import type { QuestionContent } from '../domain/question.ts';
@@ -9,6 +10,7 @@ import { isFinished, unjudgedIn } from '../domain/unjudged.ts';
 import { assembleEvaluation } from './assemble-evaluation.ts';
 import type { Context } from './context.ts';
 import { chosenJudge, judgeAnswer } from './judge-answer.ts';
+import { modelToPolishWith, polishFeedback } from './polish-feedback.ts';
 import { readQuestion } from './read-question.ts';
 import { workOf } from './work.ts';
 
@@ -22,6 +24,8 @@ export interface EvaluateAnswerInput {
   readonly answer: string;
   readonly candidate: string | null;
   readonly judge: JudgeKind | null;
+  /** From the template unless told otherwise. */
+  readonly feedback?: FeedbackWording;
 }
 
 /**
@@ -30,7 +34,7 @@ export interface EvaluateAnswerInput {
  * is judged this time.
  *
  * @throws Fault `not-found` for an unknown question or version, `conflict` for an archived one, `invalid-request` when
- * the LLM judge is asked for and there is no model
+ * the LLM judge or polished feedback is asked for and there is no model
  */
 export async function evaluateAnswer(
   context: Context,
@@ -40,7 +44,9 @@ export async function evaluateAnswer(
   const { tenantId } = context.principal;
   const { content, id: questionId, version } = await resolve(context, input.question);
   const work = workOf(context, content, input.answer, chosenJudge(context, input.judge));
-  const id = evaluationIdOf(context, work.fingerprint, input.candidate, questionId, version);
+  const isPolished = input.feedback === 'polished';
+  if (isPolished) modelToPolishWith(context);
+  const id = evaluationIdOf(context, work.fingerprint, input, questionId, version);
   const earlier = await context.evaluations.find(tenantId, id);
   if (earlier !== undefined && isFinished({ ...earlier, points: earlier.verdicts }))
     return { evaluation: earlier, isNew: false };
@@ -48,7 +54,7 @@ export async function evaluateAnswer(
   // A provider that fails today must not take away what it judged yesterday.
   if (earlier !== undefined && unjudgedIn(judged.judgement) >= unjudgedIn({ ...earlier, points: earlier.verdicts }))
     return { evaluation: earlier, isNew: false };
-  const evaluation = assembleEvaluation(
+  const assembled = assembleEvaluation(
     {
       id,
       tenantId,
@@ -62,6 +68,7 @@ export async function evaluateAnswer(
     judged,
     context.priceOf,
   );
+  const evaluation = isPolished ? await polishFeedback(context, assembled, content) : assembled;
   const saved = await context.evaluations.save(evaluation, earlier?.createdAt ?? null);
   if (saved === 'saved') return { evaluation, isNew: true };
   // Somebody else graded the same work meanwhile; theirs stands.
@@ -89,11 +96,14 @@ const idBytes = 16;
 function evaluationIdOf(
   context: Context,
   work: Sha256,
-  candidate: string | null,
+  { candidate, feedback }: Pick<EvaluateAnswerInput, 'candidate' | 'feedback'>,
   questionId: QuestionId | null,
   version: number | null,
 ): EvaluationId {
-  const hex = context.sha256(JSON.stringify([context.principal.tenantId, work, candidate, questionId, version]));
+  // Asked for in other words it is another evaluation; without that the ids stay what they were.
+  const wording = feedback === 'polished' ? [feedback] : [];
+  const parts = [context.principal.tenantId, work, candidate, questionId, version, ...wording];
+  const hex = context.sha256(JSON.stringify(parts));
   const bytes = Uint8Array.from({ length: idBytes }, (_, index) =>
     Number.parseInt(hex.slice(2 * index, 2 * index + 2), 16),
   );

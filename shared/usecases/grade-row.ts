@@ -1,6 +1,7 @@
 import { parseAnswerRow, type RowQuestion } from '../domain/answer-row.ts';
 import { base32Of } from '../domain/base32.ts';
 import type { Evaluation, JudgeKind } from '../domain/evaluation.ts';
+import type { FeedbackWording } from '../domain/feedback.ts';
 import { EvaluationId, type QuestionId, type TenantId } from '../domain/ids.ts';
 import type { AuthoredQuestion, QuestionContent } from '../domain/question.ts';
 import { timestampOf } from '../domain/timestamp.ts';
@@ -9,6 +10,7 @@ import { assembleEvaluation } from './assemble-evaluation.ts';
 import type { Services } from './context.ts';
 import { inlineQuestion } from './inline-question.ts';
 import { judgeAnswer } from './judge-answer.ts';
+import { polishFeedback } from './polish-feedback.ts';
 import { NotAsked } from './watched-model.ts';
 import { workOf } from './work.ts';
 
@@ -27,6 +29,8 @@ export interface GradeRowTools extends Omit<Services, 'questions' | 'evaluations
   readonly judge: JudgeKind;
   /** The score that decides, 0 to 100, whatever the questions say; null leaves it to them. */
   readonly passMark: number | null;
+  /** From the template unless told otherwise. */
+  readonly feedback?: FeedbackWording;
 }
 
 /**
@@ -61,7 +65,11 @@ export async function gradeRow(tools: GradeRowTools, record: SheetRecord): Promi
     judged,
     tools.priceOf,
   );
-  return { outcome: 'evaluated', evaluation };
+  const isPolished = tools.feedback === 'polished';
+  return {
+    outcome: 'evaluated',
+    evaluation: isPolished ? await polishFeedback(tools, evaluation, content) : evaluation,
+  };
 }
 
 // For the marks alone: what was judged, and paid for, stays the same work whatever mark decides.

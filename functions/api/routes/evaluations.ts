@@ -57,6 +57,7 @@ export function evaluationRoutes(app: OpenAPIHono<ApiEnvironment>, services: Api
       answer: request.answer,
       candidate: request.candidate ?? null,
       judge: request.judge ?? null,
+      feedback: request.feedback ?? 'template',
     });
     const location = { location: `/v1/evaluations/${evaluation.id}` };
     return isNew ? c.json(reply(evaluation), 201, location) : c.json(reply(evaluation), 200, location);

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { dimensionLevelMax } from '../../domain/mark-scheme.ts';
-import { strictSchema } from './strict-schema.ts';
 import { Verdict } from '../../domain/verdict.ts';
+import { strictSchema } from './strict-schema.ts';
 
 /*
  * What is spoken with the model. One schema serves every question, with ids as plain strings, so that the provider's

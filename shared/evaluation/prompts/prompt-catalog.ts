@@ -1,5 +1,7 @@
+import { polishSample } from '../llm/polish-sample.ts';
 import { promptSample } from '../llm/prompt-sample.ts';
 import { judgePrompt } from './judge-prompt.ts';
+import { polishPrompt } from './polish-prompt.ts';
 import type { Prompt } from './prompt.ts';
 
 /** A prompt with everything that is sent with it: whoever hashes `sample()` has the fingerprint of its version in force. */
@@ -9,4 +11,7 @@ export interface CataloguedPrompt {
 }
 
 /** Every prompt that the product sends. */
-export const promptCatalog: readonly CataloguedPrompt[] = [{ prompt: judgePrompt, sample: promptSample }];
+export const promptCatalog: readonly CataloguedPrompt[] = [
+  { prompt: judgePrompt, sample: promptSample },
+  { prompt: polishPrompt, sample: polishSample },
+];

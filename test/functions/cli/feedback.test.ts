@@ -1,6 +1,9 @@
 import { parse } from 'csv-parse/sync';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { wireTools } from '../../../functions/wire.ts';
+import { openAiModel } from '../../../shared/adapters/openai/openai-model.ts';
 import { linesOf, runCli } from '../../support/cli.ts';
+import { completion, useScriptedModel } from '../../support/scripted-model.ts';
 
 const reference_answer = 'A cache keeps copies of slow data close by. Stale copies are the price that it has.';
 const key_points = [
@@ -64,4 +67,41 @@ test('ends a row of a text report with summary and next step', async () => {
     [expect.stringContaining('failed'), expect.stringContaining('nobody-knows')],
     [''],
   ]);
+});
+
+test('does not start with --polish where there is no model, whoever judges', async () => {
+  const { code, out, messages } = await runCli(['grade', '-', '--judge', 'offline', '--polish'], { input });
+  expect({ code, out }).toEqual({ code: 1, out: '' });
+  expect(messages).toContain('OPENAI_API_KEY');
+});
+
+describe('with a model', () => {
+  const server = useScriptedModel();
+
+  test('words the feedback with --polish, and counts the call', async () => {
+    server.script(
+      completion({
+        summary: 'You found one of the points.',
+        notes: [
+          { n: 1, text: 'Well said.' },
+          { n: 2, text: 'One thing is open.' },
+        ],
+        next_step: 'What else does the question ask?',
+      }),
+    );
+    const tools = { judging: { ...wireTools({ model: null }), model: openAiModel(server.settings()) } };
+    const [first, empty] = linesOf(
+      (await runCli(['grade', '-', '--judge', 'offline', '--polish'], { input, tools })).out,
+    );
+    expect(first).toMatchObject({
+      judge: 'offline',
+      usage: { calls: 1 },
+      feedback: {
+        summary: 'You found one of the points.',
+        points: [{ text: 'Well said.' }, { text: 'One thing is open.' }],
+        polishFingerprint: expect.any(String),
+      },
+    });
+    expect(empty).toMatchObject({ usage: { calls: 0 }, feedback: { polishFingerprint: null } });
+  });
 });
