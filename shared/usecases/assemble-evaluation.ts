@@ -28,7 +28,7 @@ export function assembleEvaluation(
     verdicts: judgement.points,
     misconceptions: judgement.misconceptions,
     dimensions: judgement.dimensions,
-    feedback: feedbackFor(question, occasion.answer, judgement),
+    feedback: feedbackFor(judged.question, occasion.answer, judgement),
     usage: usageOf(isReused ? [] : judgement.calls, work.model, priceOf),
     provenance: {
       judge: work.judge,

@@ -21,6 +21,8 @@ import type { Work } from './work.ts';
 /** A judgement, the work it is of, and what it took. */
 export interface Judged extends HadJudgement {
   readonly work: Work;
+  /** As it was prepared, one and the same object for all answers to it: what is read once per question hangs on it. */
+  readonly question: GradableQuestion;
   readonly latencyMs: number;
 }
 
@@ -43,6 +45,7 @@ export async function judgeAnswer(
   const scheme = tools.prepare(question, work.questionFingerprint);
   const done = (judgement: Judgement, isReused: boolean): Judged => ({
     work,
+    question: scheme.question,
     judgement,
     isReused,
     // A clock may be set back meanwhile.

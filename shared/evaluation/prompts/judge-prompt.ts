@@ -73,5 +73,12 @@ export const judgePrompt: Prompt = {
         'The first one in force: a verdict for every point after its evidence and reason, answers as fenced data.',
       measured: 'Not measured on a model here: no key.',
     },
+    {
+      version: 2,
+      since: '2026-11-28',
+      fingerprint: '55fad306e77937a830e85853c91e5e8babed95c7799e396104cf737405399d2d',
+      change: 'The text is the same; points on which model and words disagree are asked about again, each alone.',
+      measured: 'Not measured on a model here: no key.',
+    },
   ],
 };
