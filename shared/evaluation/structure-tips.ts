@@ -17,7 +17,7 @@ const parts: readonly { readonly isThere: RegExp; readonly tip: string }[] = [
   },
   {
     isThere:
-      /\bI (?!think\b|believe\b|guess\b|would\b|am\b)\p{L}{2,}[\s\S]*\bI (?!think\b|believe\b|guess\b|would\b|am\b)\p{L}{2,}/u,
+      /\bI (?!think\b|believe\b|guess\b|would\b|am\b)\p{L}{2}[\s\S]*\bI (?!think\b|believe\b|guess\b|would\b|am\b)\p{L}{2}/u,
     tip: 'Say what you did yourself, step by step; "we" leaves that open.',
   },
   {
