@@ -4,6 +4,7 @@ import { scanForInjection } from './injection.ts';
 import { keyPointsFrom } from './key-points.ts';
 import { type Contrast, contrastOf, sideOf } from './offline/contrast.ts';
 import { rarityAmong } from './offline/point-rarity.ts';
+import { type OfflineSettings, offlineSettings } from './offline/settings.ts';
 import { type SimilarTerm, termFinder } from './offline/similar-terms.ts';
 import { stemsOf, type Term, termsOf } from './offline/terms.ts';
 import { languageOf } from './text/language.ts';
@@ -29,6 +30,8 @@ export interface PreparedPoint {
 /** A question made ready for many answers. `alternatives` are further right answers, each cut into points of its own. */
 export interface PreparedScheme {
   readonly question: GradableQuestion;
+  /** How words are weighed. */
+  readonly settings: OfflineSettings;
   readonly questionStems: ReadonlySet<string>;
   /** The prompt as a row of stems, for telling a copy of it. */
   readonly promptWords: string;
@@ -58,16 +61,16 @@ export interface PreparedScheme {
 }
 
 /** Does once per question what would otherwise be done for every answer. */
-export function prepareScheme(question: GradableQuestion): PreparedScheme {
+export function prepareScheme(question: GradableQuestion, settings: OfflineSettings = offlineSettings): PreparedScheme {
   const questionStems = stemsOf(question.prompt);
   const { keyPoints } = question.markScheme;
   const pointTexts = keyPoints.map(({ text }) => text);
   const contrast = isAuthored(question) ? contrastOf(question.prompt, pointTexts) : null;
   const prepare = (points: readonly KeyPoint[], sides: Contrast | null): PreparedPoint[] => {
-    const rarity = rarityAmong(points.map(wordingsOf));
+    const rarity = rarityAmong(points.map(wordingsOf), settings.sharedWordWeight);
     return points.map((keyPoint) => ({
       keyPoint,
-      wordings: wordingsOf(keyPoint).map((text) => ({ text, terms: termsOf(text, questionStems, rarity) })),
+      wordings: wordingsOf(keyPoint).map((text) => ({ text, terms: termsOf(text, questionStems, rarity, settings) })),
       side: sides === null ? null : sideOf(keyPoint.text, sides),
     }));
   };
@@ -79,6 +82,7 @@ export function prepareScheme(question: GradableQuestion): PreparedScheme {
   const wordings = [...points, ...alternatives.flat()].flatMap((point) => point.wordings);
   return {
     question,
+    settings,
     questionStems,
     promptWords: tokenize(question.prompt)
       .map(({ stem }) => stem)
@@ -103,6 +107,7 @@ export function prepareScheme(question: GradableQuestion): PreparedScheme {
     termsFor: termFinder(
       wordings.flatMap(({ terms }) => terms),
       questionStems,
+      settings,
     ),
     points,
     alternatives,

@@ -3,7 +3,7 @@ import { wireTools } from '../../functions/wire.ts';
 import type { Config } from '../../shared/adapters/config.ts';
 import type { JudgeKind, Judgement, ReviewReason } from '../../shared/domain/evaluation.ts';
 import { TenantId } from '../../shared/domain/ids.ts';
-import type { GradableQuestion } from '../../shared/domain/question.ts';
+import type { GradableQuestion, QuestionContent } from '../../shared/domain/question.ts';
 import { marksFor } from '../../shared/evaluation/marks.ts';
 import type { PreparedScheme } from '../../shared/evaluation/prepared-scheme.ts';
 import type { JudgingTools } from '../../shared/usecases/context.ts';
@@ -52,10 +52,18 @@ export function benchOf(
   return { judge, tools, refusal: () => model?.refusal() ?? null };
 }
 
-/** Judges answers as the product does, in order; a model is asked about several at a time. */
-export function judgeAll({ judge, tools }: Bench, answers: readonly GradedAnswer[]): Promise<JudgedAnswer[]> {
+/**
+ * Judges answers as the product does, in order; a model is asked about several at a time.
+ *
+ * @param change what is made of each question first, where a variant is measured
+ */
+export function judgeAll(
+  { judge, tools }: Bench,
+  answers: readonly GradedAnswer[],
+  change: (question: QuestionContent) => QuestionContent = (question) => question,
+): Promise<JudgedAnswer[]> {
   const judgeOne = async (answer: GradedAnswer): Promise<JudgedAnswer> => {
-    const question = questionOf(answer);
+    const question = change(questionOf(answer));
     const work = workOf(tools, question, answer.answer, judge);
     try {
       const { judgement } = await judgeAnswer(tools, tenantId, question, answer.answer, work);

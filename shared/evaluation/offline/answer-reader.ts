@@ -2,10 +2,12 @@ import type { Intake } from '../intake.ts';
 import type { PreparedScheme } from '../prepared-scheme.ts';
 import { AnswerIndex } from './answer-index.ts';
 import { clausesAbout } from './contrast.ts';
+import type { OfflineSettings } from './settings.ts';
 
 /** An answer ready to be searched, as a whole and in the parts that speak of one side of a contrast. */
 export interface AnswerReader {
   readonly intake: Intake;
+  readonly settings: OfflineSettings;
   readonly whole: AnswerIndex;
   /** The clauses about a side; the whole answer where the question contrasts nothing. */
   readonly about: (side: string) => AnswerIndex;
@@ -24,5 +26,5 @@ export function readerOf(scheme: PreparedScheme, intake: Intake): AnswerReader {
     sides.set(side, index);
     return index;
   };
-  return { intake, whole, about };
+  return { intake, settings: scheme.settings, whole, about };
 }

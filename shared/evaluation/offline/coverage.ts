@@ -1,15 +1,18 @@
 import type { AnswerIndex } from './answer-index.ts';
+import { offlineSettings } from './settings.ts';
 import type { Term } from './terms.ts';
 
-const wholeShare = 0.25;
-
 /**
- * How much of one wording of a key point an answer contains, 0 to 1: a quarter for the words found anywhere, the rest
+ * How much of one wording of a key point an answer contains, 0 to 1: `anywhereShare` for the words found anywhere, the rest
  * for words found together in two neighbouring sentences, because a claim is made in one place and a long answer has
  * most common words somewhere.
  * No terms or no sentences give 0.
  */
-export function coverageOf(terms: readonly Term[], answer: AnswerIndex): number {
+export function coverageOf(
+  terms: readonly Term[],
+  answer: AnswerIndex,
+  anywhereShare = offlineSettings.anywhereShare,
+): number {
   const sentences = answer.sentences.length;
   if (terms.length === 0 || sentences === 0) return 0;
   const windows = new Array<number>(sentences).fill(0);
@@ -26,5 +29,5 @@ export function coverageOf(terms: readonly Term[], answer: AnswerIndex): number 
     }
     whole += term.weight * best;
   }
-  return (wholeShare * whole + (1 - wholeShare) * Math.max(...windows)) / total;
+  return (anywhereShare * whole + (1 - anywhereShare) * Math.max(...windows)) / total;
 }

@@ -1,9 +1,8 @@
+import { offlineSettings } from './settings.ts';
 import { stemsOf } from './terms.ts';
 
-const rarityMin = 0.2;
-
 /**
- * How well a word tells the key points of one scheme apart, from 0.2 (every one of many points has it, in some wording)
+ * How well a word tells the key points of one scheme apart, from `rarityMin` (every one of many points has it, in some wording)
  * to 1 (one or none has): inverse document frequency, the documents being the key points,
  * log((n + 1) / having) / log(n + 1).
  *
@@ -12,8 +11,12 @@ const rarityMin = 0.2;
  * of the nine sets .560 -> .576, and coverage comes close to the share of such points that people call met.
  *
  * @param points the wordings of each point
+ * @param rarityMin what a word counts at least
  */
-export function rarityAmong(points: readonly (readonly string[])[]): (stem: string) => number {
+export function rarityAmong(
+  points: readonly (readonly string[])[],
+  rarityMin = offlineSettings.sharedWordWeight,
+): (stem: string) => number {
   const having = new Map<string, number>();
   for (const wordings of points) {
     for (const stem of stemsOf(wordings.join('\n'))) having.set(stem, (having.get(stem) ?? 0) + 1);

@@ -12,7 +12,6 @@ const coveredMin = 0.65;
  * human-graded sets that mark points, each counting the same (2026-11-28; .40-.45: 49 %).
  */
 export const partialMin = 0.42;
-const sideShare = 0.75;
 /** Coverage below this is chance: single common words. Where every word of a prose reference counts, none is. */
 const chanceMax = { proportional: 0.1, diminishing: 0 } as const;
 const quotesOfAlternativeMax = 3;
@@ -51,13 +50,14 @@ export interface Match {
 
 /** The wording of a point that counts most; null for a point without a word to look for. */
 export function bestMatch({ wordings, side }: PreparedPoint, reader: AnswerReader): Match | null {
+  const { anywhereShare, sideShare } = reader.settings;
   let best: Match | null = null;
   for (const wording of wordings) {
     if (wording.terms.length === 0) continue;
-    const anywhere = coverageOf(wording.terms, reader.whole);
+    const anywhere = coverageOf(wording.terms, reader.whole, anywhereShare);
     // Nothing can count more than it was found.
     if (best !== null && anywhere <= best.counted) continue;
-    const near = side === null ? anywhere : coverageOf(wording.terms, reader.about(side));
+    const near = side === null ? anywhere : coverageOf(wording.terms, reader.about(side), anywhereShare);
     const counted = Math.min(anywhere, (1 - sideShare) * anywhere + sideShare * near);
     if (best === null || counted > best.counted) best = { wording, anywhere, counted };
   }

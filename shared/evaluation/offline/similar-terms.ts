@@ -1,5 +1,6 @@
 import { synonymGroupsOf } from '../text/synonyms.ts';
 import type { Token } from '../text/tokens.ts';
+import { offlineSettings } from './settings.ts';
 import { bigramsOf, stemSimilarity } from './similarity.ts';
 import type { Term } from './terms.ts';
 
@@ -25,6 +26,7 @@ const none: readonly SimilarTerm[] = [];
 export function termFinder(
   terms: readonly Term[],
   questionStems: ReadonlySet<string>,
+  settings = offlineSettings,
 ): (word: Token) => readonly SimilarTerm[] {
   const exact = new Map(terms.map(({ stem }) => [stem, [{ stem, similarity: 1 }]]));
   const echoed = new Map(terms.map(({ stem }) => [stem, [{ stem, similarity: echoCredit }]]));
@@ -36,7 +38,7 @@ export function termFinder(
     const known = remembered.get(stem);
     if (known !== undefined) return known;
     const similar = [...candidatesFor(stem)]
-      .map((term) => ({ stem: term, similarity: stemSimilarity(term, stem) }))
+      .map((term) => ({ stem: term, similarity: stemSimilarity(term, stem, settings) }))
       .filter(({ stem: term, similarity }) => similarity > 0 && term !== stem);
     const found = [...(exact.get(stem) ?? none), ...similar];
     if (remembered.size < rememberedMax) remembered.set(stem, found);

@@ -1,18 +1,19 @@
 import { areSynonyms } from '../text/synonyms.ts';
+import { type OfflineSettings, offlineSettings } from './settings.ts';
 
-const synonymCredit = 0.6;
 const diceMin = 0.65;
-/** A look-alike may be another form, a slip of the fingers or another word, so it is not taken for the word itself. */
-const lookAlikeCredit = 0.8;
 const softLengthMin = 4;
 
 /**
- * How far one stem stands for another, 0 to 1: 1 the same, 0.6 synonyms, 0.8 of the overlap of character pairs where that
- * is at least 0.65 (inflections and typos), otherwise 0. Opposites that look alike (stateful and stateless, encrypt and
- * decrypt) get 0. Symmetric. Stricter than the design notes (0.75 and 0.55): human-graded sets can't tell the two apart, while long
- * answers to another question earned a third less by chance (measured on the shipped bank, 2026-11-23).
+ * How far one stem stands for another, 0 to 1: 1 the same, `synonymCredit` for synonyms, `lookAlikeCredit` of the overlap of
+ * character pairs where that is at least 0.65 (inflections and typos), otherwise 0. Opposites that look alike (stateful and
+ * stateless, encrypt and decrypt) get 0. Symmetric.
  */
-export function stemSimilarity(a: string, b: string): number {
+export function stemSimilarity(
+  a: string,
+  b: string,
+  { synonymCredit, lookAlikeCredit }: Pick<OfflineSettings, 'synonymCredit' | 'lookAlikeCredit'> = offlineSettings,
+): number {
   if (a === b) return 1;
   if (/\d/.test(a) || /\d/.test(b)) return 0;
   if (areSynonyms(a, b)) return synonymCredit;

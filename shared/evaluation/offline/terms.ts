@@ -1,5 +1,6 @@
 import { type Token, tokenize } from '../text/tokens.ts';
-import { informationContent } from '../text/word-frequency.ts';
+import { informationContent, informationMin } from '../text/word-frequency.ts';
+import { type OfflineSettings, offlineSettings } from './settings.ts';
 
 /** A word of a key point that an answer is searched for, and how much it counts. */
 export interface Term {
@@ -8,19 +9,21 @@ export interface Term {
   readonly isNumber: boolean;
 }
 
-const questionWordWeight = 0.3;
+type WordWeights = Pick<OfflineSettings, 'questionWordWeight' | 'commonWordWeight'>;
+
 const numberInformation = 0.75;
 const operatorInformation = 0.3;
 
 /**
  * The terms of one wording of a key point: its distinct content words, numbers and operators, weighted by what they
- * tell, in English and (`rarity`) among the key points. Words of the question count 0.3 of that, because merely repeating
+ * tell, in English and (`rarity`) among the key points. Words of the question count `questionWordWeight` of that, because merely repeating
  * them tells little, unless the wording has no others. Empty only for a wording without letter, digit and operator.
  */
 export function termsOf(
   wording: string,
   questionStems: ReadonlySet<string>,
   rarity: (stem: string) => number = () => 1,
+  { questionWordWeight, commonWordWeight }: WordWeights = offlineSettings,
 ): Term[] {
   const tokens = tokenize(wording);
   const content = tokens.filter((token) => !token.isStopWord);
@@ -28,12 +31,13 @@ export function termsOf(
   for (const token of content.length > 0 ? content : tokens) {
     if (!distinct.has(token.stem)) distinct.set(token.stem, token);
   }
+  const floor = (commonWordWeight - informationMin) / (1 - informationMin);
   const hasOwnWords = [...distinct.keys()].some((stem) => !questionStems.has(stem));
   return [...distinct.values()].map((token) => {
     const share = hasOwnWords && questionStems.has(token.stem) ? questionWordWeight : 1;
     return {
       stem: token.stem,
-      weight: share * rarity(token.stem) * (0.3 + 0.7 * informationOf(token)),
+      weight: share * rarity(token.stem) * (floor + (1 - floor) * informationOf(token)),
       isNumber: token.kind === 'number',
     };
   });

@@ -7,6 +7,9 @@ words.forEach((word, index) => {
   const stem = stemOf(word);
   if (!rankByStem.has(stem)) rankByStem.set(stem, index + 1);
 });
+/** The information content of the most common words. */
+export const informationMin = 0.1;
+
 const rankLog = Math.log(words.length);
 
 /**
@@ -17,7 +20,7 @@ const rankLog = Math.log(words.length);
  */
 export function informationContent(stem: string): number {
   const rank = rankByStem.get(stem);
-  return rank === undefined ? 1 : Math.max(0.1, Math.log(rank) / rankLog);
+  return rank === undefined ? 1 : Math.max(informationMin, Math.log(rank) / rankLog);
 }
 
 /** Whether the word is common English, in this or another form. */
