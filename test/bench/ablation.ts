@@ -26,7 +26,7 @@ export const variants: readonly Variant[] = [
   changed('common and rare words alike', { commonWordWeight: 1 }),
   changed('shared and own words alike', { sharedWordWeight: 1 }),
   changed('words anywhere', { anywhereShare: 1 }),
-  changed('two sentences only', { anywhereShare: 0 }),
+  changed('half from words anywhere', { anywhereShare: 0.5 }),
   changed('no sides of a contrast', { sideShare: 0 }),
   asked('words in proportion', (question) => ({
     ...question,

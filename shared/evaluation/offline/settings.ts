@@ -20,9 +20,10 @@ export interface OfflineSettings {
 }
 
 /**
- * The settings that the judge ships with. The credits are stricter than those of the design notes on grading (0.75 for a
- * synonym, 1 for a look-alike, half of a coverage from anywhere): human-graded sets can't tell the two apart, while long answers to
- * another question earned a third less by chance (measured on the shipped bank, 2026-11-23).
+ * The settings that the judge ships with. They are stricter than those of the design notes on grading (0.75 for a synonym, 1
+ * for a look-alike, half of a coverage from anywhere): human-graded sets can't tell the two apart, while long answers to
+ * another question earn a third less by chance (measured on the shipped bank, 2026-11-23). Nothing counts from anywhere,
+ * because a claim is made in one place: kappa of marked points rises by .005 (`--ablate`, 2026-11-28).
  */
 export const offlineSettings: OfflineSettings = {
   synonymCredit: 0.6,
@@ -30,6 +31,6 @@ export const offlineSettings: OfflineSettings = {
   questionWordWeight: 0.3,
   commonWordWeight: 0.37,
   sharedWordWeight: 0.2,
-  anywhereShare: 0.25,
+  anywhereShare: 0,
   sideShare: 0.75,
 };
