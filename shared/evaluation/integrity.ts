@@ -1,6 +1,6 @@
 import type { Flag } from '../domain/evaluation.ts';
 import type { PreparedScheme } from './prepared-scheme.ts';
-import { languageOf } from './text/language.ts';
+import { languageOf, otherScriptShare } from './text/language.ts';
 import { passagesOf } from './text/passages.ts';
 import { contentTokens, type Token } from './text/tokens.ts';
 
@@ -12,16 +12,19 @@ const hedgesMin = 2;
 const hedgeWordsMax = 40;
 const verbatimShareMin = 0.6;
 const verbatimTokensMin = 12;
+const otherScriptShareMin = 0.2;
 
 /**
  * What a person may want to know about how the answer was written: a bare list of keywords, the same words over and
- * over, hedging both ways, a pasted reference. Flags only; none of them changes a mark. Thresholds: the design notes on
+ * over, hedging both ways, a pasted reference, a part in another script than the question's. Flags only; none of them changes a mark. Thresholds: the design notes on
  * grading, section 5.2, step 12.
  */
 export function integrityFlags(text: string, tokens: readonly Token[], scheme: PreparedScheme): Flag[] {
   const flags: Flag[] = [];
   // Only English prose is known by its stop words.
   const language = languageOf(tokens);
+  // Partly in the letters of another language: nobody can say how much of it was read.
+  if (scheme.language !== 'other' && otherScriptShare(tokens) >= otherScriptShareMin) flags.push('language_mismatch');
   if ((language === 'en' || language === null) && isKeywordList(text, tokens)) flags.push('keyword_list');
   if (isRepetitive(tokens)) flags.push('repetition');
   if (isHedging(text, tokens)) flags.push('hedging');

@@ -3,6 +3,7 @@ import type { GradableQuestion } from '../domain/question.ts';
 import { scanForInjection } from './injection.ts';
 import { keyPointsFrom } from './key-points.ts';
 import { type Contrast, contrastOf, sideOf } from './offline/contrast.ts';
+import { type Opposition, oppositionOf } from './offline/opposition.ts';
 import { rarityAmong } from './offline/point-rarity.ts';
 import { type OfflineSettings, offlineSettings } from './offline/settings.ts';
 import { type SimilarTerm, termFinder } from './offline/similar-terms.ts';
@@ -48,6 +49,10 @@ export interface PreparedScheme {
   /** The terms of any wording that a word of an answer stands for. */
   readonly termsFor: (word: Token) => readonly SimilarTerm[];
   readonly contrast: Contrast | null;
+  /** The points were written for the question, not cut from its reference by machine. */
+  readonly isAuthored: boolean;
+  /** The two things that the question tells apart, for telling an answer that mixes them up. */
+  readonly opposition: Opposition | null;
   /** The prompt asks which of several things it names. */
   readonly offersChoice: boolean;
   /** The question or its answer contains markup, so that a tag may be an answer. */
@@ -65,7 +70,8 @@ export function prepareScheme(question: GradableQuestion, settings: OfflineSetti
   const questionStems = stemsOf(question.prompt);
   const { keyPoints } = question.markScheme;
   const pointTexts = keyPoints.map(({ text }) => text);
-  const contrast = isAuthored(question) ? contrastOf(question.prompt, pointTexts) : null;
+  const hasAuthor = isAuthored(question);
+  const contrast = hasAuthor ? contrastOf(question.prompt, pointTexts) : null;
   const prepare = (points: readonly KeyPoint[], sides: Contrast | null): PreparedPoint[] => {
     const rarity = rarityAmong(points.map(wordingsOf), settings.sharedWordWeight);
     return points.map((keyPoint) => ({
@@ -94,6 +100,10 @@ export function prepareScheme(question: GradableQuestion, settings: OfflineSetti
     numbers: numbersIn([question.prompt, question.reference, ...pointTexts].join('\n')),
     rightAnswers: texts.map((text) => wordRow(tokenize(text))),
     contrast,
+    isAuthored: hasAuthor,
+    opposition: oppositionOf(question.prompt, keyPoints.map(wordingsOf), hasAuthor, (text) =>
+      termsOf(text, questionStems),
+    ),
     offersChoice: /\b(?:or|which|whether)\b/i.test(question.prompt),
     isAboutMarkup: [question.prompt, ...texts].some((text) => markup.test(text)),
     // Each by itself: what follows from one text into the next is no order.

@@ -5,14 +5,13 @@ import { countedPoints, weightedMean } from '../scoring.ts';
 import { isDenial } from '../text/denial.ts';
 import { contentTokens, numbersIn } from '../text/tokens.ts';
 import type { AnswerReader } from './answer-reader.ts';
-import { coverageOf } from './coverage.ts';
-import { bestMatch, partialMin } from './point-verdicts.ts';
+import { swapsSides } from './opposition.ts';
+import { bestMatch } from './point-verdicts.ts';
 
 const attemptWordsMin = 5;
 const coveredShareMin = 0.5;
 const deniedPointsMin = 2;
-const swappedPointsMin = 2;
-const swappedLeadMin = 0.25;
+const wholePointMin = 0.65;
 
 /**
  * Where the words of an answer alone can't be trusted. Nothing of this changes a mark: negation and numbers were measured
@@ -25,50 +24,51 @@ export function wordDoubts(
 ): { flags: Flag[]; doubts: ReviewReason[] } {
   const flags: Flag[] = [];
   if (hasOtherNumber(points, scheme)) flags.push('number_mismatch');
-  if (deniesWhatItSays(points)) flags.push('negation_mismatch');
-  if (swapsSides(scheme, reader)) flags.push('swapped_sides');
+  if (deniesWhatItSays(points, scheme, reader)) flags.push('negation_mismatch');
+  if (mixesUp(scheme, reader)) flags.push('swapped_sides');
   const doubts = doubtsAbout(flags);
   return { flags, doubts: isUnsure(points, reader) ? [...doubts, 'judge-unsure'] : doubts };
 }
 
-// The answer gives a figure where the point has another one, and otherwise talks about the same thing.
+/*
+ * The answer gives a figure that nobody named where the point has another one, and otherwise talks about the same thing.
+ * Beside the right one a further figure tells nothing: 71 of 3,286 real answers have one (2026-11-28).
+ */
 function hasOtherNumber(points: readonly PointVerdict[], scheme: PreparedScheme): boolean {
   return points.some((point) => {
-    if (point.verdict === 'missing' || numbersIn(point.text).size === 0) return false;
+    const wanted = numbersIn(point.text);
+    if (point.verdict === 'missing' || wanted.size === 0) return false;
     const given = numbersIn(quotedIn(point));
-    return given.size > 0 && given.isDisjointFrom(scheme.numbers);
+    return given.isDisjointFrom(wanted) && !given.isSubsetOf(scheme.numbers);
   });
 }
 
 /*
- * Everything that is credited, in at least two places, is credited from sentences that deny something, while the points
- * deny nothing. One such sentence proves little ("not only fast, but ..."); of 3,286 real answers three have nothing else
- * (bench:accuracy).
+ * All that is credited is credited from sentences that deny something, while the points deny nothing. In two places at
+ * least that hardly ever means anything else. One such sentence proves little ("not only fast, but ..."), so it must say
+ * the whole point in its own words, and the reference must deny nothing either: bench:doubts counts both kinds.
  */
-function deniesWhatItSays(points: readonly PointVerdict[]): boolean {
-  const affirmed = points.filter(({ verdict, text }) => isCredited(verdict) && !isDenial(text));
+function deniesWhatItSays(points: readonly PointVerdict[], scheme: PreparedScheme, reader: AnswerReader): boolean {
+  const credited = points.filter(({ verdict }) => verdict === 'covered' || verdict === 'partial');
+  const affirmed = credited.filter(({ text }) => !isDenial(text));
+  if (affirmed.length === 0 || !affirmed.every(({ evidence }) => evidence.every(({ text }) => isDenial(text))))
+    return false;
   const places = new Set(affirmed.flatMap(({ evidence }) => evidence.map(({ start }) => start)));
-  return (
-    affirmed.length >= deniedPointsMin &&
-    places.size >= deniedPointsMin &&
-    affirmed.every(({ evidence }) => evidence.every(({ text }) => isDenial(text)))
+  if (affirmed.length >= deniedPointsMin && places.size >= deniedPointsMin) return true;
+  if (!scheme.isAuthored && isDenial(scheme.question.reference)) return false;
+  return affirmed.every(({ keyPointId }) =>
+    scheme.points.some(
+      (point) =>
+        point.keyPoint.id === keyPointId &&
+        !point.wordings.some(({ text }) => isDenial(text)) &&
+        (bestMatch(point, reader)?.counted ?? 0) >= wholePointMin,
+    ),
   );
 }
 
-// Points about one side of a contrast are found, and better where the answer speaks of the other side.
-function swapsSides(scheme: PreparedScheme, reader: AnswerReader): boolean {
-  const { contrast } = scheme;
-  if (contrast === null) return false;
-  const swapped = scheme.points.filter((point) => {
-    const { side } = point;
-    const best = side === null ? null : bestMatch(point, reader);
-    if (side === null || best === null || best.anywhere < partialMin) return false;
-    const other = side === contrast[0] ? contrast[1] : contrast[0];
-    const lead =
-      coverageOf(best.wording.terms, reader.about(other)) - coverageOf(best.wording.terms, reader.about(side));
-    return lead >= swappedLeadMin;
-  });
-  return swapped.length >= swappedPointsMin;
+// The answer says of each of two things what is true of the other.
+function mixesUp({ opposition, termsFor }: PreparedScheme, { intake }: AnswerReader): boolean {
+  return opposition !== null && swapsSides(opposition, intake.normalized.text, intake.tokens, termsFor);
 }
 
 /*
@@ -79,10 +79,6 @@ function isUnsure(points: readonly PointVerdict[], { intake }: AnswerReader): bo
   const counted = countedPoints(points);
   if (counted.length === 0 || contentTokens(intake.tokens).length < attemptWordsMin) return false;
   return weightedMean(counted, ({ verdict }) => (verdict === 'covered' ? 1 : 0)) < coveredShareMin;
-}
-
-function isCredited(verdict: PointVerdict['verdict']): boolean {
-  return verdict === 'covered' || verdict === 'partial';
 }
 
 function quotedIn({ evidence }: PointVerdict): string {

@@ -15,7 +15,7 @@ const profiles: readonly { readonly language: string; readonly words: ReadonlySe
 const wordsMin = 10;
 const shortWordsMin = 4;
 const shortShareMin = 0.4;
-const foreignLettersMin = 4;
+const foreignLettersMin = 3;
 
 /**
  * The language whose function words the text uses most, as an ISO 639-1 code; `other` for a text mostly in another
@@ -39,13 +39,32 @@ export function languageOf(tokens: readonly Token[]): string | null {
   return best.share >= 0.2 && best.share > 2 * english ? best.language : null;
 }
 
-// Single letters are symbols: a formula in Greek letters is no Greek.
+/**
+ * How much of a text is written in another script than Latin, 0 to 1. A character that is a syllable or a word by itself
+ * weighs as much as three letters. Single letters of an alphabet are symbols: a formula in Greek letters is no Greek.
+ */
+export function otherScriptShare(tokens: readonly Token[]): number {
+  const { foreign, all } = lettersOf(tokens);
+  return all === 0 ? 0 : foreign / all;
+}
+
 function isInOtherScript(tokens: readonly Token[]): boolean {
-  const words = tokens.filter((token) => token.kind === 'word' && token.surface.length > 1);
-  const letters = words.map(({ surface }) => surface).join('');
-  const all = letters.match(/\p{L}/gu)?.length ?? 0;
-  const foreign = all - (letters.match(/\p{Script=Latin}/gu)?.length ?? 0);
+  const { foreign, all } = lettersOf(tokens);
   return foreign >= foreignLettersMin && foreign > all / 2;
+}
+
+const syllables = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
+const syllableLetters = 3;
+
+function lettersOf(tokens: readonly Token[]): { foreign: number; all: number } {
+  const count = (text: string, letters: RegExp): number => text.match(letters)?.length ?? 0;
+  const written = tokens
+    .filter(({ kind, surface }) => kind === 'word' && (surface.length > 1 || count(surface, syllables) > 0))
+    .map(({ surface }) => surface)
+    .join('');
+  const latin = count(written, /\p{Script=Latin}/gu);
+  const foreign = count(written, /\p{L}/gu) - latin + (syllableLetters - 1) * count(written, syllables);
+  return { foreign, all: foreign + latin };
 }
 
 /** Whether a word is a function word of any language known here. */

@@ -34,6 +34,12 @@ describe('the language of a text', () => {
     'تحتفظ الذاكرة بالبيانات',
     'המטמון שומר נתונים',
     'Η κρυφή μνήμη κρατά δεδομένα',
+    '缓存',
+    '是',
+    '読み取りが速い',
+    '빠르다',
+    'TCP 可靠，UDP 快。',
+    'Да, быстрее',
   ])('is another script in %j, however short', (text) => {
     expect(spoken(text)).toBe('other');
   });
