@@ -117,15 +117,13 @@ function scatteredOrders(text: string, lines: readonly Stretch[]): Stretch[] {
     run.pieces.push({ ...line, from: run.words.length });
     run.words += `${said.join(' ')} `;
   }
-  return runs.flatMap(({ words, pieces }) =>
-    steering
-      .flatMap((pattern) => [...words.matchAll(pattern)])
-      .flatMap(({ index, 0: found }) =>
-        pieces.filter(
-          ({ from }, position) => from < index + found.length && (pieces[position + 1]?.from ?? words.length) > index,
-        ),
-      ),
-  );
+  return runs.flatMap(({ words, pieces }) => {
+    const found = steering.flatMap((pattern) => [...words.matchAll(pattern)]);
+    const start = Math.min(...found.map(({ index }) => index));
+    const end = Math.max(...found.map(({ index, 0: order }) => index + order.length));
+    // From the first order to the last: what holds them together goes with them.
+    return pieces.filter(({ from }, position) => from < end && (pieces[position + 1]?.from ?? words.length) > start);
+  });
 }
 
 // Emphasis in Markdown may part words that belong together.

@@ -12,7 +12,7 @@ const hedgesMin = 2;
 const hedgeWordsMax = 40;
 const verbatimShareMin = 0.6;
 const verbatimTokensMin = 12;
-const otherScriptShareMin = 0.2;
+const otherScriptShareMin = 0.1;
 
 /**
  * What a person may want to know about how the answer was written: a bare list of keywords, the same words over and

@@ -5,13 +5,14 @@ import { countedPoints, weightedMean } from '../scoring.ts';
 import { isDenial } from '../text/denial.ts';
 import { contentTokens, numbersIn } from '../text/tokens.ts';
 import type { AnswerReader } from './answer-reader.ts';
+import { saysTheOpposite } from './opposites.ts';
 import { swapsSides } from './opposition.ts';
 import { bestMatch } from './point-verdicts.ts';
 
 const attemptWordsMin = 5;
 const coveredShareMin = 0.5;
 const deniedPointsMin = 2;
-const wholePointMin = 0.65;
+const wholePointMin = 0.7;
 
 /**
  * Where the words of an answer alone can't be trusted. Nothing of this changes a mark: negation and numbers were measured
@@ -24,7 +25,7 @@ export function wordDoubts(
 ): { flags: Flag[]; doubts: ReviewReason[] } {
   const flags: Flag[] = [];
   if (hasOtherNumber(points, scheme)) flags.push('number_mismatch');
-  if (deniesWhatItSays(points, scheme, reader)) flags.push('negation_mismatch');
+  if (deniesWhatItSays(points, scheme, reader) || saysTheOpposite(points, scheme)) flags.push('negation_mismatch');
   if (mixesUp(scheme, reader)) flags.push('swapped_sides');
   const doubts = doubtsAbout(flags);
   return { flags, doubts: isUnsure(points, reader) ? [...doubts, 'judge-unsure'] : doubts };
@@ -46,7 +47,7 @@ function hasOtherNumber(points: readonly PointVerdict[], scheme: PreparedScheme)
 /*
  * All that is credited is credited from sentences that deny something, while the points deny nothing. In two places at
  * least that hardly ever means anything else. One such sentence proves little ("not only fast, but ..."), so it must say
- * the whole point in its own words, and the reference must deny nothing either: bench:doubts counts both kinds.
+ * the whole point in its own words: eight of 3,286 real answers are flagged for that and good (2026-11-28).
  */
 function deniesWhatItSays(points: readonly PointVerdict[], scheme: PreparedScheme, reader: AnswerReader): boolean {
   const credited = points.filter(({ verdict }) => verdict === 'covered' || verdict === 'partial');
@@ -56,14 +57,11 @@ function deniesWhatItSays(points: readonly PointVerdict[], scheme: PreparedSchem
   const places = new Set(affirmed.flatMap(({ evidence }) => evidence.map(({ start }) => start)));
   if (affirmed.length >= deniedPointsMin && places.size >= deniedPointsMin) return true;
   if (!scheme.isAuthored && isDenial(scheme.question.reference)) return false;
-  return affirmed.every(({ keyPointId }) =>
-    scheme.points.some(
-      (point) =>
-        point.keyPoint.id === keyPointId &&
-        !point.wordings.some(({ text }) => isDenial(text)) &&
-        (bestMatch(point, reader)?.counted ?? 0) >= wholePointMin,
-    ),
-  );
+  return affirmed.every(({ keyPointId }) => {
+    const point = scheme.points.find(({ keyPoint }) => keyPoint.id === keyPointId);
+    const best = point === undefined ? null : bestMatch(point, reader);
+    return best !== null && best.counted >= wholePointMin && !isDenial(best.wording.text);
+  });
 }
 
 // The answer says of each of two things what is true of the other.

@@ -77,6 +77,18 @@ describe('the offline judge sends to a person', () => {
     expect(flagsOn('Slow data is not copied.', derived)).toEqual([]);
   });
 
+  it('an answer that says "slower" where the point says "faster"', () => {
+    const speed = aKnowledgeQuestion({
+      prompt: 'What does an index do?',
+      reference: 'An index makes retrieval of rows faster.',
+      markScheme: { keyPoints: [{ id: 'k', text: 'An index makes retrieval of rows faster.' }] },
+    });
+    expect(flagsOn('An index makes retrieval of rows slower.', speed)).toEqual(['negation_mismatch']);
+    for (const honest of ['quicker', 'faster, writes slower']) {
+      expect(flagsOn(`An index makes retrieval of rows ${honest}.`, speed)).toEqual([]);
+    }
+  });
+
   it('a figure that nobody named, where the point has another', () => {
     const timed = aKnowledgeQuestion();
     expect(flagsOn('After a pause of 90 seconds a trial request tests recovery.', timed)).toEqual(['number_mismatch']);
