@@ -14,9 +14,10 @@ import { countedPoints } from '../scoring.ts';
 import { isVerbatim } from './evidence.ts';
 import type { Reading, Witnessed } from './interpret.ts';
 import { judgesDisagree, offlineCoverage } from './reask.ts';
+import { restsOnThinEvidence } from './thin-evidence.ts';
 
 /** Changes whenever the same reply could be read otherwise. The prompts have a fingerprint of their own. */
-export const llmJudgeVersion = 'llm-4';
+export const llmJudgeVersion = 'llm-5';
 
 const coverageByVerdict = { covered: 1, partial: 0.5, missing: 0, contradicted: 0 } as const;
 const unsureBelow = 70;
@@ -52,6 +53,7 @@ export function llmJudgement(
   if (reading.suspectsManipulation) doubts.add('manipulation-suspected');
   // Credit for what is said to be no attempt: the model contradicts itself.
   if (!reading.isAttempt && points.some(({ coverage }) => (coverage ?? 0) > 0)) doubts.add('judge-unsure');
+  if (restsOnThinEvidence(points, keyPoints)) doubts.add('judge-unsure');
   for (const point of countedPoints(points)) {
     if ((reading.points.get(point.keyPointId)?.entry.confidence ?? 100) < unsureBelow) doubts.add('judge-unsure');
     if (judgesDisagree(point.verdict, offlineCoverage(offline, point.keyPointId))) doubts.add('judges-disagree');
