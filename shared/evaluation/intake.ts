@@ -22,17 +22,30 @@ export interface Intake {
   readonly doubts: readonly ReviewReason[];
 }
 
+/** What stands between an answer and its judge and may take marks. Only a measurement leaves one out. */
+export interface Defences {
+  /** What addresses the grader is blanked out. */
+  readonly blanksOrders: boolean;
+  /** Tags are blanked out. */
+  readonly blanksMarkup: boolean;
+  /** What is no attempt is settled without a judge. */
+  readonly closesGates: boolean;
+}
+
+export const allDefences: Defences = { blanksOrders: true, blanksMarkup: true, closesGates: true };
+
 /** The same first look for both judges: normalize, scan for injection, blank out markup, close gates, raise flags. */
-export function takeIn(answer: string, scheme: PreparedScheme): Intake {
+export function takeIn(answer: string, scheme: PreparedScheme, defences: Defences = allDefences): Intake {
   const raw = normalizeText(answer);
   const scan = scanForInjection(raw);
   // Where the question itself is about steering models, right answers contain orders to one: flagged, never blanked out.
-  const blanked = scheme.isAboutSteering ? [] : [...scan.injected, ...scan.encoded];
-  const spoken = scheme.isAboutSteering ? raw.text : scan.text;
-  const text = scheme.isAboutMarkup ? spoken : withoutMarkup(spoken);
+  const isBlanking = defences.blanksOrders && !scheme.isAboutSteering;
+  const blanked = isBlanking ? [...scan.injected, ...scan.encoded] : [];
+  const spoken = isBlanking ? scan.text : raw.text;
+  const text = defences.blanksMarkup && !scheme.isAboutMarkup ? withoutMarkup(spoken) : spoken;
   const isSpoken = blanked.length > 0;
   const tokens = tokenize(text);
-  const closed = closedGate(text, tokens, scheme);
+  const closed = defences.closesGates ? closedGate(text, tokens, scheme) : null;
   // An answer that consisted of orders to the grader was not left empty: it was no answer.
   const gate = closed === 'empty' && isSpoken ? 'non_answer' : closed;
   const integrity = gate === 'language_mismatch' ? [] : integrityFlags(text, tokens, scheme);

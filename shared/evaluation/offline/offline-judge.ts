@@ -1,6 +1,6 @@
 import type { Judgement } from '../../domain/evaluation.ts';
 import { settledByGate } from '../gate-judgement.ts';
-import { takeIn } from '../intake.ts';
+import { allDefences, type Defences, takeIn } from '../intake.ts';
 import type { PreparedScheme } from '../prepared-scheme.ts';
 import { readerOf } from './answer-reader.ts';
 import { judgePoints } from './point-verdicts.ts';
@@ -15,8 +15,8 @@ export const offlineJudgeVersion = 'offline-3';
  * It finds wording and close paraphrase; it can't see negation, swapped roles or free paraphrase, so it never says
  * `contradicted`, never deducts, and leaves misconceptions and rubric dimensions unjudged.
  */
-export function judgeOffline(scheme: PreparedScheme, answer: string): Judgement {
-  const intake = takeIn(answer, scheme);
+export function judgeOffline(scheme: PreparedScheme, answer: string, defences: Defences = allDefences): Judgement {
+  const intake = takeIn(answer, scheme, defences);
   if (intake.gate !== null) return settledByGate('offline', scheme.question.markScheme, intake, intake.gate);
   const reader = readerOf(scheme, intake);
   const points = judgePoints(scheme, reader);
