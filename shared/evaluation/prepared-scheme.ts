@@ -3,6 +3,7 @@ import type { GradableQuestion } from '../domain/question.ts';
 import { scanForInjection } from './injection.ts';
 import { keyPointsFrom } from './key-points.ts';
 import { type Contrast, contrastOf, sideOf } from './offline/contrast.ts';
+import { type Turn, turnsOf } from './offline/opposites.ts';
 import { type Opposition, oppositionOf } from './offline/opposition.ts';
 import { rarityAmong } from './offline/point-rarity.ts';
 import { type OfflineSettings, offlineSettings } from './offline/settings.ts';
@@ -26,6 +27,8 @@ export interface PreparedPoint {
   readonly wordings: readonly Wording[];
   /** What the point is about, when the question contrasts two things; its words then only count near that name. */
   readonly side: string | null;
+  /** Its words that have an opposite. */
+  readonly turns: readonly Turn[];
 }
 
 /** A question made ready for many answers. `alternatives` are further right answers, each cut into points of its own. */
@@ -78,6 +81,7 @@ export function prepareScheme(question: GradableQuestion, settings: OfflineSetti
       keyPoint,
       wordings: wordingsOf(keyPoint).map((text) => ({ text, terms: termsOf(text, questionStems, rarity, settings) })),
       side: sides === null ? null : sideOf(keyPoint.text, sides),
+      turns: turnsOf(keyPoint.text, wordingsOf(keyPoint), questionStems),
     }));
   };
   const texts = [question.reference, ...question.referenceAlternatives, ...keyPoints.flatMap(wordingsOf)];

@@ -132,7 +132,7 @@ export const evaluation: z.input<typeof EvaluationReply> = {
   usage: { calls: 0, inputTokens: 0, cachedInputTokens: 0, outputTokens: 0, costUsdMicros: 0 },
   provenance: {
     judge: 'offline',
-    judgeVersion: 'offline-3',
+    judgeVersion: 'offline-4',
     model: null,
     promptFingerprint: null,
     workFingerprint: 'c38e0cee5622c79e1b8f2efdec245546c5257c05fc83f72d15829f8f4609ae73',

@@ -7,7 +7,7 @@ import { judgePoints } from './point-verdicts.ts';
 import { wordDoubts } from './word-doubts.ts';
 
 /** Changes whenever the same answer could get another verdict, so that stored work is not mistaken for this one's. */
-export const offlineJudgeVersion = 'offline-3';
+export const offlineJudgeVersion = 'offline-4';
 
 /**
  * Judges an answer by the words it shares with each key point: deterministic, without network, model or clock.

@@ -1,25 +1,41 @@
 import type { PointVerdict } from '../../domain/evaluation.ts';
-import type { PreparedScheme } from '../prepared-scheme.ts';
 import { isDenial } from '../text/denial.ts';
 import { stemOf } from '../text/stems.ts';
 import { tokenize } from '../text/tokens.ts';
 
+/** A word of a key point and the words that would turn the point round in its place. */
+export interface Turn {
+  readonly stem: string;
+  readonly opposites: readonly string[];
+}
+
+/**
+ * The words of a key point that have an opposite which none of its wordings uses. What the question says proves nothing
+ * either way, and a point that denies something has none.
+ */
+export function turnsOf(text: string, wordings: readonly string[], questionStems: ReadonlySet<string>): Turn[] {
+  if (isDenial(text)) return [];
+  const worded = stemsIn(wordings.join('\n'));
+  return [...stemsIn(text)].flatMap((stem) => {
+    const turning = (opposites.get(stem) ?? []).filter((opposite) => !worded.has(opposite));
+    return turning.length === 0 || questionStems.has(stem) ? [] : [{ stem, opposites: turning }];
+  });
+}
+
 /**
  * Whether an answer says "slower" where a point that it is credited for says "faster": the opposite of a word of the point
- * stands in what is quoted, the word itself does not, and no wording of the point uses the opposite. A quote that denies
- * something may deny just that, and what the question says both ways proves nothing.
+ * stands in what is quoted, and the word itself does not. A quote that denies something may deny just that.
+ *
+ * @param turns those of each point, in the order of the points
  */
-export function saysTheOpposite(points: readonly PointVerdict[], scheme: PreparedScheme): boolean {
-  return points.some(({ keyPointId, text, verdict, evidence }) => {
-    if (verdict !== 'covered' && verdict !== 'partial') return false;
-    const quoted = evidence.map((quote) => quote.text).join('\n');
-    if (isDenial(quoted) || isDenial(text)) return false;
-    const point = scheme.points.find(({ keyPoint }) => keyPoint.id === keyPointId);
-    const worded = stemsIn((point?.wordings ?? []).map((wording) => wording.text).join('\n'));
+export function saysTheOpposite(points: readonly PointVerdict[], turns: readonly (readonly Turn[])[]): boolean {
+  return points.some(({ verdict, evidence }, index) => {
+    const turning = turns[index] ?? [];
+    if (turning.length === 0 || (verdict !== 'covered' && verdict !== 'partial')) return false;
+    const quoted = evidence.map(({ text }) => text).join('\n');
+    if (isDenial(quoted)) return false;
     const said = stemsIn(quoted);
-    return [...stemsIn(text)]
-      .filter((stem) => !said.has(stem) && !scheme.questionStems.has(stem))
-      .some((stem) => opposites.get(stem)?.some((opposite) => said.has(opposite) && !worded.has(opposite)));
+    return turning.some((turn) => !said.has(turn.stem) && turn.opposites.some((word) => said.has(word)));
   });
 }
 

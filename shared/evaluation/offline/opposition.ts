@@ -46,12 +46,14 @@ export function oppositionOf(
   termsOf: (text: string) => readonly Term[],
 ): Opposition | null {
   const apartMin = contrasting.test(prompt) ? 1 : isAuthored ? 2 : Number.POSITIVE_INFINITY;
-  const tokens = tokenize(prompt);
+  if (apartMin === Number.POSITIVE_INFINITY) return null;
   const clauses = points.flatMap(([text = '']) => partsOf(text).map((part) => said(text, part)));
+  const known = new Set(clauses.flat().map(({ stem }) => stem));
+  const namesOf = namesIn(prompt);
   let best: Opposition['sides'] | null = null;
   let bestSupport = 0;
-  for (const [a, b] of joinedPairs(tokens)) {
-    const sides = [namesWith(a, prompt), namesWith(b, prompt)] as const;
+  for (const [a, b] of joinedPairs(tokenize(prompt), known).slice(0, pairsMax)) {
+    const sides = [namesOf(a), namesOf(b)] as const;
     if (!sides[0].isDisjointFrom(sides[1])) continue;
     const subjects = clauses.map((clause) => subjectsOf(clause, sides));
     const apart = sides.map((side) => subjects.filter((about) => about.length === 1 && about[0] === side).length);
@@ -78,7 +80,8 @@ export function swapsSides(
   tokens: readonly Token[],
   termsFor: (word: Token) => readonly SimilarTerm[],
 ): boolean {
-  const [first, second] = sides.map((side) => new AnswerIndex(tokens, partsAbout(text, side, sides), termsFor));
+  const about = partsBySide(text, sides);
+  const [first, second] = sides.map((side) => new AnswerIndex(tokens, about.get(side) ?? [], termsFor));
   if (first === undefined || second === undefined) return false;
   const leads = claims.map(({ side, wordings }) => {
     const best = (index: AnswerIndex): number => Math.max(0, ...wordings.map((terms) => coverageOf(terms, index)));
@@ -93,12 +96,14 @@ export function swapsSides(
 const contrasting = /\b(?:differ|compar|contrast|distin|versus\b|vs\b)|\bseparates?\b.{1,80}\bfrom\b/i;
 const joiners = new Set(['and', 'or', 'vs', 'versus', 'from', 'over', 'than', 'with', 'to']);
 const reach = 12;
+// A prompt of a few sentences has fewer; to try all of a very long one would take seconds.
+const pairsMax = 300;
 
 // Words with a joiner between them; what is said twice belongs to both things.
-function joinedPairs(tokens: readonly Token[]): [string, string][] {
+function joinedPairs(tokens: readonly Token[], known: ReadonlySet<string>): [string, string][] {
   const times = Map.groupBy(tokens, ({ stem }) => stem);
   const isName = ({ kind, isStopWord, surface, stem }: Token): boolean =>
-    kind === 'word' && !isStopWord && times.get(stem)?.length === 1 && !contrasting.test(surface);
+    kind === 'word' && !isStopWord && times.get(stem)?.length === 1 && known.has(stem) && !contrasting.test(surface);
   return tokens.flatMap((left, index) => {
     if (!isName(left)) return [];
     const after = tokens.slice(index + 1, index + 1 + reach);
@@ -117,29 +122,29 @@ function claimsOn(
   termsOf: (text: string) => readonly Term[],
 ): Claim[] {
   const names = new Set(sides.flatMap((side) => [...side]));
-  return points.flatMap((wordings) =>
-    sides.flatMap((side) => {
-      const claimed = wordings.map((text) =>
-        termsOf(
-          partsAbout(text, side, sides)
-            .map(({ start, end }) => text.slice(start, end))
-            .join('\n'),
-        ).filter(({ stem }) => !names.has(stem)),
-      );
+  return points.flatMap((wordings) => {
+    const worded = wordings.map((text) => ({ text, about: partsBySide(text, sides) }));
+    return sides.flatMap((side) => {
+      const claimed = worded.map(({ text, about }) => {
+        const parts = (about.get(side) ?? []).map(({ start, end }) => text.slice(start, end));
+        return termsOf(parts.join('\n')).filter(({ stem }) => !names.has(stem));
+      });
       const told = claimed.filter((terms) => terms.length > 1);
       return told.length === 0 ? [] : [{ side, wordings: told }];
-    }),
-  );
+    });
+  });
 }
 
-// The parts of a text that speak of one side; a part without a name goes on about the last one named.
-function partsAbout(text: string, side: Side, sides: Opposition['sides']): Stretch[] {
+// The parts of a text that speak of each side; a part without a name goes on about the last one named.
+function partsBySide(text: string, sides: Opposition['sides']): Map<Side, Stretch[]> {
+  const about = new Map<Side, Stretch[]>(sides.map((side) => [side, []]));
   let current: readonly Side[] = [];
-  return partsOf(text).filter((part) => {
+  for (const part of partsOf(text)) {
     const subjects = subjectsOf(said(text, part), sides);
     if (subjects.length > 0) current = subjects;
-    return current.includes(side);
-  });
+    for (const side of current) about.get(side)?.push(part);
+  }
+  return about;
 }
 
 // Clauses, parted once more where another subject may follow.
@@ -173,12 +178,13 @@ function subjectsOf(tokens: readonly Token[], sides: Opposition['sides']): Side[
 }
 
 // "VM" names what "virtual" and "machine" name, and "relational (SQL)" is one thing.
-function namesWith(stem: string, prompt: string): Side {
-  const spelledOut = withAcronyms(tokenize(prompt)).filter(
-    ({ writtenAs = [] }) => writtenAs.length > 1 && writtenAs.includes(stem),
+function namesIn(prompt: string): (stem: string) => Side {
+  const spelledOut = withAcronyms(tokenize(prompt)).flatMap(({ stem, writtenAs = [] }) =>
+    writtenAs.length > 1 ? [[stem, ...writtenAs]] : [],
   );
-  const glossed = [...prompt.matchAll(/(\p{L}+)\s+\((\p{L}+)\)/gu)]
-    .map((gloss) => contentTokens(tokenize(gloss[0])).map((token) => token.stem))
-    .filter((stems) => stems.length === 2 && stems.includes(stem));
-  return new Set([stem, ...spelledOut.flatMap((token) => [token.stem, ...(token.writtenAs ?? [])]), ...glossed.flat()]);
+  const glossed = [...prompt.matchAll(/(?<!\p{L})(\p{L}{1,40})\s{1,5}\((\p{L}{1,40})\)/gu)]
+    .map(([gloss]) => contentTokens(tokenize(gloss)).map(({ stem }) => stem))
+    .filter((stems) => stems.length === 2);
+  const together = [...spelledOut, ...glossed];
+  return (stem) => new Set([stem, ...together.filter((stems) => stems.includes(stem)).flat()]);
 }

@@ -25,7 +25,8 @@ export function wordDoubts(
 ): { flags: Flag[]; doubts: ReviewReason[] } {
   const flags: Flag[] = [];
   if (hasOtherNumber(points, scheme)) flags.push('number_mismatch');
-  if (deniesWhatItSays(points, scheme, reader) || saysTheOpposite(points, scheme)) flags.push('negation_mismatch');
+  const turns = scheme.points.map((point) => point.turns);
+  if (deniesWhatItSays(points, scheme, reader) || saysTheOpposite(points, turns)) flags.push('negation_mismatch');
   if (mixesUp(scheme, reader)) flags.push('swapped_sides');
   const doubts = doubtsAbout(flags);
   return { flags, doubts: isUnsure(points, reader) ? [...doubts, 'judge-unsure'] : doubts };

@@ -53,17 +53,20 @@ function isInOtherScript(tokens: readonly Token[]): boolean {
   return foreign >= foreignLettersMin && foreign > all / 2;
 }
 
-const syllables = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
+const syllables = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 const syllableLetters = 3;
+const isLatin = /^[a-z\d]*$/;
 
 function lettersOf(tokens: readonly Token[]): { foreign: number; all: number } {
   const count = (text: string, letters: RegExp): number => text.match(letters)?.length ?? 0;
   const written = tokens
-    .filter(({ kind, surface }) => kind === 'word' && (surface.length > 1 || count(surface, syllables) > 0))
+    .filter(({ kind, surface }) => kind === 'word' && (surface.length > 1 || syllables.test(surface)))
     .map(({ surface }) => surface)
     .join('');
+  if (isLatin.test(written)) return { foreign: 0, all: written.length };
   const latin = count(written, /\p{Script=Latin}/gu);
-  const foreign = count(written, /\p{L}/gu) - latin + (syllableLetters - 1) * count(written, syllables);
+  const foreign =
+    count(written, /\p{L}/gu) - latin + (syllableLetters - 1) * count(written, new RegExp(syllables, 'gu'));
   return { foreign, all: foreign + latin };
 }
 
