@@ -1,16 +1,13 @@
 import { pMapIterable } from 'p-map';
 import type { JudgeKind } from '../../shared/domain/evaluation.ts';
-import { Fault } from '../../shared/domain/fault.ts';
-import type { SheetRecord } from '../../shared/ports.ts';
-import type { GradeRowTools } from '../../shared/usecases/grade-row.ts';
 import { chosenJudge } from '../../shared/usecases/judge-answer.ts';
 import { type ComparedRow, compareRow, compareRows } from '../../shared/usecases/measure-agreement.ts';
 import { watchedModel } from '../../shared/usecases/watched-model.ts';
 import { agreementText } from './agreement-text.ts';
 import type { GradeTools } from './grade.ts';
 import { readInputRows } from './input-rows.ts';
+import { settleRow } from './settle-row.ts';
 import type { Terminal } from './terminal.ts';
-import { whereIdsAre } from './where-ids-are.ts';
 
 export interface AgreeOptions {
   readonly file: string;
@@ -39,10 +36,12 @@ export async function agree(options: AgreeOptions, tools: GradeTools, terminal: 
     const rowTools = { ...judging, model, tenantId, judgements, bank, judge, passMark: null };
     const compared: ComparedRow[] = [];
     const numbered = records.map((record, index) => ({ record, row: index + 1 }));
-    const concurrency = concurrencyOf[judge];
-    for await (const row of pMapIterable(numbered, (next) => settle(rowTools, next, options.questions), {
-      concurrency,
-    })) {
+    const settling = pMapIterable(
+      numbered,
+      ({ record, row }) => settleRow(options.questions, () => compareRow(rowTools, record, row)),
+      { concurrency: concurrencyOf[judge] },
+    );
+    for await (const row of settling) {
       compared.push(row);
       if (row.outcome !== 'not-tried' && 'reason' in row) {
         terminal.say(`row ${compared.length} (line ${records[compared.length - 1]?.line ?? 0}): ${row.reason}`);
@@ -55,23 +54,5 @@ export async function agree(options: AgreeOptions, tools: GradeTools, terminal: 
     return comparison.rows.failed > 0 || refusal !== null ? 2 : 0;
   } finally {
     await opened?.close();
-  }
-}
-
-// A bug in one row must not cost the others: it is reported as that row's failure.
-async function settle(
-  tools: GradeRowTools,
-  { record, row }: { readonly record: SheetRecord; readonly row: number },
-  bankFile: string | null,
-): Promise<ComparedRow> {
-  try {
-    const compared = await compareRow(tools, record, row);
-    if (compared.outcome !== 'unknown-question') return compared;
-    return { outcome: 'failed', reason: `${compared.reason}; ${whereIdsAre(bankFile)}` };
-  } catch (error) {
-    // The message of a bug may quote a key or an answer.
-    const reason =
-      error instanceof Fault ? error.message : `internal error (${error instanceof Error ? error.name : 'unknown'})`;
-    return { outcome: 'failed', reason };
   }
 }

@@ -7,7 +7,7 @@ import type { FeedbackWording } from '../../shared/domain/feedback.ts';
 import type { TenantId } from '../../shared/domain/ids.ts';
 import type { AuthoredQuestion } from '../../shared/domain/question.ts';
 import type { JudgementStore, SheetReader, SheetRecord } from '../../shared/ports.ts';
-import { type GradeRowTools, gradeRow, type SettledRow } from '../../shared/usecases/grade-row.ts';
+import { type GradeRowTools, gradeRow } from '../../shared/usecases/grade-row.ts';
 import { chosenJudge } from '../../shared/usecases/judge-answer.ts';
 import { type FileReview, planReview, type ReviewableRow } from '../../shared/usecases/plan-review.ts';
 import { modelToPolishWith } from '../../shared/usecases/polish-feedback.ts';
@@ -18,9 +18,9 @@ import { type ResultRow, resultRow, reviewedRow } from './result-row.ts';
 import { openResultSpool } from './result-spool.ts';
 import { resultWriter } from './result-writer.ts';
 import { reviewLine } from './review-line.ts';
+import { settleRow } from './settle-row.ts';
 import { systemReason } from './system-reason.ts';
 import type { Terminal } from './terminal.ts';
-import { whereIdsAre } from './where-ids-are.ts';
 
 export interface GradeOptions {
   readonly file: string;
@@ -156,7 +156,11 @@ async function judgeRows(
   let failed = 0;
   try {
     let row = 0;
-    const settling = pMapIterable(records, (next) => settle(tools, next, options.questions), { concurrency });
+    const settling = pMapIterable(
+      records,
+      async (record) => ({ record, settled: await settleRow(options.questions, () => gradeRow(tools, record)) }),
+      { concurrency },
+    );
     for await (const { record, settled } of settling) {
       row += 1;
       if (settled.outcome !== 'evaluated') failed += 1;
@@ -170,24 +174,6 @@ async function judgeRows(
     bar?.stop();
   }
   return notTried;
-}
-
-// A bug in one row must not cost the others: it is reported as that row's failure.
-async function settle(
-  tools: GradeRowTools,
-  record: SheetRecord,
-  bankFile: string | null,
-): Promise<{ record: SheetRecord; settled: SettledRow }> {
-  try {
-    const settled = await gradeRow(tools, record);
-    if (settled.outcome !== 'unknown-question') return { record, settled };
-    return { record, settled: { outcome: 'failed', reason: `${settled.reason}; ${whereIdsAre(bankFile)}` } };
-  } catch (error) {
-    // The message of a bug may quote a key or an answer.
-    const reason =
-      error instanceof Fault ? error.message : `internal error (${error instanceof Error ? error.name : 'unknown'})`;
-    return { record, settled: { outcome: 'failed', reason } };
-  }
 }
 
 function progressBar(terminal: Terminal): SingleBar {
