@@ -17,16 +17,23 @@ const outputTokensEach = 200;
  * The parts that repeat come first (instructions, then question), so that provider caches hit; the answer comes last,
  * as numbered JSON strings between lines that carry `fence`, which the author of the answer can't have known. Sentences
  * that addressed the grader have been blanked out and are not sent. `cacheKey` names the question version, at most 64
- * characters.
+ * characters. `workedExamples` stand between question and answer, because they repeat with the question.
  */
-export function planJudging(question: GradableQuestion, intake: Intake, fence: string, cacheKey: string): ModelRequest {
+export function planJudging(
+  question: GradableQuestion,
+  intake: Intake,
+  fence: string,
+  cacheKey: string,
+  workedExamples = '',
+): ModelRequest {
   const { keyPoints, misconceptions, dimensions } = question.markScheme;
+  const blocks = [questionBlock(question), workedExamples, answerBlock(question, intake, fence)];
   const asked = keyPoints.length + misconceptions.length + dimensions.length;
   return {
     purpose: 'judge',
     messages: [
       { role: 'system', content: judgePrompt.text },
-      { role: 'user', content: `${questionBlock(question)}\n\n${answerBlock(question, intake, fence)}` },
+      { role: 'user', content: blocks.filter((block) => block !== '').join('\n\n') },
     ],
     schema: judgeReplySchema,
     example: judgePrompt.example,
@@ -37,7 +44,7 @@ export function planJudging(question: GradableQuestion, intake: Intake, fence: s
 
 /**
  * The request about one key point alone, worded like the first one so that nothing but the company of other points is
- * different.
+ * different: `workedExamples` are the same answers, with the verdicts on this point.
  */
 export function planReask(
   question: GradableQuestion,
@@ -45,8 +52,9 @@ export function planReask(
   intake: Intake,
   fence: string,
   cacheKey: string,
+  workedExamples = '',
 ): ModelRequest {
-  return { ...planJudging(aloneIn(question, keyPoint), intake, fence, cacheKey), purpose: 're-ask' };
+  return { ...planJudging(aloneIn(question, keyPoint), intake, fence, cacheKey, workedExamples), purpose: 're-ask' };
 }
 
 /** The one further request when a reply had defects: what was wrong, and the whole report again. */

@@ -2,6 +2,8 @@ import { QuestionContent } from '../../domain/question.ts';
 import { takeIn } from '../intake.ts';
 import { prepareScheme } from '../prepared-scheme.ts';
 import { planJudging, planReask, planRepair } from './plan.ts';
+import { aloneIn } from './reask.ts';
+import { type WorkedExample, workedExamplesBlock } from './worked-examples.ts';
 
 let rendered: string | undefined;
 
@@ -37,8 +39,21 @@ function render(): string {
     },
   });
   const intake = takeIn('Water boils at 100 degrees. On a mountain it boils earlier.', prepareScheme(question));
-  const first = planJudging(question, intake, 'fence', 'key');
+  const examples: WorkedExample[] = [
+    {
+      answer: 'At 100 degrees, or at 90, it depends.',
+      points: [
+        { keyPointId: 'hundred', credit: 1 },
+        { keyPointId: 'pressure', credit: 0.5 },
+      ],
+    },
+    { answer: 'When it is hot.', points: [{ keyPointId: 'hundred', credit: 0 }] },
+  ];
+  const first = planJudging(question, intake, 'fence', 'key', workedExamplesBlock(question, examples, 'fence'));
   const repair = planRepair(first, 'The reply.', ['The first defect.', 'The second defect.']);
-  const reasks = question.markScheme.keyPoints.map((point) => planReask(question, point, intake, 'fence', 'key'));
+  const reasks = question.markScheme.keyPoints.map((point) => {
+    const block = workedExamplesBlock(aloneIn(question, point), examples, 'fence');
+    return planReask(question, point, intake, 'fence', 'key', block);
+  });
   return JSON.stringify([first, repair, ...reasks]);
 }
