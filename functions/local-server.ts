@@ -52,20 +52,21 @@ export async function serveLocally(config: Config): Promise<void> {
 
 const stopMsMax = 30_000;
 
-// The table has only the key's hash, so the key itself is kept beside it, readable by the owner of the folder.
+// The table has only the key's hash, so the key itself is kept beside it, readable by the owner of the folder. An older
+// version may have made it with fewer scopes.
 async function developmentKey(folder: string, services: Services): Promise<string> {
   const secrets = await readLocalSecrets(folder);
-  if (secrets.developmentKey !== null && (await isAccepted(services, secrets.developmentKey)))
+  if (secrets.developmentKey !== null && (await isComplete(services, secrets.developmentKey)))
     return secrets.developmentKey;
   const key = await issueKey(services, { tenantId: localTenant, name: 'development', scopes });
   await writeLocalSecrets(folder, { ...secrets, developmentKey: key });
   return key;
 }
 
-async function isAccepted(services: Services, key: string): Promise<boolean> {
+async function isComplete(services: Services, key: string): Promise<boolean> {
   try {
-    await authenticate(services, key);
-    return true;
+    const principal = await authenticate(services, key);
+    return scopes.every((scope) => principal.scopes.includes(scope));
   } catch (error) {
     if (error instanceof Fault && error.kind === 'unauthenticated') return false;
     throw error;

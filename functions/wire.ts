@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Config } from '../shared/adapters/config.ts';
 import { dynamoApiKeyStore } from '../shared/adapters/dynamo/api-key-store.ts';
+import { dynamoCalibrationStore } from '../shared/adapters/dynamo/calibration-store.ts';
 import type { TableClient } from '../shared/adapters/dynamo/client.ts';
 import { dynamoEvaluationStore } from '../shared/adapters/dynamo/evaluation-store.ts';
+import { dynamoHumanMarkStore } from '../shared/adapters/dynamo/human-mark-store.ts';
 import { dynamoJudgementStore } from '../shared/adapters/dynamo/judgement-store.ts';
 import { dynamoQuestionStore } from '../shared/adapters/dynamo/question-store.ts';
 import { dynamoStorageProbe } from '../shared/adapters/dynamo/storage-probe.ts';
@@ -44,6 +46,8 @@ export function wireServices(config: Pick<Config, 'model'>, table: TableClient):
     questions: dynamoQuestionStore(table),
     evaluations: dynamoEvaluationStore(table),
     judgements: dynamoJudgementStore(table),
+    marks: dynamoHumanMarkStore(table),
+    calibrations: dynamoCalibrationStore(table),
     keys: dynamoApiKeyStore(table),
     probe: dynamoStorageProbe(table),
   };

@@ -1,6 +1,8 @@
 import type { ApiKey } from './domain/api-key.ts';
+import type { CalibrationInForce } from './domain/calibration-in-force.ts';
 import type { Evaluation, Judgement } from './domain/evaluation.ts';
 import type { EvaluationId, KeyId, QuestionId, Sha256, TenantId, Timestamp } from './domain/ids.ts';
+import type { KeptMark } from './domain/kept-mark.ts';
 import type { ModelReply, ModelRequest } from './domain/model-call.ts';
 import type { Page, PageRequest } from './domain/page.ts';
 import type { Question, QuestionKind } from './domain/question.ts';
@@ -47,6 +49,23 @@ export interface EvaluationFilter {
 export interface JudgementStore {
   find(tenantId: TenantId, work: Sha256): Promise<Judgement | undefined>;
   save(tenantId: TenantId, work: Sha256, judgement: Judgement): Promise<void>;
+}
+
+/** Marks that people gave the answers of a tenant: one for each question, answer and marker. */
+export interface HumanMarkStore {
+  /** All of the tenant, or those of one question, every finished write included; in order of question and id. */
+  list(tenantId: TenantId, questionId: QuestionId | null): Promise<readonly KeptMark[]>;
+  /** Stores a mark; one of the same id is replaced. */
+  save(mark: KeptMark): Promise<void>;
+  /** Erases a mark, answer and all. Nothing happens where there is none. */
+  erase(tenantId: TenantId, questionId: QuestionId, id: Sha256): Promise<void>;
+}
+
+/** The calibration in force of each judge of a tenant; `judge` is the fingerprint of the judge. */
+export interface CalibrationStore {
+  find(tenantId: TenantId, judge: Sha256): Promise<CalibrationInForce | undefined>;
+  /** Replaces the one before it. `stale` when its revision is not the next one; nothing is changed then. */
+  save(tenantId: TenantId, judge: Sha256, calibration: CalibrationInForce): Promise<'saved' | 'stale'>;
 }
 
 /** API keys, found by the public part of the key: the tenant is not known before the key is. */

@@ -7,6 +7,7 @@ import { limits } from '../../shared/domain/limits.ts';
 import { authenticate } from '../../shared/usecases/authenticate.ts';
 import type { ApiEnvironment, ApiServices } from './environment.ts';
 import { issuesOf, problemKinds, problemReply, refusalOf } from './problem.ts';
+import { agreementRoutes } from './routes/agreement.ts';
 import { analyticsRoutes } from './routes/analytics.ts';
 import { evaluationRoutes } from './routes/evaluations.ts';
 import { extractionRoutes } from './routes/extraction.ts';
@@ -65,6 +66,7 @@ export function createApi(services: ApiServices): OpenAPIHono<ApiEnvironment> {
   evaluationRoutes(app, services);
   analyticsRoutes(app, services);
   reviewQueueRoutes(app, services);
+  agreementRoutes(app, services);
   documents(app, services.version);
 
   app.notFound((c) => {

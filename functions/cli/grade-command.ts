@@ -10,6 +10,7 @@ const GradeFlags = z.object({
   judge: JudgeKind.nullish(),
   concurrency: z.number().nullish(),
   questions: z.string().nullish(),
+  marks: z.string().nullish(),
   reviewBudget: z.number().nullish(),
   passMark: z.number().nullish(),
   polish: z.boolean().default(false),
@@ -36,12 +37,14 @@ export function addGradeCommand(program: Command, line: CommandLine): void {
     )
     .option('--concurrency <n>', 'rows judged at once (default: 8 with a model, 1 offline)', wholeNumberTo(1_000))
     .option('--questions <file>', 'a question bank of your own, YAML or JSON, instead of the shipped one')
+    .option('--marks <file>', 'answers marked by people, to calibrate by; columns as for <file>, with human_score')
     .option('--review-budget <percent>', 'send at most this share of the rows to a person (0-100)', zeroToHundred)
     .option('--pass-mark <score>', 'the score (0-100) that decides, for all questions', zeroToHundred)
     .option('--polish', 'have the model word the feedback, whoever judges: one more call an answer')
     .addHelpText('after', gradeHelp)
     .action(async (file: string, flags: unknown) => {
-      const { out, format, judge, concurrency, questions, reviewBudget, passMark, polish } = GradeFlags.parse(flags);
+      const { out, format, judge, concurrency, questions, marks, reviewBudget, passMark, polish } =
+        GradeFlags.parse(flags);
       const options = {
         file,
         out,
@@ -49,6 +52,7 @@ export function addGradeCommand(program: Command, line: CommandLine): void {
         judge: judge ?? null,
         concurrency: concurrency ?? null,
         questions: questions ?? null,
+        marks: marks ?? null,
         reviewBudget: reviewBudget === undefined || reviewBudget === null ? null : reviewBudget / 100,
         passMark: passMark ?? null,
         feedback: polish ? ('polished' as const) : ('template' as const),
@@ -67,6 +71,12 @@ Columns (any case; other columns are carried through):
   key_points              texts (JSON array, or one a line), or objects with text and, as wanted, id, role, weight,
                           aliases, hint, terms (JSON array)
   candidate               who answered; never shown to a judge
+  human_score             the mark that a person gave; with human_score_max out of what (100), human_score_2 a second
+                          person's, human_points what each key point got (JSON object of ids, or array; 0 to 1)
+
+Human marks, in the file or in that of --marks, calibrate the scores from 20 marks on; marked rows of the file are graded
+too. A model judges all marked rows for that, those of --marks as well, and is shown up to three answers of the same
+question that have human_points as examples: both are paid for.
 
 A results file in CSV starts with a byte order mark, by which Excel knows that it is UTF-8; standard output and pipes get
 none. Cells that a spreadsheet would take for a formula have an apostrophe in front.

@@ -9,10 +9,12 @@ import type { AuthoredQuestion } from '../../shared/domain/question.ts';
 import type { JudgementStore, SheetReader, SheetRecord } from '../../shared/ports.ts';
 import { type GradeRowTools, gradeRow } from '../../shared/usecases/grade-row.ts';
 import { chosenJudge } from '../../shared/usecases/judge-answer.ts';
+import { type Lesson, learnFromMarks } from '../../shared/usecases/learn-from-marks.ts';
 import { type FileReview, planReview, type ReviewableRow } from '../../shared/usecases/plan-review.ts';
 import { modelToPolishWith } from '../../shared/usecases/polish-feedback.ts';
 import { watchedModel } from '../../shared/usecases/watched-model.ts';
-import { type InputRows, readInputRows } from './input-rows.ts';
+import { calibratedBy } from './calibrated-by.ts';
+import { type InputRows, readInputRows, readMarkedRows } from './input-rows.ts';
 import { type Output, openOutput, outputFormat, type ResultFormat, refuseOverwriting } from './output-file.ts';
 import { type ResultRow, resultRow, reviewedRow } from './result-row.ts';
 import { openResultSpool } from './result-spool.ts';
@@ -29,6 +31,8 @@ export interface GradeOptions {
   readonly judge: JudgeKind | null;
   readonly concurrency: number | null;
   readonly questions: string | null;
+  /** A file of answers with human marks. */
+  readonly marks: string | null;
   /** The share of the rows that a person may be sent, 0 to 1; null sends every row in doubt. */
   readonly reviewBudget: number | null;
   /** The score that decides, 0 to 100; null leaves it to the questions. */
@@ -59,7 +63,9 @@ export async function grade(options: GradeOptions, tools: GradeTools, terminal: 
   const { judging } = tools;
   const format = options.format ?? outputFormat(options.out);
   const input = await readInputRows(options.file, tools.sheets, terminal);
-  await refuseOverwriting(options.out, [options.file, options.questions]);
+  const marked =
+    options.marks === null ? [] : await readMarkedRows(options.marks, options.file, tools.sheets, terminal);
+  await refuseOverwriting(options.out, [options.file, options.questions, options.marks]);
   const bank = new Map((await tools.readBank(options.questions)).map((question) => [question.id, question]));
   const judge = chosenJudge(judging, options.judge);
   const { feedback } = options;
@@ -78,17 +84,30 @@ export async function grade(options: GradeOptions, tools: GradeTools, terminal: 
       passMark: options.passMark,
       feedback,
     };
+    const concurrency = options.concurrency ?? concurrencyOf[judge];
+    const lesson = await learnFromMarks(rowTools, [...marked, ...input.records], concurrency);
+    for (const { record, reason } of lesson.problems)
+      terminal.say(`the mark in line ${record.line} is not used: ${reason}`);
+    if (lesson.refusal !== null) terminal.say(lesson.refusal);
     const isPiped = options.out === '-';
     const output = isPiped ? { stream: terminal.out, isFile: false } : await openOutput(options.out);
     try {
-      const { counts, notTried, review } = await gradeRows(input, rowTools, { ...options, format }, output, terminal);
+      const { counts, notTried, review } = await gradeRows(
+        input,
+        { ...rowTools, learnt: lesson.learnt },
+        { ...options, concurrency, format },
+        output,
+        terminal,
+      );
       const refusal = model?.refusal() ?? null;
       const untried = notTried === 0 ? '' : `; ${notTried} rows were not tried and are marked failed`;
       if (refusal !== null) terminal.say(`markscheme: ${refusal}${untried}`);
       const told = Object.entries(counts).map(([status, count]) => `${count} ${status}`);
       const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
       const where = isPiped ? '' : `; ${options.out}`;
-      terminal.say(`${input.records.length} rows: ${told.join(', ')}; judge ${judge}; ${seconds} s${where}`);
+      terminal.say(
+        `${input.records.length} rows: ${told.join(', ')}; judge ${judge}${calibratedBy(lesson)}; ${seconds} s${where}`,
+      );
       if (review !== null) terminal.say(reviewLine(review, options.reviewBudget ?? 0));
       return counts.failed > 0 || refusal !== null ? 2 : 0;
     } finally {
@@ -107,10 +126,13 @@ interface Tally {
   readonly review: FileReview | null;
 }
 
+type LearnedTools = GradeRowTools & Pick<Lesson, 'learnt'>;
+type RunOptions = GradeOptions & { readonly format: ResultFormat; readonly concurrency: number };
+
 async function gradeRows(
   { records, columns }: InputRows,
-  tools: GradeRowTools,
-  options: GradeOptions & { readonly format: ResultFormat },
+  tools: LearnedTools,
+  options: RunOptions,
   output: Output,
   terminal: Terminal,
 ): Promise<Tally> {
@@ -144,12 +166,12 @@ async function gradeRows(
 // Hands on each result in input order. Returns how many rows were not tried.
 async function judgeRows(
   records: readonly SheetRecord[],
-  tools: GradeRowTools,
-  options: GradeOptions,
+  tools: LearnedTools,
+  options: RunOptions,
   terminal: Terminal,
   take: (result: ResultRow) => Promise<void>,
 ): Promise<number> {
-  const concurrency = options.concurrency ?? concurrencyOf[tools.judge];
+  const { concurrency, questions } = options;
   const bar = terminal.isInteractive ? progressBar(terminal) : null;
   bar?.start(records.length, 0, { failed: 0 });
   let notTried = 0;
@@ -158,7 +180,7 @@ async function judgeRows(
     let row = 0;
     const settling = pMapIterable(
       records,
-      async (record) => ({ record, settled: await settleRow(options.questions, () => gradeRow(tools, record)) }),
+      async (record) => ({ record, settled: await settleRow(questions, () => gradeRow(tools, record, tools.learnt)) }),
       { concurrency },
     );
     for await (const { record, settled } of settling) {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { missingColumn } from '../../shared/domain/answer-row.ts';
 import { Fault } from '../../shared/domain/fault.ts';
+import { humanColumnOf } from '../../shared/domain/human-mark.ts';
 import type { SheetFormat, SheetReader, SheetRecord } from '../../shared/ports.ts';
 import { systemReason } from './system-reason.ts';
 import type { Terminal } from './terminal.ts';
@@ -36,6 +37,25 @@ export async function readRows(
   const lack = sound.length > 0 ? missing(sound) : null;
   if (lack !== null) throw new Fault('invalid-request', lack);
   return { records, columns: columnsIn(records) };
+}
+
+/**
+ * Reads the rows of a file of marked answers.
+ *
+ * @throws Fault `invalid-request` as for rows to be graded, when there is no column of marks, or when both files are
+ * standard input
+ */
+export async function readMarkedRows(
+  file: string,
+  graded: string,
+  sheets: SheetReader,
+  terminal: Terminal,
+): Promise<readonly SheetRecord[]> {
+  if (file === '-' && graded === '-')
+    throw new Fault('invalid-request', 'Only one of the files can be standard input.');
+  const { records, columns } = await readInputRows(file, sheets, terminal);
+  if (columns.some((column) => humanColumnOf(column) === 'human_score')) return records;
+  throw new Fault('invalid-request', `There is no column "human_score" in ${file}.`);
 }
 
 // The format that the name promises; null when it promises none.

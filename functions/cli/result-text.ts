@@ -6,8 +6,6 @@ import type { ResultRow } from './result-row.ts';
 
 /** One result as a paragraph for reading, on a terminal too: no text of a stranger can move the cursor in it. */
 export function reportText(result: ResultRow, carried: Readonly<Record<string, unknown>>): string {
-  const range = result.scoreRange === null ? '' : ` (${result.scoreRange.min}-${result.scoreRange.max})`;
-  const score = result.score === null ? `no score${range}` : `${result.score} of 100`;
   const id = carriedText(carried, (name) => name.trim().toLowerCase() === 'id');
   const told = [
     carriedText(carried, (name) => columnOf(name) === 'question_id'),
@@ -21,7 +19,7 @@ export function reportText(result: ResultRow, carried: Readonly<Record<string, u
   ];
   const queued = result.reviewRank === null ? '' : `${result.reviewRank}. to be reviewed`;
   const lines = [
-    [`row ${result.row}`, ...told, result.status, queued, score, `judge ${result.judge}`]
+    [`row ${result.row}`, ...told, result.status, queued, scoreText(result), `judge ${result.judge}`]
       .filter((part) => part !== '')
       .join('  '),
     ...(result.reason === null ? [] : [`  ${result.reason}`]),
@@ -37,6 +35,20 @@ export function reportText(result: ResultRow, carried: Readonly<Record<string, u
 }
 
 const leftOut = 'not sent to a person, because others within the budget are more in doubt';
+
+// What code computed offline is no grade before people have marked: it is coverage, and called that.
+function scoreText({ judge, score, scoreRange, coverage, calibrated }: ResultRow): string {
+  if (calibrated !== null) {
+    const { range, marks, state } = calibrated;
+    // More digits would promise what the range takes back.
+    const [likely, min, max] = [calibrated.score, range.min, range.max].map(Math.round);
+    const give = min === max ? '' : `; likely ${min}-${max}`;
+    return `${likely} of 100 (calibrated on ${marks} marks, ${state}${give})`;
+  }
+  if (score === null) return `no score${scoreRange === null ? '' : ` (${scoreRange.min}-${scoreRange.max})`}`;
+  if (judge === 'llm' || coverage === null) return `${score} of 100`;
+  return `coverage ${Math.round(100 * coverage)} %`;
+}
 
 /**
  * A verdict in one line: what, how far, what it counts, which point, and the words that earned it. A missing point was not

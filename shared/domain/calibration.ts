@@ -1,13 +1,5 @@
 import * as z from 'zod';
-import { JudgeKind } from './evaluation.ts';
-import { Sha256, Timestamp } from './ids.ts';
-
-/**
- * How far the human marks behind a calibration carry: `none` below 20 marks, when no grade is made of a score,
- * `provisional` from 20, `usable` from 50, `trusted` from 100.
- */
-export const CalibrationState = z.enum(['none', 'provisional', 'usable', 'trusted']).meta({ id: 'CalibrationState' });
-export type CalibrationState = z.infer<typeof CalibrationState>;
+import { MarksState } from './agreement.ts';
 
 const Share = z.number().min(0).max(1);
 
@@ -32,7 +24,7 @@ export type CalibrationMap = z.infer<typeof CalibrationMap>;
 export const Calibration = z
   .strictObject({
     marks: z.int().min(0),
-    state: CalibrationState,
+    state: MarksState,
     map: CalibrationMap,
     questions: z.array(
       z.strictObject({ questionId: z.string(), marks: z.int().min(1), offset: z.number().min(-1).max(1) }),
@@ -41,17 +33,3 @@ export const Calibration = z
   })
   .meta({ id: 'Calibration' });
 export type Calibration = z.infer<typeof Calibration>;
-
-/** Whose scores a calibration is of: another judge, version or model is lenient in another way. */
-export const CalibratedJudge = z.strictObject({
-  judge: JudgeKind,
-  judgeVersion: z.string(),
-  model: z.string().nullable(),
-});
-export type CalibratedJudge = z.infer<typeof CalibratedJudge>;
-
-/** The calibration that scores of a judge go through. `fingerprint` names its content: equal ones calibrate alike. */
-export const CalibrationInForce = z
-  .strictObject({ ...CalibratedJudge.shape, ...Calibration.shape, fingerprint: Sha256, fittedAt: Timestamp })
-  .meta({ id: 'CalibrationInForce' });
-export type CalibrationInForce = z.infer<typeof CalibrationInForce>;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { MarksState } from './agreement.ts';
 import { Feedback } from './feedback.ts';
 import { EvaluationId, PartId, QuestionId, Sha256, TenantId, Timestamp } from './ids.ts';
 import { limits } from './limits.ts';
@@ -141,14 +142,20 @@ export const Judgement = z.strictObject({
 });
 export type Judgement = z.infer<typeof Judgement>;
 
-/** Who judged, with what, and what it took: enough to explain an evaluation and to repeat it. */
+/**
+ * Who judged, with what, and what it took: enough to explain an evaluation and to repeat it. `workedExamples` are the
+ * hashes of the human-marked answers that the model was shown, `calibrationFingerprint` names what calibrated the
+ * score.
+ */
 export const Provenance = z
   .strictObject({
     judge: JudgeKind,
     judgeVersion: z.string(),
     model: z.string().nullable(),
     promptFingerprint: Sha256.nullable(),
+    workedExamples: z.array(Sha256),
     workFingerprint: Sha256,
+    calibrationFingerprint: Sha256.nullable(),
     reused: z.boolean(),
     latencyMs: z.number().min(0),
     calls: z.array(ModelCall),
@@ -162,13 +169,30 @@ export const Usage = z
   .meta({ id: 'Usage' });
 export type Usage = z.infer<typeof Usage>;
 
+/**
+ * The score that the owner's people would give, learnt from `marks` marks of theirs, 0 to 100. About four of five of
+ * their marks of such answers lie in `range`.
+ */
+export const CalibratedScore = z
+  .strictObject({
+    score: Score,
+    range: z.strictObject({ min: Score, max: Score }),
+    state: MarksState.exclude(['none']),
+    marks: z.int().min(1),
+    band: Band,
+  })
+  .meta({ id: 'CalibratedScore' });
+export type CalibratedScore = z.infer<typeof CalibratedScore>;
+
 /** The marks: everything that code derives from a judgement and a mark scheme. */
 export const Marks = z.strictObject({
   status: z.enum(['graded', 'needs-review']),
   score: Score.nullable(),
   scoreRange: z.strictObject({ min: Score, max: Score }),
   coverage: Share.nullable(),
-  band: Band.nullable(),
+  // As unions, because the document generator turns "nullable" of a named schema into one that is never null.
+  calibrated: z.union([CalibratedScore, z.null()]),
+  band: z.union([Band, z.null()]),
   confidence: Share.nullable(),
   expectedHarm: Share,
   reviewReasons: z.array(ReviewReason),
@@ -179,10 +203,11 @@ export type Marks = z.infer<typeof Marks>;
  * A graded answer.
  *
  * `score` is 0 to 100 and null as soon as something that counts is unjudged; `scoreRange` then holds it at none and at
- * full marks for that. `coverage` is the weighted share of all key points found, 0 to 1, where the
- * score counts bonus points as extra. `expectedHarm` orders what a person should look at, 0 to 1: the share of the marks that
- * is in doubt, times the closeness to the pass mark. `question` names the version
- * used; a question given inline has no id and is kept whole in `inlineQuestion`.
+ * full marks for that. `coverage` is the weighted share of all key points found, 0 to 1, where the score counts bonus
+ * points as extra. `calibrated` is the score as people would give it, null before 20 human marks; `band` names that
+ * one, or where it is null the score of a model. `expectedHarm` orders what a person should look at, 0 to 1: the share
+ * of the marks that is in doubt, times the closeness to the pass mark. `question` names the version used; a question
+ * given inline has no id and is kept whole in `inlineQuestion`.
  */
 export const Evaluation = z
   .strictObject({

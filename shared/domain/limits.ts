@@ -14,6 +14,8 @@ export const limits = {
   dimensionsMax: 12,
   hintCharsMax: 300,
   questionCharsMax: 120_000,
+  marksPerRequestMax: 500,
+  marksKeptMax: 1_000,
   requestBytesMax: 512 * 1024,
   pageSizeMax: 100,
   pageSizeDefault: 25,

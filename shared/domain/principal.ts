@@ -7,6 +7,8 @@ export const scopes = [
   'questions:write',
   'evaluations:read',
   'evaluations:write',
+  'agreement:read',
+  'agreement:write',
   'analytics:read',
 ] as const;
 export type Scope = (typeof scopes)[number];

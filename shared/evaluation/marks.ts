@@ -1,5 +1,6 @@
 import type { Judgement, Marks, ReviewReason } from '../domain/evaluation.ts';
 import type { GradableQuestion } from '../domain/question.ts';
+import { type Calibrating, calibratedScoreOf } from './calibration/calibrated-score.ts';
 import { answerConfidence, doubtShare } from './confidence.ts';
 import { expectedHarm, isNearPassMark } from './expected-harm.ts';
 import { bandOf, countedPoints, coverageShare, rubricShareOf, scoreRangeOf, type Verdicts } from './scoring.ts';
@@ -8,9 +9,13 @@ import { bandOf, countedPoints, coverageShare, rubricShareOf, scoreRangeOf, type
  * The marks of a judged answer: score, range, coverage, band, confidence, and whether a person should look and why.
  *
  * No score is given while what is unjudged could change it; the range then says what it could be. The offline judge
- * gives no band: until it is calibrated on human marks its score is coverage of key points, not a grade.
+ * gives no band until it is calibrated on human marks: before that its score is coverage of key points, not a grade.
  */
-export function marksFor(question: GradableQuestion, judgement: Judgement): Marks {
+export function marksFor(
+  question: GradableQuestion,
+  judgement: Judgement,
+  calibrating: Calibrating | null = null,
+): Marks {
   const { scoring } = question.markScheme;
   // A model judges meaning: its verdicts are no shares of words.
   const policy = judgement.judge === 'offline' ? scoring : { ...scoring, wordCredit: 'proportional' as const };
@@ -22,17 +27,21 @@ export function marksFor(question: GradableQuestion, judgement: Judgement): Mark
   // Nothing to judge is no failure of the answer.
   const isJudged = judgement.points.length > 0 || judgement.dimensions.length > 0;
   const score = isJudged && scoreRange.min === scoreRange.max ? scoreRange.min : null;
+  const calibrated = calibrating === null ? null : calibratedScoreOf(score, judgement.gate, calibrating);
   const reviewReasons = reviewReasonsFor(question, judgement, rubric);
-  if (isNearPassMark(score, policy.passMark)) reviewReasons.push('near-pass-mark');
+  // Whoever set the pass mark meant marks as people give them.
+  const decisive = calibrated === null ? scoreRange : { min: calibrated.score, max: calibrated.score };
+  if (isNearPassMark(calibrated?.score ?? score, policy.passMark)) reviewReasons.push('near-pass-mark');
   const hasPointVerdicts = judgement.points.length > 0 && judgement.points.every(({ coverage }) => coverage !== null);
   return {
     status: reviewReasons.length > 0 ? 'needs-review' : 'graded',
     score,
     scoreRange,
     coverage: hasPointVerdicts ? rounded(coverageShare(judgement.points)) : null,
-    band: score === null || judgement.judge === 'offline' ? null : bandOf(score),
+    calibrated,
+    band: calibrated?.band ?? (score === null || judgement.judge === 'offline' ? null : bandOf(score)),
     confidence: answerConfidence(judgement, reviewReasons),
-    expectedHarm: expectedHarm(doubtShare(judgement, reviewReasons), scoreRange, policy.passMark),
+    expectedHarm: expectedHarm(doubtShare(judgement, reviewReasons), decisive, policy.passMark),
     reviewReasons,
   };
 }

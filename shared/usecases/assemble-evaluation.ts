@@ -1,3 +1,4 @@
+import type { CalibrationInForce } from '../domain/calibration-in-force.ts';
 import type { Evaluation, Usage } from '../domain/evaluation.ts';
 import { addTokens, costUsdMicros, type ModelCall, type ModelPrice, noTokens } from '../domain/model-call.ts';
 import type { GradableQuestion } from '../domain/question.ts';
@@ -11,20 +12,24 @@ export type Occasion = Pick<
   'id' | 'tenantId' | 'createdAt' | 'question' | 'inlineQuestion' | 'candidate' | 'answer'
 >;
 
-/** Joins an occasion, a judgement and the marks that follow from it into the record that is kept. */
+/**
+ * Joins an occasion, a judgement and the marks that follow from it, calibrated or not, into the record that is kept.
+ */
 export function assembleEvaluation(
   occasion: Occasion,
   question: GradableQuestion,
   judged: Judged,
+  calibration: CalibrationInForce | null,
   priceOf: (model: string) => ModelPrice | null,
 ): Evaluation {
   const { work, judgement, isReused, latencyMs } = judged;
+  const questionId = nameInCalibration(occasion.question);
   return {
     ...occasion,
     judge: judgement.judge,
     gate: judgement.gate,
     flags: judgement.flags,
-    ...marksFor(question, judgement),
+    ...marksFor(question, judgement, calibration === null ? null : { calibration, questionId }),
     verdicts: judgement.points,
     misconceptions: judgement.misconceptions,
     dimensions: judgement.dimensions,
@@ -35,12 +40,19 @@ export function assembleEvaluation(
       judgeVersion: work.judgeVersion,
       model: work.model,
       promptFingerprint: work.promptFingerprint,
+      workedExamples: work.exampleHashes,
       workFingerprint: work.fingerprint,
+      calibrationFingerprint: calibration?.fingerprint ?? null,
       reused: isReused,
       latencyMs,
       calls: judgement.calls,
     },
   };
+}
+
+/** The name of a question in a calibration: its id, or for one given whole its content. */
+export function nameInCalibration({ id, fingerprint }: Pick<Evaluation['question'], 'id' | 'fingerprint'>): string {
+  return id ?? fingerprint;
 }
 
 /** What calls took together; the cost is null where nobody knows the price of the model. */

@@ -4,7 +4,15 @@ import type { ModelPrice } from '../domain/model-call.ts';
 import type { Principal } from '../domain/principal.ts';
 import type { GradableQuestion } from '../domain/question.ts';
 import type { PreparedScheme } from '../evaluation/prepared-scheme.ts';
-import type { EvaluationStore, JudgementStore, KeyStore, Model, QuestionStore } from '../ports.ts';
+import type {
+  CalibrationStore,
+  EvaluationStore,
+  HumanMarkStore,
+  JudgementStore,
+  KeyStore,
+  Model,
+  QuestionStore,
+} from '../ports.ts';
 
 /** A judgement, and whether somebody else has paid for it: it was looked up, or made for an earlier caller. */
 export interface HadJudgement {
@@ -39,6 +47,8 @@ export interface JudgingTools {
 export interface Services extends JudgingTools {
   readonly questions: QuestionStore;
   readonly evaluations: EvaluationStore;
+  readonly marks: HumanMarkStore;
+  readonly calibrations: CalibrationStore;
   readonly keys: KeyStore;
   /** `bytes` random bytes, fit for secrets. */
   readonly random: (bytes: number) => Uint8Array;

@@ -1,4 +1,5 @@
 import { base32Of } from '../domain/base32.ts';
+import type { CalibrationInForce } from '../domain/calibration-in-force.ts';
 import type { Evaluation, JudgeKind } from '../domain/evaluation.ts';
 import { Fault } from '../domain/fault.ts';
 import type { FeedbackWording } from '../domain/feedback.ts';
@@ -8,7 +9,9 @@ import type { QuestionContent } from '../domain/question.ts';
 import { timestampOf } from '../domain/timestamp.ts';
 import { isFinished, unjudgedIn } from '../domain/unjudged.ts';
 import { assembleEvaluation } from './assemble-evaluation.ts';
+import { calibrationFor } from './calibration-for.ts';
 import type { Context } from './context.ts';
+import { examplesAmong } from './examples-among.ts';
 import { chosenJudge, judgeAnswer } from './judge-answer.ts';
 import { modelToPolishWith, polishFeedback } from './polish-feedback.ts';
 import { readQuestion } from './read-question.ts';
@@ -30,8 +33,9 @@ export interface EvaluateAnswerInput {
 
 /**
  * Grades one answer and keeps the evaluation. The same candidate, question version, answer and judge find the earlier
- * evaluation again (`isNew` false). One that a failing model left unfinished is tried again, and replaced when more of it
- * is judged this time.
+ * evaluation again (`isNew` false), until human marks calibrate the judge otherwise: then the same judgement, which is
+ * not paid for again, makes a new evaluation, and the earlier one stays as it was given. One that a failing model left
+ * unfinished is tried again, and replaced when more of it is judged this time.
  *
  * @throws Fault `not-found` for an unknown question or version, `conflict` for an archived one, `invalid-request` when
  * the LLM judge or polished feedback is asked for and there is no model
@@ -42,11 +46,18 @@ export async function evaluateAnswer(
 ): Promise<{ evaluation: Evaluation; isNew: boolean }> {
   requireScope(context.principal, 'evaluations:write');
   const { tenantId } = context.principal;
-  const { content, id: questionId, version } = await resolve(context, input.question);
-  const work = workOf(context, content, input.answer, chosenJudge(context, input.judge));
+  const judge = chosenJudge(context, input.judge);
+  const [{ content, id: questionId, version }, calibration, marks] = await Promise.all([
+    resolve(context, input.question),
+    calibrationFor(context, tenantId, judge),
+    // Only a model is shown examples, and only marks of a kept question are kept.
+    judge === 'llm' && input.question.source === 'kept' ? context.marks.list(tenantId, input.question.id) : [],
+  ]);
   const isPolished = input.feedback === 'polished';
   if (isPolished) modelToPolishWith(context);
-  const id = evaluationIdOf(context, work.fingerprint, input, questionId, version);
+  const examples = examplesAmong(context, content, marks, input.answer);
+  const work = workOf(context, content, input.answer, judge, examples);
+  const id = evaluationIdOf(context, work.fingerprint, input, questionId, version, calibration);
   const earlier = await context.evaluations.find(tenantId, id);
   if (earlier !== undefined && isFinished({ ...earlier, points: earlier.verdicts }))
     return { evaluation: earlier, isNew: false };
@@ -66,6 +77,7 @@ export async function evaluateAnswer(
     },
     content,
     judged,
+    calibration,
     context.priceOf,
   );
   const evaluation = isPolished ? await polishFeedback(context, assembled, content) : assembled;
@@ -99,10 +111,12 @@ function evaluationIdOf(
   { candidate, feedback }: Pick<EvaluateAnswerInput, 'candidate' | 'feedback'>,
   questionId: QuestionId | null,
   version: number | null,
+  calibration: CalibrationInForce | null,
 ): EvaluationId {
-  // Asked for in other words it is another evaluation; without that the ids stay what they were.
+  // In other words, or calibrated otherwise, it is another evaluation; without that the ids stay what they were.
   const wording = feedback === 'polished' ? [feedback] : [];
-  const parts = [context.principal.tenantId, work, candidate, questionId, version, ...wording];
+  const calibrated = calibration === null ? [] : [calibration.fingerprint];
+  const parts = [context.principal.tenantId, work, candidate, questionId, version, ...wording, ...calibrated];
   const hex = context.sha256(JSON.stringify(parts));
   const bytes = Uint8Array.from({ length: idBytes }, (_, index) =>
     Number.parseInt(hex.slice(2 * index, 2 * index + 2), 16),

@@ -1,3 +1,4 @@
+import { canonicalJson } from '../domain/canonical-json.ts';
 import type { JudgeKind, Judgement } from '../domain/evaluation.ts';
 import { Fault } from '../domain/fault.ts';
 import type { Sha256, TenantId } from '../domain/ids.ts';
@@ -10,6 +11,7 @@ import { interpretReply, mergeReadings } from '../evaluation/llm/interpret.ts';
 import { llmJudgement } from '../evaluation/llm/llm-judgement.ts';
 import { planJudging, planReask, planRepair } from '../evaluation/llm/plan.ts';
 import { aloneIn, pointsToReask, withSecondVerdict } from '../evaluation/llm/reask.ts';
+import { workedExamplesBlock } from '../evaluation/llm/worked-examples.ts';
 import { readerOf } from '../evaluation/offline/answer-reader.ts';
 import { judgeOffline } from '../evaluation/offline/offline-judge.ts';
 import { judgePoints } from '../evaluation/offline/point-verdicts.ts';
@@ -106,7 +108,10 @@ async function judgeWithModel(
   const { question } = scheme;
   // Derived from the answer: nobody can know the fence while writing what it encloses, and a repeat is the same request.
   const fence = sha256(`${work.fingerprint}\n${answer}`).slice(0, fenceLength);
-  const request = planJudging(question, intake, fence, work.questionFingerprint);
+  // The same for every answer that is shown the same examples, so that provider caches hit.
+  const examplesFence = sha256(canonicalJson([work.questionFingerprint, work.exampleHashes])).slice(0, fenceLength);
+  const examples = workedExamplesBlock(question, work.examples, examplesFence);
+  const request = planJudging(question, intake, fence, work.questionFingerprint, examples);
   const first = await model.ask(request);
   const calls: ModelCall[] = [first.call];
   let reading = interpretReply(first.text ?? '', question, intake);
@@ -124,7 +129,10 @@ async function judgeWithModel(
   const offline = judgePoints(scheme, readerOf(scheme, intake));
   const doubtful = pointsToReask(question, reading, offline);
   const replies = await Promise.all(
-    doubtful.map((point) => model.ask(planReask(question, point, intake, fence, work.questionFingerprint))),
+    doubtful.map((point) => {
+      const block = workedExamplesBlock(aloneIn(question, point), work.examples, examplesFence);
+      return model.ask(planReask(question, point, intake, fence, work.questionFingerprint, block));
+    }),
   );
   for (const [index, point] of doubtful.entries()) {
     const reply = replies[index];

@@ -3,12 +3,10 @@ import { type AnswerRow, columnOf, parseAnswerRow } from '../domain/answer-row.t
 import type { Provenance } from '../domain/evaluation.ts';
 import { Fault } from '../domain/fault.ts';
 import { parseHumanMark } from '../domain/human-mark.ts';
-import type { QuestionContent } from '../domain/question.ts';
 import { type MarkedAnswer, measureAgreement } from '../evaluation/agreement/measure-agreement.ts';
 import { worstDisagreements } from '../evaluation/agreement/worst-disagreements.ts';
 import type { SheetRecord } from '../ports.ts';
-import { type GradeRowTools, gradeRow, type SettledRow } from './grade-row.ts';
-import { inlineQuestion } from './inline-question.ts';
+import { contentOf, type GradeRowTools, gradeRow, type SettledRow } from './grade-row.ts';
 
 /**
  * A row as far as it can be held against people: marked by both sides, without marks of people, left to people by the
@@ -51,9 +49,10 @@ export async function compareRow(tools: GradeRowTools, record: SheetRecord, row:
   if (parseHumanMark(record.fields, []) === null) return { outcome: 'unmarked' };
   const parsed = parseAnswerRow(record.fields);
   if ('problem' in parsed) return { outcome: 'failed', reason: parsed.problem };
-  const question = questionOf(tools, parsed);
+  // Where the bank does not have the question, grading the row says so.
+  const question = contentOf(tools, parsed.question);
   const keyPointIds = question?.markScheme.keyPoints.map(({ id }) => id) ?? [];
-  const human = question === undefined ? null : parseHumanMark(record.fields, keyPointIds);
+  const human = question === null ? null : parseHumanMark(record.fields, keyPointIds);
   if (human !== null && 'problem' in human) return { outcome: 'failed', reason: human.problem };
   const settled = await gradeRow(tools, record);
   if (settled.outcome !== 'evaluated') return settled;
@@ -87,11 +86,6 @@ export function compareRows(compared: readonly ComparedRow[]): Comparison {
     report: measureAgreement(answers),
     worst: worstDisagreements(answers, worstMax),
   };
-}
-
-// Undefined where the bank does not have the question: grading the row says so.
-function questionOf({ bank }: GradeRowTools, { question }: AnswerRow): QuestionContent | undefined {
-  return question.source === 'inline' ? inlineQuestion(question) : bank.get(question.id);
 }
 
 // A question given inline goes by the sheet's own id, if any.

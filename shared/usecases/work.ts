@@ -1,39 +1,57 @@
+import type { CalibratedJudge } from '../domain/calibration-in-force.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import type { JudgeKind } from '../domain/evaluation.ts';
 import type { Sha256 } from '../domain/ids.ts';
 import type { GradableQuestion } from '../domain/question.ts';
 import { llmJudgeVersion } from '../evaluation/llm/llm-judgement.ts';
 import { promptSample } from '../evaluation/llm/prompt-sample.ts';
+import type { WorkedExample } from '../evaluation/llm/worked-examples.ts';
 import { offlineJudgeVersion } from '../evaluation/offline/offline-judge.ts';
 import type { JudgingTools } from './context.ts';
 
 /** What is judged, by whom, with what. Two works of the same fingerprint have the same judgement. */
-export interface Work {
+export interface Work extends CalibratedJudge {
   readonly fingerprint: Sha256;
   readonly questionFingerprint: Sha256;
-  readonly judge: JudgeKind;
-  readonly judgeVersion: string;
-  readonly model: string | null;
-  readonly promptFingerprint: Sha256 | null;
+  /** Human-marked answers that a model is shown; the offline judge needs none. */
+  readonly examples: readonly WorkedExample[];
+  readonly exampleHashes: Sha256[];
 }
 
-/** Names a piece of work by everything that its outcome depends on. */
+/**
+ * Names a piece of work by everything that its outcome depends on. Without worked examples it is as if there were no
+ * such thing.
+ */
 export function workOf(
   tools: Pick<JudgingTools, 'model' | 'sha256'>,
   question: GradableQuestion,
   answer: string,
   judge: JudgeKind,
+  examples: readonly WorkedExample[] = [],
 ): Work {
-  const { kind, prompt, reference, referenceAlternatives, markScheme } = question;
-  const questionFingerprint = tools.sha256(
-    canonicalJson({ kind, prompt, reference, referenceAlternatives, markScheme }),
-  );
-  const isLlm = judge === 'llm';
-  const judgeVersion = isLlm ? llmJudgeVersion : offlineJudgeVersion;
-  const model = isLlm ? (tools.model?.name ?? null) : null;
-  const promptFingerprint = isLlm ? tools.sha256(promptSample()) : null;
+  const questionFingerprint = questionFingerprintOf(tools, question);
+  const by = judgeOf(tools, judge);
+  const shown = judge === 'llm' ? examples : [];
   const fingerprint = tools.sha256(
-    canonicalJson({ questionFingerprint, answer, judge, judgeVersion, model, promptFingerprint }),
+    canonicalJson({ questionFingerprint, answer, ...by, ...(shown.length > 0 && { examples: shown }) }),
   );
-  return { fingerprint, questionFingerprint, judge, judgeVersion, model, promptFingerprint };
+  const exampleHashes = shown.map((example) => tools.sha256(example.answer));
+  return { ...by, fingerprint, questionFingerprint, examples: shown, exampleHashes };
+}
+
+/** Names all of a question that grading looks at. */
+export function questionFingerprintOf(tools: Pick<JudgingTools, 'sha256'>, question: GradableQuestion): Sha256 {
+  const { kind, prompt, reference, referenceAlternatives, markScheme } = question;
+  return tools.sha256(canonicalJson({ kind, prompt, reference, referenceAlternatives, markScheme }));
+}
+
+/** The judge of a kind as it is now: its version, its model and its prompt. */
+export function judgeOf(tools: Pick<JudgingTools, 'model' | 'sha256'>, judge: JudgeKind): CalibratedJudge {
+  if (judge === 'offline') return { judge, judgeVersion: offlineJudgeVersion, model: null, promptFingerprint: null };
+  return {
+    judge,
+    judgeVersion: llmJudgeVersion,
+    model: tools.model?.name ?? null,
+    promptFingerprint: tools.sha256(promptSample()),
+  };
 }

@@ -9,7 +9,12 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
 import { EvaluationPage, EvaluationReply, QuestionPage } from '../../functions/api/contract.ts';
+import { AgreementReply } from '../../functions/api/contracts/agreement.ts';
+import { localTenant, openLocalTable } from '../../functions/local-table.ts';
+import { wireServices } from '../../functions/wire.ts';
 import manifest from '../../package.json' with { type: 'json' };
+import { readLocalSecrets, writeLocalSecrets } from '../../shared/adapters/files/local-secrets.ts';
+import { issueKey } from '../../shared/usecases/issue-key.ts';
 import { json, startLocal, stop } from '../support/local-server.ts';
 import { endOf, newFolder, startProgram } from '../support/process.ts';
 
@@ -30,6 +35,19 @@ test('serves this machine with one command: the printed curl grades as pasted, a
   expect(second.welcome).not.toMatch(/brought in/);
   expect(EvaluationPage.parse(await json(second, '/v1/evaluations')).items).toEqual([evaluation]);
   expect(await stop(second.child)).toBe(0);
+});
+
+test('replaces the development key of an older version, which lacks scopes', async () => {
+  const folder = await newFolder();
+  const { table, close } = await openLocalTable({ dataFolder: folder });
+  const older = { tenantId: localTenant, name: 'development', scopes: ['questions:read', 'questions:write'] } as const;
+  const developmentKey = await issueKey(wireServices({ model: null }, table), older);
+  await writeLocalSecrets(folder, { ...(await readLocalSecrets(folder)), developmentKey });
+  await close();
+  const local = await startLocal(folder);
+  expect(local.key).not.toBe(developmentKey);
+  expect(AgreementReply.parse(await json(local, '/v1/agreement')).marks.kept).toBe(0);
+  expect(await stop(local.child)).toBe(0);
 });
 
 test('listens on this machine only, keeps its secrets from other users, and a second one on its port says so and ends', async () => {

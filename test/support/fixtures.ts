@@ -1,7 +1,9 @@
 import type * as z from 'zod';
 import { ApiKey } from '../../shared/domain/api-key.ts';
+import { CalibrationInForce } from '../../shared/domain/calibration-in-force.ts';
 import { Evaluation, Judgement } from '../../shared/domain/evaluation.ts';
 import { EvaluationId, KeyId, Sha256 } from '../../shared/domain/ids.ts';
+import { KeptMark } from '../../shared/domain/kept-mark.ts';
 import { Question } from '../../shared/domain/question.ts';
 
 /** The smallest valid things, each changed where a test says so. They are parsed, so what is not valid can't be built. */
@@ -33,6 +35,7 @@ export function anEvaluation(changes: Partial<z.input<typeof Evaluation>> & { te
     score: 100,
     scoreRange: { min: 100, max: 100 },
     coverage: 1,
+    calibrated: null,
     band: 'excellent',
     confidence: 0.9,
     expectedHarm: 0.1,
@@ -58,7 +61,9 @@ export function anEvaluation(changes: Partial<z.input<typeof Evaluation>> & { te
       judgeVersion: '1',
       model: null,
       promptFingerprint: null,
+      workedExamples: [],
       workFingerprint: sha256(2),
+      calibrationFingerprint: null,
       reused: false,
       latencyMs: 1,
       calls: [],
@@ -69,6 +74,38 @@ export function anEvaluation(changes: Partial<z.input<typeof Evaluation>> & { te
 
 export function aJudgement(changes: Partial<z.input<typeof Judgement>> = {}): Judgement {
   return Judgement.parse({ ...judged, points: [], doubts: [], calls: [], ...changes });
+}
+
+export function aKeptMark(changes: Partial<z.input<typeof KeptMark>> & { tenantId: string }): KeptMark {
+  return KeptMark.parse({
+    id: sha256(1),
+    questionId: 'cap-theorem',
+    questionFingerprint: sha256(2),
+    answerHash: sha256(3),
+    answer: 'During a partition one has to choose.',
+    mark: { score: 80, secondScore: null, points: [{ keyPointId: 'trade-off', credit: 1 }] },
+    marker: 'ada',
+    markedAt: '2026-01-01T00:00:00.000Z',
+    ...changes,
+  });
+}
+
+export function aCalibration(changes: Partial<z.input<typeof CalibrationInForce>> = {}): CalibrationInForce {
+  return CalibrationInForce.parse({
+    judge: 'offline',
+    judgeVersion: '1',
+    model: null,
+    promptFingerprint: null,
+    marks: 20,
+    state: 'provisional',
+    map: { kind: 'line', intercept: 0.1, slope: 0.5 },
+    questions: [{ questionId: 'cap-theorem', marks: 20, offset: 0 }],
+    spread: 0.2,
+    fingerprint: sha256(1),
+    fittedAt: '2026-01-01T00:00:00.000Z',
+    revision: 1,
+    ...changes,
+  });
 }
 
 export function anApiKey(changes: Partial<z.input<typeof ApiKey>> & { tenantId: string }): ApiKey {

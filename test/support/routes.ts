@@ -51,6 +51,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   'POST /v1/questions:extract': { question: 'Why is that so?', referenceAnswer: 'Because of gravity.' },
   'POST /v1/questions:self-test': { question: { id, ...content } },
   'POST /v1/evaluations': { question: 'Why is that so?', referenceAnswer: 'Because of gravity.', answer: 'Gravity.' },
+  'POST /v1/agreement': { marks: [] },
 };
 
 const queries: Readonly<Record<string, string>> = { 'GET /v1/analytics': '?question_id=cap-theorem' };

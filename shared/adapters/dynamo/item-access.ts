@@ -1,7 +1,8 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { TableClient } from './client.ts';
 import type { Codec } from './items.ts';
+import type { Range } from './keys.ts';
 import { table } from './table.ts';
 
 /** Reads one thing as of now, every finished write included; undefined when there is none. */
@@ -12,6 +13,39 @@ export async function readItem<Value>(
 ): Promise<Value | undefined> {
   const { Item } = await client.send(new GetCommand({ TableName: name, Key: key, ConsistentRead: true }));
   return Item === undefined ? undefined : codec.decode(Item);
+}
+
+/** Reads all of a range as of now, every finished write included, in order. Its size is its writer's to limit. */
+export async function readRange<Value>(
+  { client, name }: TableClient,
+  { partition, prefix }: Range,
+  codec: Codec<Value>,
+): Promise<Value[]> {
+  const values: Value[] = [];
+  let from: Record<string, unknown> | undefined;
+  do {
+    const { Items = [], LastEvaluatedKey } = await client.send(
+      new QueryCommand({
+        TableName: name,
+        ConsistentRead: true,
+        KeyConditionExpression: `#partition = :partition${prefix === '' ? '' : ' AND begins_with(#sort, :prefix)'}`,
+        ExpressionAttributeNames: {
+          '#partition': table.partitionKey,
+          ...(prefix !== '' && { '#sort': table.sortKey }),
+        },
+        ExpressionAttributeValues: { ':partition': partition, ...(prefix !== '' && { ':prefix': prefix }) },
+        ...(from !== undefined && { ExclusiveStartKey: from }),
+      }),
+    );
+    values.push(...Items.map((item) => codec.decode(item)));
+    from = LastEvaluatedKey;
+  } while (from !== undefined);
+  return values;
+}
+
+/** Removes an item; nothing happens where there is none. */
+export async function eraseItem({ client, name }: TableClient, key: Record<string, string>): Promise<void> {
+  await client.send(new DeleteCommand({ TableName: name, Key: key }));
 }
 
 /** What must hold of the item that is stored now for a write to happen. */

@@ -1,6 +1,8 @@
 import { ZodError, type ZodType, z } from 'zod';
 import { ApiKey } from '../../domain/api-key.ts';
+import { CalibrationInForce } from '../../domain/calibration-in-force.ts';
 import { Evaluation, Judgement } from '../../domain/evaluation.ts';
+import { KeptMark } from '../../domain/kept-mark.ts';
 import { Question } from '../../domain/question.ts';
 
 /**
@@ -16,6 +18,8 @@ export const items = {
   question: codec('question', [Question]),
   evaluation: codec('evaluation', [Evaluation]),
   judgement: codec('judgement', [Judgement]),
+  humanMark: codec('human-mark', [KeptMark]),
+  calibration: codec('calibration', [CalibrationInForce]),
   apiKey: codec('api-key', [ApiKey]),
 };
 

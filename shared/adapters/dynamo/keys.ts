@@ -2,8 +2,8 @@ import type { EvaluationId, KeyId, QuestionId, Sha256, TenantId, Timestamp } fro
 import { type TableIndex, table } from './table.ts';
 
 /**
- * Every key of the table is built here, so this is the chart of what can be asked of it: by `get`, or by a query of
- * the index named.
+ * Every key of the table is built here, so this is the chart of what can be asked of it: by `get`, by a query of the
+ * index named, or by a `query` of the table itself.
  *
  * | question                             | how         | partition                         | sort          |
  * |--------------------------------------|-------------|-----------------------------------|---------------|
@@ -14,6 +14,9 @@ import { type TableIndex, table } from './table.ts';
  * | the newest evaluations of a tenant   | by-tenant   | `tenant#T#evaluations`            | `createdAt#E` |
  * | the newest evaluations of a question | by-question | `tenant#T#question#Q#evaluations` | `createdAt#E` |
  * | the judgement of some work           | get         | `tenant#T#judgement#W`            | `judgement`   |
+ * | the human marks of a tenant          | query       | `tenant#T#marks`                  | `Q#M`         |
+ * | the human marks of a question        | query       | `tenant#T#marks`                  | from `Q#` on  |
+ * | the calibration of a judge           | get         | `tenant#T#calibration#J`          | `calibration` |
  * | an API key                           | get         | `key#K`                           | `key`         |
  *
  * The tenant is part of every partition key, so that a forgotten check can't cross from one tenant to another. API keys are
@@ -26,6 +29,9 @@ export const keys = {
     itemKey(ofQuestion(tenantId, id), `version#${String(version).padStart(8, '0')}`),
   evaluation: (tenantId: TenantId, id: EvaluationId) => itemKey(`${of(tenantId)}#evaluation#${id}`, 'evaluation'),
   judgement: (tenantId: TenantId, work: Sha256) => itemKey(`${of(tenantId)}#judgement#${work}`, 'judgement'),
+  humanMark: (tenantId: TenantId, questionId: QuestionId, id: Sha256) =>
+    itemKey(marksOf(tenantId), `${marksPrefix(questionId)}${id}`),
+  calibration: (tenantId: TenantId, judge: Sha256) => itemKey(`${of(tenantId)}#calibration#${judge}`, 'calibration'),
   apiKey: (id: KeyId) => itemKey(`key#${id}`, 'key'),
   /** Where nothing is ever stored: asking for it shows that the table answers. */
   nothing: itemKey('nothing', 'nothing'),
@@ -44,6 +50,19 @@ export const lists = {
   evaluationsOfQuestion: (tenantId: TenantId, id: QuestionId): List => ({
     index: table.indexes.byQuestion,
     partition: `${ofQuestion(tenantId, id)}#evaluations`,
+  }),
+};
+
+/** A partition of the table itself, or what of it starts alike: read as of now, where an index may lag behind. */
+export interface Range {
+  readonly partition: string;
+  readonly prefix: string;
+}
+
+export const ranges = {
+  humanMarks: (tenantId: TenantId, questionId: QuestionId | null): Range => ({
+    partition: marksOf(tenantId),
+    prefix: questionId === null ? '' : marksPrefix(questionId),
   }),
 };
 
@@ -68,6 +87,14 @@ function of(tenantId: TenantId): string {
 
 function ofQuestion(tenantId: TenantId, id: QuestionId): string {
   return `${of(tenantId)}#question#${id}`;
+}
+
+function marksOf(tenantId: TenantId): string {
+  return `${of(tenantId)}#marks`;
+}
+
+function marksPrefix(questionId: QuestionId): string {
+  return `${questionId}#`;
 }
 
 function itemKey(partition: string, sort: string) {

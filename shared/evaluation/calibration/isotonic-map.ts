@@ -10,8 +10,8 @@ interface Block {
  * The rising step function nearest to the marks in the sense of least squares, as the centres of its blocks: pool
  * adjacent violators (PAVA), ties of coverage pooled first. At least one mark.
  *
- * Ties come first because their order is chance: pooled one by one, what they give would depend on it. Neighbours of equal
- * marks stay apart, so that a level stretch stays level between its ends.
+ * Ties come first because their order is chance: pooled one by one, what they give would depend on it. Neighbours of
+ * equal marks stay apart, so that a level stretch stays level between its ends.
  * @see Ayer et al., "An empirical distribution function for sampling with incomplete information" (1955)
  */
 export function isotonicMap(marked: readonly { readonly coverage: number; readonly human: number }[]): CalibrationMap {

@@ -1,6 +1,8 @@
 import type { CalibrationMap } from '../../domain/calibration.ts';
 
-/** The share that a map makes of a coverage: never less for more coverage, and outside 0 to 1 where a line leaves it. */
+/**
+ * The share that a map makes of a coverage: never less for more coverage, and outside 0 to 1 where a line leaves it.
+ */
 export function mappedShare(map: CalibrationMap, coverage: number): number {
   switch (map.kind) {
     case 'identity':

@@ -65,7 +65,7 @@ describe('/openapi.json', () => {
   });
 
   test('describes what is answered: every kind of reply fits the schema documented for its route and status', async () => {
-    const { get, post } = await api.newCaller();
+    const { get, post, send } = await api.newCaller();
     const document = bodyOf(await get('/openapi.json'), 200, OpenApiDocument);
     const { id, ...content } = aNewQuestion();
     const grade = { questionId: id, answer: 'Consistency or availability.' };
@@ -106,6 +106,12 @@ describe('/openapi.json', () => {
     check('get', '/v1/analytics', await get('/v1/analytics?question_id=missing'));
     check('get', '/v1/review-queue', await get('/v1/review-queue?budget=0.2'));
     check('get', '/v1/review-queue', await get('/v1/review-queue?budget=2'));
+    const marks = [{ ...grade, score: 60, secondScore: 70, points: [{ keyPointId: 'choice', credit: 1 }] }];
+    check('post', '/v1/agreement', await post('/v1/agreement', { marks }));
+    check('post', '/v1/agreement', await post('/v1/agreement', { marks: [...marks, ...marks] }));
+    check('get', '/v1/agreement', await get('/v1/agreement'));
+    check('get', '/v1/agreement', await get('/v1/agreement?judge=llm'));
+    check('delete', '/v1/agreement/{id}', await send('DELETE', `/v1/agreement/${id}`));
     check('post', '/v1/questions/{id}:archive', await post(`/v1/questions/${id}:archive`));
     check('get', '/health', await get('/health'));
     const all = Object.entries(document.paths).flatMap(([path, operations]) =>

@@ -48,6 +48,7 @@ test('are in the document that is served, for every body and every reply', async
     '/v1/questions:self-test',
     '/v1/questions/{id}:self-test',
     '/v1/evaluations',
+    '/v1/agreement',
   ]);
 });
 
@@ -63,7 +64,7 @@ test('can be sent as they stand, one after the other, and what is answered has t
       sent += 1;
     }
   }
-  expect(sent).toBe(8);
+  expect(sent).toBe(9);
   expect(bugs).toEqual([]);
 });
 

@@ -24,7 +24,7 @@ test('grades CSV from standard input into JSON Lines in a pipe, and tells a pers
   expect(Object.keys(rows[0] ?? {})).toEqual(
     expect.arrayContaining(['scoreRange', 'coverage', 'verdicts', 'confidence', 'reviewReasons', 'flags', 'usage']),
   );
-  expect(messages).toMatch(/^2 rows: 2 graded, 0 needs-review, 0 failed; judge offline; [\d.]+ s\n$/);
+  expect(messages).toMatch(/^2 rows: 2 graded, 0 needs-review, 0 failed; judge offline, not calibrated; [\d.]+ s\n$/);
 });
 
 test('tells JSON Lines on standard input by their brace, in UTF-16 as well', async () => {

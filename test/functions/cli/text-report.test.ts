@@ -11,7 +11,7 @@ test('writes a report to read with --format text, in which no answer can move th
   const { code, out } = await runCli(['grade', '-', '--format', 'text'], { input });
   expect(code).toBe(2);
   expect(out).toMatch(
-    /^row 1 {2}crud {2}(?:graded|needs-review) {2}[\d.]+ of 100 {2}judge offline\n {2}covered \d+ % \(essential, \d\): .+ <- ".+"/,
+    /^row 1 {2}crud {2}(?:graded|needs-review) {2}coverage \d+ % {2}judge offline\n {2}covered \d+ % \(essential, \d\): .+ <- ".+"/,
   );
   expect(out).toContain('row 2  [2J  failed  no score');
   expect(out).not.toContain('\u001b');

@@ -19,6 +19,11 @@ const { markScheme } = indexQuestion;
 const changed = (changes: Partial<QuestionContent>) =>
   workOf(tools, QuestionContent.parse({ ...indexQuestion, ...changes }), goodAnswer, 'llm');
 
+const withExamples = (judge: 'offline' | 'llm') =>
+  workOf(tools, indexQuestion, goodAnswer, judge, [
+    { answer: 'An index.', points: [{ keyPointId: 'reads', credit: 0 }] },
+  ]);
+
 describe('the fingerprint of work', () => {
   it.each([
     ['the answer', workOf(tools, indexQuestion, `${goodAnswer} `, 'llm')],
@@ -27,6 +32,7 @@ describe('the fingerprint of work', () => {
     ['the prompt', changed({ prompt: 'What is an index?' })],
     ['the reference', changed({ reference: 'A sorted copy.' })],
     ['the alternatives', changed({ referenceAlternatives: ['A sorted copy.'] })],
+    ['the worked examples', withExamples('llm')],
     [
       'a weight',
       changed({ markScheme: { ...markScheme, keyPoints: markScheme.keyPoints.map((p) => ({ ...p, weight: 2 })) } }),
@@ -48,6 +54,7 @@ describe('the fingerprint of work', () => {
     const without = workOf({ ...tools, model: null }, indexQuestion, goodAnswer, 'offline');
     expect(without).toEqual(workOf(tools, indexQuestion, goodAnswer, 'offline'));
     expect(without).toMatchObject({ model: null, promptFingerprint: null });
+    expect(withExamples('offline')).toEqual(without);
   });
 
   it('of the prompt covers all that is sent: both requests, every kind of part, the schema and the example', () => {
@@ -59,7 +66,9 @@ describe('the fingerprint of work', () => {
     expect(sent).toMatch(
       /ALSO RIGHT 1.+\[essential\].+\(also said as: .+\[bonus\].+MISCONCEPTIONS\\nalways .+0 = None/,
     );
-    expect(sent).toMatch(/=== ANSWER fence BEGIN.+\[S2\].+could not be used.+- The second defect/);
+    expect(sent).toMatch(
+      /=== EXAMPLE 2 fence BEGIN.+ missing.+=== ANSWER fence BEGIN.+\[S2\].+could not be used.+- The second defect/,
+    );
   });
 
   property.prop([fc.uniqueArray(fc.tuple(fc.string(), fc.jsonValue()), { selector: ([name]) => name })])(

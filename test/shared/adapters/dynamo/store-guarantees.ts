@@ -1,6 +1,8 @@
 import type { TestTable } from '../../../support/table.ts';
 import { apiKeyGuarantees } from './api-key-guarantees.ts';
+import { calibrationGuarantees } from './calibration-guarantees.ts';
 import { evaluationGuarantees } from './evaluation-guarantees.ts';
+import { humanMarkGuarantees } from './human-mark-guarantees.ts';
 import { judgementGuarantees } from './judgement-guarantees.ts';
 import { listGuarantees } from './list-guarantees.ts';
 import { questionGuarantees } from './question-guarantees.ts';
@@ -12,6 +14,8 @@ export function storeGuarantees(table: TestTable): void {
   evaluationGuarantees(table);
   listGuarantees(table);
   judgementGuarantees(table);
+  humanMarkGuarantees(table);
+  calibrationGuarantees(table);
   apiKeyGuarantees(table);
   storageGuarantees(table);
 }

@@ -4,7 +4,7 @@ import { Calibration } from '../../../../shared/domain/calibration.ts';
 import {
   calibratedScore,
   fitCalibration,
-  type MarkedAnswer,
+  type MarkedShares,
 } from '../../../../shared/evaluation/calibration/fit-calibration.ts';
 
 const share = fc.double({ min: 0, max: 1, noNaN: true });
@@ -106,7 +106,7 @@ describe('below 100 marks', () => {
   });
 
   it('adds n / (n + 4) of the mean residual to a question of five marks, and nothing to one of four', () => {
-    const even = (questionId: string, count: number, human: number): MarkedAnswer[] =>
+    const even = (questionId: string, count: number, human: number): MarkedShares[] =>
       Array.from({ length: count }, () => ({ questionId, coverage: 0.5, human }));
     const marks = [...even('harsh', 5, 0.2), ...even('mild', 5, 0.6), ...even('few', 4, 1)];
     const mean = (1 + 3 + 4) / 14;
@@ -171,13 +171,13 @@ describe('the spread', () => {
   });
 });
 
-function marksAlong(human: (coverage: number) => number, count: number): MarkedAnswer[] {
+function marksAlong(human: (coverage: number) => number, count: number): MarkedShares[] {
   return Array.from({ length: count }, (_, index) => {
     const coverage = count === 1 ? 0 : index / (count - 1);
     return { questionId: 'a', coverage, human: human(coverage) };
   });
 }
 
-function several(count: number, coverage: number, human: number): MarkedAnswer[] {
+function several(count: number, coverage: number, human: number): MarkedShares[] {
   return Array.from({ length: count }, () => ({ questionId: 'a', coverage, human }));
 }

@@ -1,0 +1,26 @@
+import type { CalibrationStore } from '../../ports.ts';
+import type { TableClient } from './client.ts';
+import { isAbsent, readItem, writeItem } from './item-access.ts';
+import { items } from './items.ts';
+import { keys } from './keys.ts';
+
+/**
+ * Calibrations in the table, one item each. After a lost reply `save` may say `stale` of the caller's own calibration:
+ * whoever fits again makes the same.
+ */
+export function dynamoCalibrationStore(table: TableClient): CalibrationStore {
+  return {
+    find: (tenantId, judge) => readItem(table, keys.calibration(tenantId, judge), items.calibration),
+
+    async save(tenantId, judge, calibration) {
+      const { revision } = calibration;
+      const item = { ...keys.calibration(tenantId, judge), ...items.calibration.encode(calibration), revision };
+      const follows = {
+        expression: '#revision = :before',
+        names: { '#revision': 'revision' },
+        values: { ':before': revision - 1 },
+      };
+      return (await writeItem(table, item, revision === 1 ? isAbsent : follows)) ? 'saved' : 'stale';
+    },
+  };
+}

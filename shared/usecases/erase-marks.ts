@@ -1,0 +1,21 @@
+import type { QuestionId } from '../domain/ids.ts';
+import { requireScope } from '../domain/principal.ts';
+import type { Context } from './context.ts';
+import { inPortions } from './in-portions.ts';
+import { type Agreement, agreementOf } from './read-agreement.ts';
+import { refitCalibrations } from './refit-calibrations.ts';
+
+const erasedAtOnce = 10;
+
+/**
+ * Erases the marks of a question, the marked answers with them, and calibrates the judges by those that are left.
+ * Evaluations that were calibrated by them stay as they were given.
+ */
+export async function eraseMarks(context: Context, questionId: QuestionId): Promise<Agreement> {
+  requireScope(context.principal, 'agreement:write');
+  const { tenantId } = context.principal;
+  const marks = await context.marks.list(tenantId, questionId);
+  await inPortions(marks, erasedAtOnce, ({ id }) => context.marks.erase(tenantId, questionId, id));
+  await refitCalibrations(context);
+  return agreementOf(context, { questionId: null, judge: null });
+}

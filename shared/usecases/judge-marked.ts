@@ -1,0 +1,59 @@
+import type { JudgeKind, Judgement, Marks } from '../domain/evaluation.ts';
+import type { KeptMark } from '../domain/kept-mark.ts';
+import type { Question } from '../domain/question.ts';
+import { settledByGate } from '../evaluation/gate-judgement.ts';
+import { takeIn } from '../evaluation/intake.ts';
+import { marksFor } from '../evaluation/marks.ts';
+import { judgeOffline } from '../evaluation/offline/offline-judge.ts';
+import type { Context } from './context.ts';
+import { examplesAmong } from './examples-among.ts';
+import { inPortions } from './in-portions.ts';
+import { type Work, workOf } from './work.ts';
+
+/** A person's mark of an answer, and what the judge makes of the same answer, uncalibrated. */
+export interface JudgedMark {
+  readonly kept: KeptMark;
+  readonly judgement: Judgement;
+  readonly marks: Marks;
+}
+
+const lookupsAtOnce = 10;
+
+/**
+ * Judges marked answers as evaluations of them would be, against the latest version of their questions, without paying:
+ * a model's judgements are looked up, and those that nobody has paid for are left out.
+ */
+export async function judgeMarked(
+  context: Context,
+  marks: readonly KeptMark[],
+  judge: JudgeKind,
+): Promise<JudgedMark[]> {
+  const ids = [...new Set(marks.map(({ questionId }) => questionId))];
+  const { tenantId } = context.principal;
+  const questions = await inPortions(ids, lookupsAtOnce, (id) => context.questions.latest(tenantId, id));
+  const byId = new Map(questions.flatMap((question) => (question === undefined ? [] : [[question.id, question]])));
+  const byQuestion = Map.groupBy(marks, ({ questionId }) => questionId);
+  const judged = await inPortions(marks, lookupsAtOnce, async (kept) => {
+    const question = byId.get(kept.questionId);
+    if (question === undefined) return [];
+    const examples =
+      judge === 'offline' ? [] : examplesAmong(context, question, byQuestion.get(kept.questionId) ?? [], kept.answer);
+    const work = workOf(context, question, kept.answer, judge, examples);
+    const judgement = await judgementHad(context, question, kept.answer, work);
+    return judgement === undefined ? [] : [{ kept, judgement, marks: marksFor(question, judgement) }];
+  });
+  return judged.flat();
+}
+
+async function judgementHad(
+  context: Context,
+  question: Question,
+  answer: string,
+  work: Work,
+): Promise<Judgement | undefined> {
+  const scheme = context.prepare(question, work.questionFingerprint);
+  if (work.judge === 'offline') return judgeOffline(scheme, answer);
+  const intake = takeIn(answer, scheme);
+  if (intake.gate !== null) return settledByGate('llm', question.markScheme, intake, intake.gate);
+  return context.judgements?.find(question.tenantId, work.fingerprint);
+}

@@ -1,0 +1,106 @@
+import { parseAnswerRow } from '../domain/answer-row.ts';
+import type { CalibrationInForce } from '../domain/calibration-in-force.ts';
+import { Fault } from '../domain/fault.ts';
+import { type HumanMark, parseHumanMark } from '../domain/human-mark.ts';
+import type { QuestionContent } from '../domain/question.ts';
+import { marksFor } from '../evaluation/marks.ts';
+import type { SheetRecord } from '../ports.ts';
+import { nameInCalibration } from './assemble-evaluation.ts';
+import { fittedCalibration, sharesOf } from './fitted-calibration.ts';
+import { contentOf, type GradeRowTools, judgeRow, type Learnt, nothingLearnt } from './grade-row.ts';
+import { inPortions } from './in-portions.ts';
+import { questionFingerprintOf } from './work.ts';
+
+/** What the human marks in rows teach, and whose marks could not be used. */
+export interface Lesson {
+  readonly learnt: Learnt;
+  /** The calibration by all marks, however few; null where there were none. */
+  readonly fitted: CalibrationInForce | null;
+  readonly problems: readonly { readonly record: SheetRecord; readonly reason: string }[];
+  /** Why none of the marks was used; null where that is not so. */
+  readonly refusal: string | null;
+}
+
+/** From how many marks on it is no chance that all of them are fractions of 1. */
+const fractionsMin = 5;
+
+/**
+ * Learns from the rows that have human marks: a calibration from 20 marks on, and for a model the marked answers that
+ * it is shown examples from. Rows with a mark are judged for that, `atOnce` at a time; rows without are not looked at,
+ * and rows that can't be graded are left for grading to report. Marks that are all at most 1 of 100 teach nothing,
+ * because the rows do not say out of what they are.
+ */
+export async function learnFromMarks(
+  tools: GradeRowTools,
+  records: readonly SheetRecord[],
+  atOnce: number,
+): Promise<Lesson> {
+  const rows = records.map((record) => markedRow(tools, record));
+  const problems = rows.flatMap((row) => ('problem' in row ? [{ record: row.record, reason: row.problem }] : []));
+  const usable = rows.filter((row) => 'mark' in row);
+  const refusal = fractionsIn(usable.map(({ mark }) => mark));
+  if (refusal !== null) return { learnt: nothingLearnt, fitted: null, problems, refusal };
+  const marked = Map.groupBy(usable, ({ content }) => questionFingerprintOf(tools, content));
+  const learning: Learnt = { calibration: null, marked, judged: new Map() };
+  const judged = await inPortions(usable, atOnce, async ({ record, mark }) => {
+    // A bug in one row must not cost the others; where the row is to be graded, it is reported there.
+    const row = await judgeRow(tools, record, learning).catch(() => null);
+    return row?.outcome === 'judged' ? [{ record, mark, row }] : [];
+  });
+  const had = judged.flat();
+  const shares = had.flatMap(
+    ({
+      mark,
+      row: {
+        content,
+        question,
+        judged: { judgement },
+      },
+    }) => {
+      const { score } = marksFor(content, judgement);
+      return sharesOf(nameInCalibration(question), { gate: judgement.gate, score }, mark);
+    },
+  );
+  const fitted = usable.length === 0 ? null : fittedCalibration(tools, tools.judge, shares);
+  const calibration = fitted === null || fitted.state === 'none' ? null : fitted;
+  const byRecord = new Map(had.map(({ record, row }) => [record, row.judged]));
+  return { learnt: { calibration, marked, judged: byRecord }, fitted, problems, refusal };
+}
+
+type MarkedRow =
+  | {
+      readonly record: SheetRecord;
+      readonly answer: string;
+      readonly mark: HumanMark;
+      readonly content: QuestionContent;
+    }
+  | { readonly record: SheetRecord; readonly problem: string }
+  | { readonly record: SheetRecord };
+
+function markedRow(tools: GradeRowTools, record: SheetRecord): MarkedRow {
+  if ('problem' in record || parseHumanMark(record.fields, []) === null) return { record };
+  const row = parseAnswerRow(record.fields);
+  if ('problem' in row) return { record };
+  const content = gradableOrNull(() => contentOf(tools, row.question));
+  if (content === null) return { record };
+  const keyPointIds = content.markScheme.keyPoints.map(({ id }) => id);
+  const mark = parseHumanMark(record.fields, keyPointIds);
+  if (mark === null) return { record };
+  return 'problem' in mark ? { record, ...mark } : { record, answer: row.answer, mark, content };
+}
+
+function gradableOrNull(make: () => QuestionContent | null): QuestionContent | null {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof Fault) return null;
+    throw error;
+  }
+}
+
+function fractionsIn(marks: readonly HumanMark[]): string | null {
+  const highest = Math.max(0, ...marks.map(({ score }) => score));
+  if (marks.length < fractionsMin || highest === 0 || highest > 1) return null;
+  const advice = 'a column human_score_max says out of what they are';
+  return `All ${marks.length} human marks are at most 1 of 100, so none is used; ${advice}.`;
+}

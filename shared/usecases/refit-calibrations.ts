@@ -1,0 +1,38 @@
+import type { CalibrationInForce } from '../domain/calibration-in-force.ts';
+import type { JudgeKind } from '../domain/evaluation.ts';
+import { Fault } from '../domain/fault.ts';
+import { judgeFingerprintOf } from './calibration-for.ts';
+import type { Context } from './context.ts';
+import { fittedCalibration, sharesOf } from './fitted-calibration.ts';
+import { judgeMarked } from './judge-marked.ts';
+
+const triesMax = 5;
+
+/**
+ * Fits the calibration of every judge that may serve to all marks that the tenant keeps and puts it in force.
+ *
+ * @throws Fault `conflict` when others change the marks again and again meanwhile
+ */
+export async function refitCalibrations(context: Context): Promise<void> {
+  const judges: readonly JudgeKind[] = context.model === null ? ['offline'] : ['offline', 'llm'];
+  await Promise.all(judges.map((judge) => refitCalibration(context, judge)));
+}
+
+// Where the marks say the same as before, nothing changes. Of two fits at once the one that saw more marks stands.
+async function refitCalibration(context: Context, judge: JudgeKind): Promise<CalibrationInForce> {
+  const { tenantId } = context.principal;
+  const fingerprint = judgeFingerprintOf(context, judge);
+  for (let tries = 0; tries < triesMax; tries += 1) {
+    // Read before the marks, so that a fit to older marks can't replace one to newer ones.
+    const earlier = await context.calibrations.find(tenantId, fingerprint);
+    const judged = await judgeMarked(context, await context.marks.list(tenantId, null), judge);
+    const shares = judged.flatMap(({ kept, judgement, marks: { score } }) =>
+      sharesOf(kept.questionId, { gate: judgement.gate, score }, kept.mark),
+    );
+    const fitted = fittedCalibration(context, judge, shares);
+    if (earlier !== undefined && earlier.fingerprint === fitted.fingerprint) return earlier;
+    const calibration = { ...fitted, revision: (earlier?.revision ?? 0) + 1 };
+    if ((await context.calibrations.save(tenantId, fingerprint, calibration)) === 'saved') return calibration;
+  }
+  throw new Fault('conflict', 'The marks are being changed by other requests; send this one again.');
+}
