@@ -1,6 +1,6 @@
 import type { JudgeKind } from '../domain/evaluation.ts';
 import { Fault } from '../domain/fault.ts';
-import { QuestionId, type TenantId } from '../domain/ids.ts';
+import { QuestionId, type Sha256, type TenantId } from '../domain/ids.ts';
 import type { AuthoredQuestion, GradableQuestion } from '../domain/question.ts';
 import type { SelfTestReport } from '../domain/self-test.ts';
 import type { PreparedScheme } from '../evaluation/prepared-scheme.ts';
@@ -12,7 +12,7 @@ import { llmFigures, llmProbes, type Probe, type ProbeOutcome } from '../evaluat
 import { offlineFigures } from '../evaluation/self-test/offline-figures.ts';
 import { usageOf } from './assemble-evaluation.ts';
 import { CallsUsedUp, type CappedModel, cappedModel } from './capped-model.ts';
-import type { JudgingTools } from './context.ts';
+import type { HadJudgement, JudgingTools } from './context.ts';
 import { chosenJudge, judgeAnswer } from './judge-answer.ts';
 import { workOf } from './work.ts';
 
@@ -46,7 +46,9 @@ export async function selfTest(
   if (judge === 'offline') return offlineReport(scheme, check, version);
   const probes = llmProbes(scheme, check, others);
   const model = tools.model === null ? null : cappedModel(tools.model, callsMax);
-  const outcomes = await judgeProbes({ ...tools, model }, tenantId, question, probes);
+  // Whoever grades one of these answers meanwhile must not be refused because the calls of this run are used up.
+  const apart = { ...tools, model, shareInFlight: sharedWithinRun() };
+  const outcomes = await judgeProbes(apart, tenantId, question, probes);
   const judged = [...outcomes.values()].filter((outcome) => 'points' in outcome).length;
   return {
     ...reportOn(scheme, check, version, llmFigures(outcomes)),
@@ -108,6 +110,18 @@ function reportOn(
     warnings: [...schemeWarnings(scheme).warnings],
     answers: { needed: 0, judged: 0 },
     usage: usageOf([], null, () => null),
+  };
+}
+
+// Two probes may be the same text.
+function sharedWithinRun(): JudgingTools['shareInFlight'] {
+  const begun = new Map<Sha256, Promise<HadJudgement>>();
+  return async (_tenantId, work, judge) => {
+    const earlier = begun.get(work);
+    if (earlier !== undefined) return { ...(await earlier), isReused: true };
+    const own = judge();
+    begun.set(work, own);
+    return own;
   };
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { EvaluationReply } from '../../../functions/api/contract.ts';
 import { SelfTestReply } from '../../../functions/api/contracts/self-test.ts';
 import { openAiModel } from '../../../shared/adapters/openai/openai-model.ts';
 import type { SelfTestCheckId, SelfTestReport } from '../../../shared/domain/self-test.ts';
@@ -194,6 +195,23 @@ describe('the self-test with a model', () => {
       const { detail } = checkIn(some, 'padding-changes-nothing') ?? {};
       expect(detail).toBe(`The model was to be asked at most ${callsMax} times.`);
     }
+  });
+
+  test('that has used up its calls does not take those of who grades the same answer meanwhile', async () => {
+    const { promise: bothAsked, resolve: nowBothAsked } = Promise.withResolvers<void>();
+    server.always(async (body) => {
+      if (server.requests.length >= 2) nowBothAsked();
+      await bothAsked;
+      // The first report lacks every verdict, so that a second call is needed to mend it.
+      return body.messages.length > 2 ? judging((sentence, text) => sentence === text)(body) : completion('{}')(body);
+    });
+    const caller = await withModel(breaker);
+    const [report, graded] = await Promise.all([
+      reportOn(caller, 'breaker', { judge: 'llm', callsMax: 1 }),
+      caller.post('/v1/evaluations', { questionId: 'breaker', answer: Object.values(points).join(' '), judge: 'llm' }),
+    ]);
+    expect(report.verdict).toBe('not-tried');
+    expect(bodyOf(graded, 201, EvaluationReply)).toMatchObject({ score: 100 });
   });
 
   test('asks a provider that refuses once, and calls nothing passed or failed', async () => {
