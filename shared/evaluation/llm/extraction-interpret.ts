@@ -143,7 +143,7 @@ function readMisconceptions(
   return { misconceptions, defects, warnings };
 }
 
-// As the model gave it, made valid; where nothing of it is left or it is taken, the number.
+// As the model gave it, made valid; where nothing of it is left or it is taken, the number, counted on until it is free.
 function freshId(given: string, number: string, taken: readonly string[]): string {
   const slug = given
     .trim()
@@ -151,8 +151,9 @@ function freshId(given: string, number: string, taken: readonly string[]): strin
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
     .slice(0, 40);
-  const id = PartId.safeParse(slug).success && !taken.includes(slug) ? slug : number;
-  return taken.includes(id) ? `${number}-${taken.length + 1}` : id;
+  let id = PartId.safeParse(slug).success ? slug : number;
+  for (let next = 1; taken.includes(id); next += 1) id = next === 1 ? number : `${number}-${next}`;
+  return id;
 }
 
 function unusable(what: string): SchemeWarning {

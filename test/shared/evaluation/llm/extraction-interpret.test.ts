@@ -56,6 +56,11 @@ describe('a proposal that a model replied', () => {
     expect(reading.misconceptions).toMatchObject([{ contradicts: ['k3'] }]);
   });
 
+  it('has different ids even where a model names its points as code would', () => {
+    const given = ['k4', 'k4-2', 'k4-4', 'k4', 'k4'];
+    expect(new Set(ids(read({ points: given.map((id) => aProposedPoint({ id })) }))).size).toBe(given.length);
+  });
+
   it('loses only the entries that are not well-formed, and is cut to what was asked for', () => {
     const long = Array.from({ length: 9 }, (_, index) => `word ${index}`);
     const reading = read({
