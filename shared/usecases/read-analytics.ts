@@ -28,7 +28,7 @@ export async function readAnalytics(
   for (const id of new Set(questionIds)) questions.push(await readQuestion(context, id, null));
   const read: Kept[] = [];
   for (const question of questions) read.push(await keptOf(context, question, judge));
-  const answers = read.flatMap(({ evaluations }) => evaluations.map(scoredAnswer));
+  const answers = read.flatMap(({ evaluations }) => evaluations.map(({ answer }) => answer));
   const { items, set, repeated } = analyseItems(
     answers,
     questions.map(({ id }) => id),
@@ -40,16 +40,22 @@ export async function readAnalytics(
   return { questions: analysed, set, repeated };
 }
 
+/** What the figures need of an evaluation, which holds a whole answer besides. */
+interface Counted extends Pick<Evaluation, 'judge' | 'status'> {
+  readonly version: number | null;
+  readonly answer: ScoredAnswer;
+}
+
 /** Evaluations of the latest version of a question, oldest first. */
 interface Kept {
   readonly question: Question;
-  readonly evaluations: readonly Evaluation[];
+  readonly evaluations: readonly Counted[];
   readonly otherVersions: number;
   readonly truncated: boolean;
 }
 
 async function keptOf(context: Context, question: Question, judge: JudgeKind | null): Promise<Kept> {
-  const found: Evaluation[] = [];
+  const found: Counted[] = [];
   let cursor: PageRequest['cursor'] = null;
   do {
     const page: PageRequest = {
@@ -62,11 +68,11 @@ async function keptOf(context: Context, question: Question, judge: JudgeKind | n
       filter,
       page,
     );
-    found.push(...items);
+    found.push(...items.map(counted));
     cursor = nextCursor;
   } while (cursor !== null && found.length < limits.analyticsEvaluationsMax);
   const judged = found.filter((evaluation) => judge === null || evaluation.judge === judge);
-  const evaluations = judged.filter((evaluation) => evaluation.question.version === question.version).reverse();
+  const evaluations = judged.filter(({ version }) => version === question.version).reverse();
   const otherVersions = judged.length - evaluations.length;
   return { question, evaluations, otherVersions, truncated: cursor !== null };
 }
@@ -75,7 +81,7 @@ function questionAnalytics(
   { question, evaluations, otherVersions, truncated }: Kept,
   figures: ItemFigures,
 ): QuestionAnalytics {
-  const count = (isCounted: (evaluation: Evaluation) => boolean): number => evaluations.filter(isCounted).length;
+  const count = (isCounted: (evaluation: Counted) => boolean): number => evaluations.filter(isCounted).length;
   const inReview = count(({ status }) => status === 'needs-review');
   return {
     ...figures,
@@ -89,7 +95,8 @@ function questionAnalytics(
   };
 }
 
-function scoredAnswer({ candidate, question, score, verdicts }: Evaluation): ScoredAnswer {
+function counted({ judge, status, question, candidate, score, verdicts }: Evaluation): Counted {
   const points = verdicts.map(({ keyPointId, coverage }) => ({ keyPointId, coverage }));
-  return { person: candidate, questionId: question.id ?? '', score, points };
+  const answer = { person: candidate, questionId: question.id ?? '', score, points };
+  return { judge, status, version: question.version, answer };
 }
