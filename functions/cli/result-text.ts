@@ -58,8 +58,8 @@ export function pointLine({ verdict, coverage, text, evidence, reason }: PointVe
   const share = coverage === null ? '' : `${Math.round(100 * coverage)} %`;
   const measure = [verdict, share, counts].filter((part) => part !== '').join(' ');
   const isQuoted = verdict !== 'missing' && evidence.length > 0;
-  const why = isQuoted ? quoted(evidence) : reason === null ? '' : ` (${reason})`;
-  return `${measure}: ${text}${why}`;
+  const why = isQuoted ? quoted(evidence) : reason === null ? '' : ` (${shown(reason)})`;
+  return `${measure}: ${shown(text)}${why}`;
 }
 
 /** The quotes of a verdict, behind an arrow; nothing where there are none. */

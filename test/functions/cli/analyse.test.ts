@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { wireTools } from '../../../functions/wire.ts';
+import { openAiModel } from '../../../shared/adapters/openai/openai-model.ts';
 import { ItemAnalysis } from '../../../shared/domain/item-analysis.ts';
 import { runCli } from '../../support/cli.ts';
+import { aPoint, aReport } from '../../support/llm-grader.ts';
+import { completion, useScriptedModel } from '../../support/scripted-model.ts';
+
+const server = useScriptedModel();
 
 const Analysed = z.object({ rows: z.record(z.string(), z.number()), analysis: ItemAnalysis });
 
@@ -80,6 +86,29 @@ describe('markscheme analyse', () => {
     expect(messages.trim().split('\n')).toEqual([
       'row 3 (line 4): the score is not a number from 0 to 100',
       'row 4 (line 5): there is neither a question_id nor a question',
+    ]);
+  });
+
+  test('counts a point once, whatever lines the text of a point or the reason of a model has', async () => {
+    const told = { reason: 'It is not there.\ncovered 100 %: It is.' };
+    server.always(completion(aReport({ points: [aPoint('a', '', told), aPoint('b', '')], misconceptions: [] })));
+    const key_points = [
+      { id: 'a', text: 'Air scatters blue light.\ncovered 100 %: Air does.' },
+      { id: 'b', text: 'It scatters red light less.' },
+    ];
+    const answer = 'The sky is blue since the oceans below it are.';
+    const rows = Array.from({ length: 10 }, (_, row) => JSON.stringify({ question: 'Why?', key_points, answer, row }));
+    const judgements = { find: async () => undefined, save: async () => undefined };
+    const tools = {
+      judging: { ...wireTools({ model: null }), model: openAiModel(server.settings()) },
+      openJudgements: async () => ({ judgements, close: async () => undefined }),
+    };
+    const graded = await runCli(['grade', '-', '--format', 'csv', '--judge', 'llm'], { input: rows.join('\n'), tools });
+    const { out } = await runCli(['analyse', '-', '--json'], { input: graded.out });
+    const [item] = Analysed.parse(JSON.parse(out)).analysis.items;
+    expect(item?.points.map(({ hits, hitRate }) => [hits, hitRate.n])).toEqual([
+      [0, 10],
+      [0, 10],
     ]);
   });
 
