@@ -34,8 +34,9 @@ export interface EvaluateAnswerInput {
 /**
  * Grades one answer and keeps the evaluation. The same candidate, question version, answer and judge find the earlier
  * evaluation again (`isNew` false), until human marks calibrate the judge otherwise: then the same judgement, which is
- * not paid for again, makes a new evaluation, and the earlier one stays as it was given. One that a failing model left
- * unfinished is tried again, and replaced when more of it is judged this time.
+ * not paid for again, makes a new evaluation, and the earlier one stays as it was given. Marks that change the examples
+ * that a model is shown make it another judgement, which is paid for. One that a failing model left unfinished is tried
+ * again, and replaced when more of it is judged this time.
  *
  * @throws Fault `not-found` for an unknown question or version, `conflict` for an archived one, `invalid-request` when
  * the LLM judge or polished feedback is asked for and there is no model

@@ -47,8 +47,8 @@ export function intraclassCorrelation(rows: readonly (readonly number[])[]): num
 
 /**
  * The proportional reduction in mean squared error, 1 at best but for the luck of few answers: how well marks foretell the
- * *true* mark, of which the marks of two people are two noisy readings. Null of fewer than two answers, and where people disagree so much that nothing of
- * their marks is left to foretell.
+ * *true* mark, of which the marks of two people are two noisy readings. Null of fewer than two answers, and where people
+ * disagree so much that nothing of their marks is left to foretell.
  *
  * @see RSMTool, "evaluation" (PRMSE), for answers that are all marked twice
  */
