@@ -1,5 +1,6 @@
 import type { AgreementReport, DoubleMarked, PointAgreement } from '../../domain/agreement.ts';
 import type { HumanMark } from '../../domain/human-mark.ts';
+import { metFrom } from '../../domain/verdict.ts';
 import { type DecisionTable, decisionTable } from '../statistics/decision-table.ts';
 import { proportionalErrorReduction } from '../statistics/rater-agreement.ts';
 import { decisionAgreement } from './decision-agreement.ts';
@@ -16,9 +17,6 @@ export interface MarkedAnswer {
 }
 
 export const resamplingUsual: Resampling = { seed: 2026, resamples: 1_000 };
-
-/** From which share on a point counts as met, for the machine as for people. */
-const metFrom = 0.5;
 
 /**
  * Measures how far the machine agrees with people: over all answers, for each question and for each key point that people

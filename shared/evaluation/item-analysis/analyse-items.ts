@@ -2,6 +2,7 @@ import { mean } from 'simple-statistics';
 import type { Interval } from '../../domain/interval.ts';
 import type { ItemAnalysis, ItemFigures, ItemNote, PointHits, RatedFigure } from '../../domain/item-analysis.ts';
 import type { ScoredAnswer } from '../../domain/scored-answer.ts';
+import { metFrom } from '../../domain/verdict.ts';
 import { fisherInterval, pearson } from '../statistics/correlation.ts';
 import { deviationOf, meanOf } from '../statistics/moments.ts';
 import { wilsonInterval } from '../statistics/proportion.ts';
@@ -113,9 +114,6 @@ function meanInterval(shares: readonly number[]): Interval | null {
   const width = (studentWidth(shares.length - 1) * deviation) / Math.sqrt(shares.length);
   return { low: Math.max(0, mean(shares) - width), high: Math.min(1, mean(shares) + width) };
 }
-
-/** From which share on a point counts as met. */
-const metFrom = 0.5;
 
 function pointHits(given: readonly ScoredAnswer[]): PointHits[] {
   const judged = given.flatMap(({ points }) => points).filter(({ coverage }) => coverage !== null);
