@@ -99,8 +99,8 @@ function gradableOrNull(make: () => QuestionContent | null): QuestionContent | n
 }
 
 function fractionsIn(marks: readonly HumanMark[]): string | null {
-  const highest = Math.max(0, ...marks.map(({ score }) => score));
-  if (marks.length < fractionsMin || highest === 0 || highest > 1) return null;
+  if (marks.length < fractionsMin || marks.some(({ score }) => score > 1)) return null;
+  if (marks.every(({ score }) => score === 0)) return null;
   const advice = 'a column human_score_max says out of what they are';
   return `All ${marks.length} human marks are at most 1 of 100, so none is used; ${advice}.`;
 }
