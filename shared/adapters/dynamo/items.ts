@@ -4,6 +4,7 @@ import { CalibrationInForce } from '../../domain/calibration-in-force.ts';
 import { Evaluation, Judgement } from '../../domain/evaluation.ts';
 import { KeptMark } from '../../domain/kept-mark.ts';
 import { Question } from '../../domain/question.ts';
+import { EvaluationV1 } from './earlier-evaluations.ts';
 
 /**
  * How things of the domain lie in the table, and back.
@@ -16,7 +17,7 @@ import { Question } from '../../domain/question.ts';
  */
 export const items = {
   question: codec('question', [Question]),
-  evaluation: codec('evaluation', [Evaluation]),
+  evaluation: codec('evaluation', [EvaluationV1, Evaluation]),
   judgement: codec('judgement', [Judgement]),
   humanMark: codec('human-mark', [KeptMark]),
   calibration: codec('calibration', [CalibrationInForce]),

@@ -1,5 +1,7 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { dynamoEvaluationStore } from '../../../../shared/adapters/dynamo/evaluation-store.ts';
+import { keys } from '../../../../shared/adapters/dynamo/keys.ts';
 import { QuestionId } from '../../../../shared/domain/ids.ts';
 import { anEvaluation, evaluationId, sha256 } from '../../../support/fixtures.ts';
 import { newTenant, type TestTable } from '../../../support/table.ts';
@@ -83,6 +85,29 @@ export function evaluationGuarantees(table: TestTable): void {
       expect((await store().list(tenantId, anyEvaluation, firstPage)).items).toEqual([inline]);
       const ofNull = { questionId: QuestionId.parse('null'), status: null };
       expect((await store().list(tenantId, ofNull, firstPage)).items).toEqual([]);
+    });
+
+    it('reads, lists and supersedes what was written before feedback, harm and calibration were kept', async () => {
+      const today = anEvaluation({ tenantId: newTenant() });
+      await store().save(today, null);
+      const { calibrated, expectedHarm, feedback, ...rest } = today;
+      const { workedExamples, calibrationFingerprint, ...provenance } = today.provenance;
+      const verdicts = today.verdicts.map(({ doubtful, ...verdict }) => verdict);
+      const { client, name } = table.client();
+      await client.send(
+        new UpdateCommand({
+          TableName: name,
+          Key: keys.evaluation(today.tenantId, today.id),
+          UpdateExpression: 'SET #schema = :one, #body = :body',
+          ExpressionAttributeNames: { '#schema': 'schema', '#body': 'body' },
+          ExpressionAttributeValues: { ':one': 1, ':body': JSON.stringify({ ...rest, provenance, verdicts }) },
+        }),
+      );
+      const found = await store().find(today.tenantId, today.id);
+      expect(found).toMatchObject({ ...rest, provenance, calibrated: null, verdicts: [{ doubtful: false }] });
+      expect(found?.expectedHarm).toBeCloseTo(1 - 0.9);
+      expect((await store().list(today.tenantId, anyEvaluation, firstPage)).items).toEqual([found]);
+      expect(await store().save({ ...today, score: 0 }, today.createdAt)).toBe('saved');
     });
 
     it("never shows or touches another tenant's evaluation", async () => {
