@@ -21,7 +21,8 @@ const lookupsAtOnce = 10;
 
 /**
  * Judges marked answers as evaluations of them would be, against the latest version of their questions, without paying:
- * a model's judgements are looked up, and those that nobody has paid for are left out.
+ * a model's judgements are looked up, and those that nobody has paid for are left out. One that was made before there were
+ * worked examples still counts: the first mark with points must not take away what all earlier marks had taught.
  */
 export async function judgeMarked(
   context: Context,
@@ -38,8 +39,11 @@ export async function judgeMarked(
     if (question === undefined) return [];
     const examples =
       judge === 'offline' ? [] : examplesAmong(context, question, byQuestion.get(kept.questionId) ?? [], kept.answer);
-    const work = workOf(context, question, kept.answer, judge, examples);
-    const judgement = await judgementHad(context, question, kept.answer, work);
+    const shown = workOf(context, question, kept.answer, judge, examples);
+    const plain = workOf(context, question, kept.answer, judge);
+    const judgement =
+      (await judgementHad(context, question, kept.answer, shown)) ??
+      (shown.fingerprint === plain.fingerprint ? undefined : await judgementHad(context, question, kept.answer, plain));
     return judgement === undefined ? [] : [{ kept, judgement, marks: marksFor(question, judgement) }];
   });
   return judged.flat();

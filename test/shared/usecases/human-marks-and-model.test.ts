@@ -192,4 +192,21 @@ describe('the agreement of a model', () => {
     expect(after.id).not.toBe(before.id);
     expect(grader.server.requests).toHaveLength(20);
   });
+
+  it('keeps what earlier marks taught when the first mark by points brings worked examples', async () => {
+    const context = await anOwner();
+    grader.server.always(completion(aReport()));
+    const answers = Array.from({ length: 20 }, (_, n) => `${goodAnswer} ${n}`);
+    for (const answer of answers) await graded(context, answer);
+    await keepMarks(
+      context,
+      answers.map((answer) => aMark(answer, [], 60)),
+      'llm',
+    );
+    const agreement = await keepMarks(context, [aMark('Reads get faster with an index.', [1, 0, 0])], 'llm');
+    expect(agreement).toMatchObject({
+      marks: { kept: 21, unjudged: 1 },
+      calibration: { marks: 20, state: 'provisional' },
+    });
+  });
 });
