@@ -7,6 +7,7 @@ import { marksFor } from '../evaluation/marks.ts';
 import type { SheetRecord } from '../ports.ts';
 import { nameInCalibration } from './assemble-evaluation.ts';
 import { fittedCalibration, sharesOf } from './fitted-calibration.ts';
+import { fractionsProblem } from './fractions-problem.ts';
 import { contentOf, type GradeRowTools, judgeRow, type Learnt, nothingLearnt } from './grade-row.ts';
 import { inPortions } from './in-portions.ts';
 import { questionFingerprintOf } from './work.ts';
@@ -20,9 +21,6 @@ export interface Lesson {
   /** Why none of the marks was used; null where that is not so. */
   readonly refusal: string | null;
 }
-
-/** From how many marks on it is no chance that all of them are fractions of 1. */
-const fractionsMin = 5;
 
 /**
  * Learns from the rows that have human marks: a calibration from 20 marks on, and for a model the marked answers that
@@ -38,7 +36,7 @@ export async function learnFromMarks(
   const rows = records.map((record) => markedRow(tools, record));
   const problems = rows.flatMap((row) => ('problem' in row ? [{ record: row.record, reason: row.problem }] : []));
   const usable = rows.filter((row) => 'mark' in row);
-  const refusal = fractionsIn(usable.map(({ mark }) => mark));
+  const refusal = fractionsProblem(usable.map(({ mark }) => mark));
   if (refusal !== null) return { learnt: nothingLearnt, fitted: null, problems, refusal };
   const marked = Map.groupBy(usable, ({ content }) => questionFingerprintOf(tools, content));
   const learning: Learnt = { calibration: null, marked, judged: new Map() };
@@ -96,11 +94,4 @@ function gradableOrNull(make: () => QuestionContent | null): QuestionContent | n
     if (error instanceof Fault) return null;
     throw error;
   }
-}
-
-function fractionsIn(marks: readonly HumanMark[]): string | null {
-  if (marks.length < fractionsMin || marks.some(({ score }) => score > 1)) return null;
-  if (marks.every(({ score }) => score === 0)) return null;
-  const advice = 'a column human_score_max says out of what they are';
-  return `All ${marks.length} human marks are at most 1 of 100, so none is used; ${advice}.`;
 }

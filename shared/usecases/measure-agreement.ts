@@ -6,6 +6,7 @@ import { parseHumanMark } from '../domain/human-mark.ts';
 import { type MarkedAnswer, measureAgreement } from '../evaluation/agreement/measure-agreement.ts';
 import { worstDisagreements } from '../evaluation/agreement/worst-disagreements.ts';
 import type { SheetRecord } from '../ports.ts';
+import { fractionsProblem } from './fractions-problem.ts';
 import { contentOf, type GradeRowTools, gradeRow, type SettledRow } from './grade-row.ts';
 
 /**
@@ -72,7 +73,8 @@ export async function compareRow(tools: GradeRowTools, record: SheetRecord, row:
 /**
  * The agreement of a file's rows.
  *
- * @throws Fault `invalid-request` when no row was marked by both sides: it says what became of the rows
+ * @throws Fault `invalid-request` when no row was marked by both sides: it says what became of the rows; or when the marks
+ * look like shares of 1
  */
 export function compareRows(compared: readonly ComparedRow[]): Comparison {
   const rows = { marked: 0, unmarked: 0, unscored: 0, notTried: 0, failed: 0 };
@@ -80,6 +82,8 @@ export function compareRows(compared: readonly ComparedRow[]): Comparison {
   const marked = compared.filter((row) => row.outcome === 'marked');
   if (marked.length === 0) throw new Fault('invalid-request', nothingToMeasure(rows));
   const answers = marked.map(({ answer }) => answer);
+  const fractions = fractionsProblem(answers.map(({ human }) => human));
+  if (fractions !== null) throw new Fault('invalid-request', fractions);
   return {
     rows,
     judges: distinctJudges(marked.map(({ provenance }) => provenance)),

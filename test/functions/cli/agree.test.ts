@@ -34,6 +34,15 @@ function alike(count: number): Record<string, unknown>[] {
 const server = useScriptedModel();
 
 describe('markscheme agree', () => {
+  test('refuses marks that are shares of 1 and do not say so, instead of calling the judge kind', async () => {
+    const rows = alike(24).map(({ human_score_max, human_score, ...row }) => ({ ...row, human_score: 0.5 }));
+    const { code, messages } = await runCli(['agree', '-'], {
+      input: rows.map((row) => JSON.stringify(row)).join('\n'),
+    });
+    expect(code).toBe(1);
+    expect(messages).toContain('a column human_score_max says out of what they are');
+  });
+
   test('measures how far the judge agrees with the marks in the file', async () => {
     const { code, report, rows, judges } = await compared(alike(24));
     expect({ code, rows }).toEqual({
