@@ -4,7 +4,7 @@ import { MarkScheme } from '../domain/mark-scheme.ts';
 import type { GradableQuestion } from '../domain/question.ts';
 import type { SchemeProposal } from '../domain/scheme-proposal.ts';
 import type { SchemeWarning } from '../domain/scheme-warning.ts';
-import { extractionPromptVersion } from '../evaluation/llm/extraction-prompt.ts';
+import { extractionPromptVersion } from '../evaluation/llm/extraction-plan.ts';
 import { prepareScheme } from '../evaluation/prepared-scheme.ts';
 import { schemeWarnings, strayWarnings } from '../evaluation/scheme-warnings.ts';
 import { type AskedScheme, askForScheme } from './ask-for-scheme.ts';
@@ -54,7 +54,7 @@ export async function proposeScheme(
   return {
     method: isByModel ? 'llm' : 'offline',
     model: isByModel ? (model?.name ?? null) : null,
-    promptVersion: isByModel ? extractionPromptVersion : null,
+    promptVersion: isByModel ? extractionPromptVersion() : null,
     keyPoints,
     misconceptions,
     sources: points.map(({ keyPoint, source }) => ({ keyPointId: keyPoint.id, ...source })),

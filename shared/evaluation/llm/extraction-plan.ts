@@ -1,5 +1,6 @@
 import type { ModelRequest } from '../../domain/model-call.ts';
-import { extractionInstructions, extractionPromptVersion, extractionReplyExample } from './extraction-prompt.ts';
+import { extractionPrompt } from '../prompts/extraction-prompt.ts';
+import { currentVersion } from '../prompts/prompt.ts';
 import { extractionReplySchema } from './extraction-wire.ts';
 
 // A dozen points with everything that belongs to them, and room for a model that thinks before it writes.
@@ -10,13 +11,13 @@ export function planExtraction(prompt: string, reference: string): ModelRequest 
   return {
     purpose: 'extract',
     messages: [
-      { role: 'system', content: extractionInstructions },
+      { role: 'system', content: extractionPrompt.text },
       { role: 'user', content: `QUESTION\n${JSON.stringify(prompt)}\n\nREFERENCE\n${JSON.stringify(reference)}` },
     ],
     schema: extractionReplySchema,
-    example: extractionReplyExample,
+    example: extractionPrompt.example,
     outputTokensMax,
-    cacheKey: extractionPromptVersion,
+    cacheKey: extractionPromptVersion(),
   };
 }
 
@@ -35,4 +36,9 @@ export function planExtractionRepair(first: ModelRequest, reply: string, defects
       },
     ],
   };
+}
+
+/** The name of the extraction prompt in force, told with every proposal. */
+export function extractionPromptVersion(): string {
+  return `${extractionPrompt.id}-${currentVersion(extractionPrompt).version}`;
 }

@@ -1,5 +1,7 @@
+import { extractionSample } from '../llm/extraction-sample.ts';
 import { polishSample } from '../llm/polish-sample.ts';
 import { promptSample } from '../llm/prompt-sample.ts';
+import { extractionPrompt } from './extraction-prompt.ts';
 import { judgePrompt } from './judge-prompt.ts';
 import { polishPrompt } from './polish-prompt.ts';
 import type { Prompt } from './prompt.ts';
@@ -13,5 +15,6 @@ export interface CataloguedPrompt {
 /** Every prompt that the product sends. */
 export const promptCatalog: readonly CataloguedPrompt[] = [
   { prompt: judgePrompt, sample: promptSample },
+  { prompt: extractionPrompt, sample: extractionSample },
   { prompt: polishPrompt, sample: polishSample },
 ];
