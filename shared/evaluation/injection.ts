@@ -37,7 +37,7 @@ export function scanForInjection(normalized: NormalizedText): InjectionScan {
   return { text: masked, injected, encoded, isSuspected };
 }
 
-// Lines put together that no full stop parts, where `belongs` says that a line belongs to the one before it.
+// Two lines or more put together that no full stop parts, where `belongs` says that each belongs to the one before it.
 function joined(
   text: string,
   lines: readonly Stretch[],
@@ -50,7 +50,8 @@ function joined(
       statements[statements.length - 1] = { start: before.start, end: line.end };
     } else statements.push(line);
   }
-  return statements;
+  const alone = new Set(lines);
+  return statements.filter((statement) => !alone.has(statement));
 }
 
 function goesOn(text: string, before: Stretch, line: Stretch): boolean {
@@ -65,6 +66,7 @@ function isStopped(text: string, { end }: Stretch): boolean {
 }
 
 function steeringIn(text: string, { start, end }: Stretch): Stretch[] {
+  if (!isOrder(text.slice(start, end).replace(/\s+/g, ' '))) return [];
   // With runs of space as one, and where each character came from.
   let words = '';
   const places: number[] = [];

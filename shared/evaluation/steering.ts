@@ -1,6 +1,6 @@
 /** Whether a text, with runs of space as one, says something that steers. */
 export function isOrder(words: string): boolean {
-  return steering.some((pattern) => words.search(pattern) >= 0);
+  return anySteering.test(words);
 }
 
 /** The words of such orders and what holds them together. */
@@ -50,3 +50,6 @@ export const steering: readonly RegExp[] = [
   /(?<!<user>.{0,200})<\/user>/gi,
   /\b(?:i|this candidate|this answer|the candidate|this student)\b.{0,30}\b(?:really need (?:this|the) job|must pass|should be (?:passed|hired)|deserves? to pass)\b/gi,
 ];
+
+// Hardly any line steers: to try all at once takes a fraction of the time of one after the other.
+const anySteering = new RegExp(steering.map(({ source }) => `(?:${source})`).join('|'), 'i');
