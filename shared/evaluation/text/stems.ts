@@ -2,19 +2,11 @@ import { stemmer } from 'stemmer';
 
 /**
  * The form under which words are compared: lower case, American spelling, irregular forms and comparatives brought to
- * their base, then the Porter stem. Deterministic; remembers what it has seen, because a grader meets the same words again.
+ * their base, then the Porter stem. Deterministic.
  */
 export function stemOf(word: string): string {
-  const known = remembered.get(word);
-  if (known !== undefined) return known;
-  const stem = stemmer(americanSpelling(irregular.get(word) ?? word));
-  if (remembered.size < rememberedMax && word.length <= wordCharsMax) remembered.set(word, stem);
-  return stem;
+  return stemmer(americanSpelling(irregular.get(word) ?? word));
 }
-
-const rememberedMax = 50_000;
-const wordCharsMax = 40;
-const remembered = new Map<string, string>();
 
 function americanSpelling(word: string): string {
   if (word.length < 6) return spelling.get(word) ?? word;

@@ -20,15 +20,8 @@ export interface Token {
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
   for (const match of text.matchAll(tokenPattern)) {
-    const [surface] = match;
-    const start = match.index;
-    const first = surface.charCodeAt(0);
-    if (isDigit(first) && /^[\d.,]+$/.test(surface)) {
-      tokens.push(makeNumber(surface, start, start + surface.length));
-    } else if (/^[\p{L}\p{N}]/u.test(surface)) {
-      pushWords(tokens, surface, start);
-    } else {
-      tokens.push({ start, end: start + surface.length, surface, stem: surface, kind: 'operator', isStopWord: false });
+    for (const { start, end, surface, stem, kind, isStopWord } of wordsOf(match[0])) {
+      tokens.push({ start: match.index + start, end: match.index + end, surface, stem, kind, isStopWord });
     }
   }
   return tokens;
@@ -56,29 +49,42 @@ export function numbersIn(text: string): Set<string> {
 const tokenPattern =
   /\d+(?:[.,]\d+)*(?![\p{L}\p{N}])|[\p{L}\p{N}][\p{L}\p{M}\p{N}']*|==|!=|<=|>=|=>|&&|\|\||\+\+|[+*%=<>]/gu;
 
-function isDigit(code: number): boolean {
-  return code >= 48 && code <= 57;
+/** A token with its place in what `tokenPattern` matched. */
+type Word = Omit<Token, 'writtenAs'>;
+
+// Answers have most of their words in common, with each other and with key points.
+const rememberedMax = 50_000;
+const rememberedCharsMax = 40;
+const remembered = new Map<string, readonly Word[]>();
+
+function wordsOf(surface: string): readonly Word[] {
+  const known = remembered.get(surface);
+  if (known !== undefined) return known;
+  if (remembered.size >= rememberedMax || surface.length > rememberedCharsMax) return partsOf(surface);
+  // A piece of a text holds all of it in memory; a copy doesn't.
+  const copy = surface.split('').join('');
+  const words = partsOf(copy);
+  remembered.set(copy, words);
+  return words;
 }
 
-function pushWords(tokens: Token[], surface: string, start: number): void {
-  if (/^\p{Ll}+(?:\p{Lu}[\p{Ll}\d]+)+$/u.test(surface)) {
-    for (const part of surface.matchAll(/^\p{Ll}+|\p{Lu}[\p{Ll}\d]+/gu)) pushWord(tokens, part[0], start + part.index);
-  } else {
-    pushWord(tokens, surface, start);
+function partsOf(surface: string): Word[] {
+  if (/^\d[\d.,]*$/.test(surface)) return [makeNumber(surface, 0, surface.length)];
+  if (!/^[\p{L}\p{N}]/u.test(surface)) {
+    return [{ start: 0, end: surface.length, surface, stem: surface, kind: 'operator', isStopWord: false }];
   }
+  if (!/^\p{Ll}+(?:\p{Lu}[\p{Ll}\d]+)+$/u.test(surface)) return [makeWord(surface, 0)];
+  return [...surface.matchAll(/^\p{Ll}+|\p{Lu}[\p{Ll}\d]+/gu)].map((part) => makeWord(part[0], part.index));
 }
 
-function pushWord(tokens: Token[], surface: string, start: number): void {
+function makeWord(surface: string, start: number): Word {
   const lower = withoutEndQuotes(surface.toLowerCase());
   const end = start + surface.length;
-  if (negations.has(lower)) {
-    tokens.push({ start, end, surface: lower, stem: 'not', kind: 'word', isStopWord: false });
-    return;
-  }
+  if (negations.has(lower)) return { start, end, surface: lower, stem: 'not', kind: 'word', isStopWord: false };
   const word = lower.replace(/'(?:s|re|ve|ll|d|m)$/, '').replaceAll("'", '');
   const number = spelledNumbers.get(word);
-  if (number !== undefined) tokens.push(makeNumber(number, start, end));
-  else tokens.push({ start, end, surface: word, stem: stemOf(word), kind: 'word', isStopWord: stopWords.has(word) });
+  if (number !== undefined) return makeNumber(number, start, end);
+  return { start, end, surface: word, stem: stemOf(word), kind: 'word', isStopWord: stopWords.has(word) };
 }
 
 // A regular expression anchored at the end would try every quote of a long run.
@@ -88,7 +94,7 @@ function withoutEndQuotes(word: string): string {
   return word.slice(0, end);
 }
 
-function makeNumber(surface: string, start: number, end: number): Token {
+function makeNumber(surface: string, start: number, end: number): Word {
   const stem = surface.replace(/[.,]+$/, '').replace(/,(?=\d{3}\b)/g, '');
   return { start, end, surface, stem, kind: 'number', isStopWord: false };
 }
