@@ -21,11 +21,9 @@ const otherScriptShareMin = 0.1;
  */
 export function integrityFlags(text: string, tokens: readonly Token[], scheme: PreparedScheme): Flag[] {
   const flags: Flag[] = [];
-  // Only English prose is known by its stop words.
-  const language = languageOf(tokens);
   // Partly in the letters of another language: nobody can say how much of it was read.
   if (scheme.language !== 'other' && otherScriptShare(tokens) >= otherScriptShareMin) flags.push('language_mismatch');
-  if ((language === 'en' || language === null) && isKeywordList(text, tokens)) flags.push('keyword_list');
+  if (isKeywordList(text, tokens)) flags.push('keyword_list');
   if (isRepetitive(tokens)) flags.push('repetition');
   if (isHedging(text, tokens)) flags.push('hedging');
   if (isPasted(tokens, scheme)) flags.push('verbatim_reference');
@@ -35,7 +33,8 @@ export function integrityFlags(text: string, tokens: readonly Token[], scheme: P
 function isKeywordList(text: string, tokens: readonly Token[]): boolean {
   if (tokens.length < keywordTokensMin || /^\s*(?:[-*\u2022]|\d+[.)])\s/m.test(text)) return false;
   const stops = tokens.filter((token) => token.isStopWord).length;
-  return stops / tokens.length < keywordStopShareMax;
+  // Only English prose is known by its stop words.
+  return stops / tokens.length < keywordStopShareMax && (languageOf(tokens) ?? 'en') === 'en';
 }
 
 function isRepetitive(tokens: readonly Token[]): boolean {

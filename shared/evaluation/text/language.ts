@@ -12,6 +12,10 @@ const profiles: readonly { readonly language: string; readonly words: ReadonlySe
   { language: 'pt', words: new Set(por) },
   { language: 'sv', words: new Set(swe) },
 ];
+const languagesByWord = new Map<string, string[]>();
+for (const { language, words } of profiles) {
+  for (const word of words) languagesByWord.set(word, [...(languagesByWord.get(word) ?? []), language]);
+}
 const wordsMin = 10;
 const shortWordsMin = 4;
 const shortShareMin = 0.4;
@@ -27,10 +31,11 @@ export function languageOf(tokens: readonly Token[]): string | null {
   // Formulas and code are full of single letters, which are words in many languages.
   const spoken = tokens.filter((token) => token.kind === 'word' && /^\p{L}{2,}$/u.test(token.surface));
   if (spoken.length < shortWordsMin) return null;
-  const shares = profiles.map(({ language, words }) => ({
-    language,
-    share: spoken.filter((token) => words.has(token.surface)).length / spoken.length,
-  }));
+  const counts = new Map<string, number>();
+  for (const { surface } of spoken) {
+    for (const language of languagesByWord.get(surface) ?? []) counts.set(language, (counts.get(language) ?? 0) + 1);
+  }
+  const shares = profiles.map(({ language }) => ({ language, share: (counts.get(language) ?? 0) / spoken.length }));
   const english = shares.find(({ language }) => language === 'en')?.share ?? 0;
   const best = shares.reduce((a, b) => (b.share > a.share ? b : a));
   if (spoken.length < wordsMin) return english === 0 && best.share >= shortShareMin ? best.language : null;
@@ -72,5 +77,5 @@ function lettersOf(tokens: readonly Token[]): { foreign: number; all: number } {
 
 /** Whether a word is a function word of any language known here. */
 export function isFunctionWord(word: string): boolean {
-  return profiles.some(({ words }) => words.has(word));
+  return languagesByWord.has(word);
 }

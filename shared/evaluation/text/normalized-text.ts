@@ -33,9 +33,12 @@ export function normalizeText(original: string): NormalizedText {
     const [piece] = match;
     const start = match.index;
     const end = start + piece.length;
-    const code = piece.charCodeAt(0);
-    if (piece.length === 1 && code < 128) {
-      append(code < 32 && code !== 10 ? ' ' : piece, start, end);
+    if (piece.charCodeAt(0) < 128 && (piece.length === 1 || piece.charCodeAt(1) < 128)) {
+      for (let at = start; at < end; at += 1) {
+        starts.push(at);
+        ends.push(at + 1);
+      }
+      pieces.push(piece.replace(/[^\n -\x7f]/g, ' '));
       continue;
     }
     const visible = withoutHidden(piece);
@@ -80,8 +83,8 @@ export function maskSpan(text: string, start: number, end: number): string {
   return text.slice(0, start) + text.slice(start, end).replace(/[^\n]/g, ' ') + text.slice(end);
 }
 
-// A base character with the marks and joiners that follow it; marks must be composed together with their base.
-const cluster = /\P{M}(?:\p{M}|\u200d)*|\p{M}+/gsu;
+// A run of ASCII, or a base character with the marks and joiners that follow it, which must be composed together.
+const cluster = /\p{ASCII}+(?![\p{M}\u200d])|\P{M}(?:\p{M}|\u200d)*|\p{M}+/gsu;
 // Format characters, Hangul fillers, the grapheme joiner and variation selectors: all drawn as nothing.
 const hidden = /\p{Cf}|\u115f|\u1160|\u034f|\p{Variation_Selector}/gu;
 // Pictures and keycaps (1\ufe0f\u20e3) carry selectors by nature.
