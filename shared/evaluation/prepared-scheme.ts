@@ -9,6 +9,7 @@ import { rarityAmong } from './offline/point-rarity.ts';
 import { type OfflineSettings, offlineSettings } from './offline/settings.ts';
 import { type SimilarTerm, termFinder } from './offline/similar-terms.ts';
 import { stemsOf, type Term, termsOf } from './offline/terms.ts';
+import { isDenial } from './text/denial.ts';
 import { languageOf } from './text/language.ts';
 import { markup } from './text/markup.ts';
 import { normalizeText } from './text/normalized-text.ts';
@@ -29,6 +30,10 @@ export interface PreparedPoint {
   readonly side: string | null;
   /** Its words that have an opposite. */
   readonly turns: readonly Turn[];
+  /** The numbers that its text gives. */
+  readonly numbers: ReadonlySet<string>;
+  /** Its text denies something. */
+  readonly isDenial: boolean;
 }
 
 /** A question made ready for many answers. `alternatives` are further right answers, each cut into points of its own. */
@@ -82,6 +87,8 @@ export function prepareScheme(question: GradableQuestion, settings: OfflineSetti
       wordings: wordingsOf(keyPoint).map((text) => ({ text, terms: termsOf(text, questionStems, rarity, settings) })),
       side: sides === null ? null : sideOf(keyPoint.text, sides),
       turns: turnsOf(keyPoint.text, wordingsOf(keyPoint), questionStems),
+      numbers: numbersIn(keyPoint.text),
+      isDenial: isDenial(keyPoint.text),
     }));
   };
   const texts = [question.reference, ...question.referenceAlternatives, ...keyPoints.flatMap(wordingsOf)];

@@ -37,9 +37,9 @@ export function wordDoubts(
  * Beside the right one a further figure tells nothing: 71 of 3,286 real answers have one (2026-11-28).
  */
 function hasOtherNumber(points: readonly PointVerdict[], scheme: PreparedScheme): boolean {
-  return points.some((point) => {
-    const wanted = numbersIn(point.text);
-    if (point.verdict === 'missing' || wanted.size === 0) return false;
+  return points.some((point, index) => {
+    const wanted = scheme.points[index]?.numbers;
+    if (point.verdict === 'missing' || wanted === undefined || wanted.size === 0) return false;
     const given = numbersIn(quotedIn(point));
     return given.isDisjointFrom(wanted) && !given.isSubsetOf(scheme.numbers);
   });
@@ -51,8 +51,10 @@ function hasOtherNumber(points: readonly PointVerdict[], scheme: PreparedScheme)
  * the whole point in its own words: eight of 3,286 real answers are flagged for that and good (2026-11-28).
  */
 function deniesWhatItSays(points: readonly PointVerdict[], scheme: PreparedScheme, reader: AnswerReader): boolean {
-  const credited = points.filter(({ verdict }) => verdict === 'covered' || verdict === 'partial');
-  const affirmed = credited.filter(({ text }) => !isDenial(text));
+  const affirmed = points.filter(
+    ({ verdict }, index) =>
+      (verdict === 'covered' || verdict === 'partial') && scheme.points[index]?.isDenial === false,
+  );
   if (affirmed.length === 0 || !affirmed.every(({ evidence }) => evidence.every(({ text }) => isDenial(text))))
     return false;
   const places = new Set(affirmed.flatMap(({ evidence }) => evidence.map(({ start }) => start)));
