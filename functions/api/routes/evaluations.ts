@@ -7,10 +7,13 @@ import { type AskedQuestion, evaluateAnswer } from '../../../shared/usecases/eva
 import { inlineQuestion } from '../../../shared/usecases/inline-question.ts';
 import { listEvaluations } from '../../../shared/usecases/list-evaluations.ts';
 import { readEvaluation } from '../../../shared/usecases/read-evaluation.ts';
+import { readFeedback } from '../../../shared/usecases/read-feedback.ts';
 import { contextOf } from '../context-of.ts';
 import { EvaluationListQuery, EvaluationPage, EvaluationReply, EvaluationRequest } from '../contract.ts';
+import { FeedbackQuery, FeedbackReply } from '../contracts/feedback.ts';
 import type { ApiEnvironment, ApiServices } from '../environment.ts';
 import { evaluation, evaluationPage, evaluationRequests } from '../examples/evaluation-examples.ts';
+import { revealedFeedback } from '../examples/feedback-examples.ts';
 import { jsonBody, jsonReply, refusals } from '../route-parts.ts';
 
 const tags = ['Evaluations'];
@@ -48,6 +51,20 @@ const read = createRoute({
   responses: { 200: jsonReply('The evaluation.', EvaluationReply, evaluation), ...refusals(400, 401, 403, 404) },
 });
 
+const feedback = createRoute({
+  method: 'get',
+  path: '/v1/evaluations/{id}/feedback',
+  tags,
+  summary: 'Read the feedback of an evaluation',
+  description:
+    'As the candidate may read it before the reference is revealed; with `reveal=true` with the points, corrections and reference that it kept back, of the question version that was used.',
+  request: { params: z.object({ id: EvaluationId }), query: FeedbackQuery },
+  responses: {
+    200: jsonReply('The feedback, here revealed.', FeedbackReply, revealedFeedback),
+    ...refusals(400, 401, 403, 404),
+  },
+});
+
 /** `/v1/evaluations` */
 export function evaluationRoutes(app: OpenAPIHono<ApiEnvironment>, services: ApiServices): void {
   app.openapi(create, async (c) => {
@@ -70,6 +87,11 @@ export function evaluationRoutes(app: OpenAPIHono<ApiEnvironment>, services: Api
   });
   app.openapi(read, async (c) => {
     return c.json(reply(await readEvaluation(contextOf(c, services), c.req.valid('param').id)), 200);
+  });
+  app.openapi(feedback, async (c) => {
+    const isRevealed = c.req.valid('query').reveal === 'true';
+    const read = await readFeedback(contextOf(c, services), c.req.valid('param').id, isRevealed);
+    return c.json(FeedbackReply.parse(read), 200);
   });
 }
 

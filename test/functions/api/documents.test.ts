@@ -101,6 +101,10 @@ describe('/openapi.json', () => {
     check('post', '/v1/evaluations', await post('/v1/evaluations', { ...grade, questionId: 'missing' }));
     check('get', '/v1/evaluations', await get('/v1/evaluations'));
     check('get', '/v1/evaluations/{id}', await get(evaluated.headers.get('location') ?? ''));
+    const feedback = `${evaluated.headers.get('location')}/feedback`;
+    check('get', '/v1/evaluations/{id}/feedback', await get(feedback));
+    check('get', '/v1/evaluations/{id}/feedback', await get(`${feedback}?reveal=true`));
+    check('get', '/v1/evaluations/{id}/feedback', await get(`${feedback}?reveal=maybe`));
     check('get', '/v1/analytics', await get(`/v1/analytics?question_id=${id}`));
     check('get', '/v1/analytics', await get('/v1/analytics'));
     check('get', '/v1/analytics', await get('/v1/analytics?question_id=missing'));
