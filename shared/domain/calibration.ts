@@ -16,6 +16,18 @@ export const CalibrationMap = z
   .meta({ id: 'CalibrationMap' });
 export type CalibrationMap = z.infer<typeof CalibrationMap>;
 
+/** What each signal adds to the logit of a model's verdict being right. */
+export const ConfidenceWeights = z
+  .strictObject({
+    base: z.number(),
+    agreement: z.number(),
+    own: z.number(),
+    partial: z.number(),
+    altered: z.number(),
+  })
+  .meta({ id: 'ConfidenceWeights' });
+export type ConfidenceWeights = z.infer<typeof ConfidenceWeights>;
+
 /**
  * What human marks say about a judge's scores. `marks` were fitted. `questions` are those that have marks, with what is
  * added to the map's share for their answers, -1 to 1. `spread` is the standard deviation of the human marks around

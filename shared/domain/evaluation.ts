@@ -127,6 +127,18 @@ export type Band = z.infer<typeof Band>;
 const Score = z.number().min(0).max(100);
 
 /**
+ * What tells how good a model's verdict on a point is: the offline judge's coverage of the point, null where it has none,
+ * how sure the model says it is, and whether its quote stands in the answer otherwise than as quoted.
+ */
+export const VerdictSignals = z.strictObject({
+  keyPointId: PartId,
+  offline: Share.nullable(),
+  own: Share,
+  isAltered: z.boolean(),
+});
+export type VerdictSignals = z.infer<typeof VerdictSignals>;
+
+/**
  * What a judge made of one answer, before any arithmetic. It depends only on the work (question content, answer, judge,
  * model, prompts), so identical work is looked up instead of being judged again.
  */
@@ -138,6 +150,8 @@ export const Judgement = z.strictObject({
   misconceptions: z.array(MisconceptionFinding),
   dimensions: z.array(DimensionVerdict),
   doubts: z.array(ReviewReason),
+  // Of a model's verdicts: marks of people may teach later what they are worth.
+  signals: z.array(VerdictSignals),
   calls: z.array(ModelCall),
 });
 export type Judgement = z.infer<typeof Judgement>;

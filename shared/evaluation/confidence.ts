@@ -1,24 +1,10 @@
-import type { Judgement, PointVerdict, ReviewReason } from '../domain/evaluation.ts';
+import type { ConfidenceWeights } from '../domain/calibration.ts';
+import type { Judgement, PointVerdict, ReviewReason, VerdictSignals } from '../domain/evaluation.ts';
 import { countedPoints, weightedMean } from './scoring.ts';
 
 /** What is known of a model's verdict on a point that may tell how good it is. */
-export interface PointSignals {
-  readonly verdict: 'covered' | 'partial' | 'missing' | 'contradicted';
-  /** The offline judge's coverage of the point, 0 to 1; null where it has none. */
-  readonly offline: number | null;
-  /** How sure the model says it is, 0 to 1. */
-  readonly own: number;
-  /** The quote does not stand in the answer as quoted, only the sentence that it was taken from. */
-  readonly isAltered: boolean;
-}
-
-/** What each signal adds to the logit of a verdict being right. */
-export interface ConfidenceWeights {
-  readonly base: number;
-  readonly agreement: number;
-  readonly own: number;
-  readonly partial: number;
-  readonly altered: number;
+export interface PointSignals extends Readonly<Omit<VerdictSignals, 'keyPointId'>> {
+  readonly verdict: Exclude<PointVerdict['verdict'], 'unjudged'>;
 }
 
 /**

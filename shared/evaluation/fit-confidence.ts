@@ -1,4 +1,5 @@
-import { type ConfidenceWeights, measuresOf, type PointSignals, startingWeights } from './confidence.ts';
+import type { ConfidenceWeights } from '../domain/calibration.ts';
+import { measuresOf, type PointSignals, startingWeights } from './confidence.ts';
 
 /** A model's verdict on a point that a person has marked too. */
 export interface CheckedVerdict extends PointSignals {

@@ -51,6 +51,7 @@ export function settledByGate(judge: JudgeKind, scheme: MarkScheme, intake: Inta
       reason,
     })),
     doubts: [...intake.doubts],
+    signals: [],
     calls: [],
   };
 }

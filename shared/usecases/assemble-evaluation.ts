@@ -3,6 +3,7 @@ import type { Evaluation, Usage } from '../domain/evaluation.ts';
 import { addTokens, costUsdMicros, type ModelCall, type ModelPrice, noTokens } from '../domain/model-call.ts';
 import type { GradableQuestion } from '../domain/question.ts';
 import { feedbackFor } from '../evaluation/feedback.ts';
+import { withLearntConfidence } from '../evaluation/learnt-confidence.ts';
 import { marksFor } from '../evaluation/marks.ts';
 import type { Judged } from './judge-answer.ts';
 
@@ -22,7 +23,9 @@ export function assembleEvaluation(
   calibration: CalibrationInForce | null,
   priceOf: (model: string) => ModelPrice | null,
 ): Evaluation {
-  const { work, judgement, isReused, latencyMs } = judged;
+  const { work, isReused, latencyMs } = judged;
+  const weights = calibration?.confidence ?? null;
+  const judgement = weights === null ? judged.judgement : withLearntConfidence(judged.judgement, weights);
   const questionId = nameInCalibration(occasion.question);
   return {
     ...occasion,

@@ -3,20 +3,19 @@ import { canonicalJson } from '../domain/canonical-json.ts';
 import type { JudgeKind } from '../domain/evaluation.ts';
 import type { Sha256, TenantId } from '../domain/ids.ts';
 import type { Services } from './context.ts';
+import { withLesson } from './fitted-calibration.ts';
 import { judgeOf } from './work.ts';
 
 type Tools = Pick<Services, 'model' | 'sha256' | 'calibrations'>;
 
-/**
- * The calibration that scores of the judge, as it is now, go through; null where too few marks make a grade of a score.
- */
+/** The calibration that evaluations by the judge, as it is now, go through; null where too few marks teach anything. */
 export async function calibrationFor(
   tools: Tools,
   tenantId: TenantId,
   judge: JudgeKind,
 ): Promise<CalibrationInForce | null> {
   const kept = await tools.calibrations.find(tenantId, judgeFingerprintOf(tools, judge));
-  return kept === undefined || kept.state === 'none' ? null : kept;
+  return kept === undefined ? null : withLesson(kept);
 }
 
 /** Names the judge of a kind as it is now: version, model and prompt. */

@@ -1,19 +1,30 @@
 import type { CalibrationInForce } from '../domain/calibration-in-force.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
-import type { Evaluation, JudgeKind } from '../domain/evaluation.ts';
+import type { Evaluation, JudgeKind, Judgement } from '../domain/evaluation.ts';
 import type { HumanMark } from '../domain/human-mark.ts';
 import { timestampOf } from '../domain/timestamp.ts';
 import { fitCalibration, type MarkedShares } from '../evaluation/calibration/fit-calibration.ts';
+import { type CheckedVerdict, fitConfidence } from '../evaluation/fit-confidence.ts';
+import { checkedVerdicts } from '../evaluation/learnt-confidence.ts';
 import type { JudgingTools } from './context.ts';
 import { judgeOf } from './work.ts';
 
-/** The first calibration of a judge, as it is now, from marked answers in a fixed order. */
+/** What marked answers teach: how people mark, and which of a model's verdicts they share. */
+export interface Taught {
+  readonly shares: readonly MarkedShares[];
+  readonly verdicts: readonly CheckedVerdict[];
+}
+
+/** The first calibration of a judge, as it is now, from what marked answers in a fixed order teach. */
 export function fittedCalibration(
   tools: Pick<JudgingTools, 'model' | 'sha256' | 'clock'>,
   judge: JudgeKind,
-  marked: readonly MarkedShares[],
+  taught: readonly Taught[],
 ): CalibrationInForce {
-  const fitted = fitCalibration(marked);
+  const fitted = {
+    ...fitCalibration(taught.flatMap(({ shares }) => shares)),
+    confidence: fitConfidence(taught.flatMap(({ verdicts }) => verdicts)),
+  };
   return {
     ...judgeOf(tools, judge),
     ...fitted,
@@ -23,16 +34,25 @@ export function fittedCalibration(
   };
 }
 
+/** The calibration where it says anything of a score or a verdict; null where the marks are too few for either. */
+export function withLesson(calibration: CalibrationInForce): CalibrationInForce | null {
+  return calibration.state === 'none' && calibration.confidence === null ? null : calibration;
+}
+
 /**
- * What a marked answer teaches: nothing without a score, and nothing where a gate settled it, since such a score is no
- * judge's and is not calibrated. Two marks of two people count as their mean.
+ * What a marked answer teaches: nothing where a gate settled it, since such a score is no judge's and is not calibrated,
+ * and without a score nothing of scores. Two marks of two people count as their mean.
  */
-export function sharesOf(
+export function taughtBy(
   questionId: string,
-  { gate, score }: Pick<Evaluation, 'gate' | 'score'>,
-  mark: Pick<HumanMark, 'score' | 'secondScore'>,
-): MarkedShares[] {
-  if (gate !== null || score === null) return [];
+  judgement: Judgement,
+  score: Evaluation['score'],
+  mark: HumanMark,
+): Taught {
+  if (judgement.gate !== null) return { shares: [], verdicts: [] };
   const human = mark.secondScore === null ? mark.score : (mark.score + mark.secondScore) / 2;
-  return [{ questionId, coverage: score / 100, human: human / 100 }];
+  return {
+    shares: score === null ? [] : [{ questionId, coverage: score / 100, human: human / 100 }],
+    verdicts: checkedVerdicts(judgement, mark.points),
+  };
 }

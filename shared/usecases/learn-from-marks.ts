@@ -6,7 +6,7 @@ import type { QuestionContent } from '../domain/question.ts';
 import { marksFor } from '../evaluation/marks.ts';
 import type { SheetRecord } from '../ports.ts';
 import { nameInCalibration } from './assemble-evaluation.ts';
-import { fittedCalibration, sharesOf } from './fitted-calibration.ts';
+import { fittedCalibration, taughtBy, withLesson } from './fitted-calibration.ts';
 import { fractionsProblem } from './fractions-problem.ts';
 import { contentOf, type GradeRowTools, judgeRow, type Learnt, nothingLearnt } from './grade-row.ts';
 import { inPortions } from './in-portions.ts';
@@ -24,7 +24,7 @@ export interface Lesson {
 
 /**
  * Learns from the rows that have human marks: a calibration from 20 marks on, and for a model the marked answers that
- * it is shown examples from. Rows with a mark are judged for that, `atOnce` at a time; rows without are not looked at,
+ * it is shown examples from and, from 50 marked points on, how sure its verdicts are. Rows with a mark are judged for that, `atOnce` at a time; rows without are not looked at,
  * and rows that can't be graded are left for grading to report. Marks that are all at most 1 of 100 teach nothing,
  * because the rows do not say out of what they are.
  */
@@ -46,21 +46,12 @@ export async function learnFromMarks(
     return row?.outcome === 'judged' ? [{ record, mark, row }] : [];
   });
   const had = judged.flat();
-  const shares = had.flatMap(
-    ({
-      mark,
-      row: {
-        content,
-        question,
-        judged: { judgement },
-      },
-    }) => {
-      const { score } = marksFor(content, judgement);
-      return sharesOf(nameInCalibration(question), { gate: judgement.gate, score }, mark);
-    },
-  );
-  const fitted = usable.length === 0 ? null : fittedCalibration(tools, tools.judge, shares);
-  const calibration = fitted === null || fitted.state === 'none' ? null : fitted;
+  const taught = had.map(({ mark, row }) => {
+    const { judgement } = row.judged;
+    return taughtBy(nameInCalibration(row.question), judgement, marksFor(row.content, judgement).score, mark);
+  });
+  const fitted = usable.length === 0 ? null : fittedCalibration(tools, tools.judge, taught);
+  const calibration = fitted === null ? null : withLesson(fitted);
   const byRecord = new Map(had.map(({ record, row }) => [record, row.judged]));
   return { learnt: { calibration, marked, judged: byRecord }, fitted, problems, refusal };
 }

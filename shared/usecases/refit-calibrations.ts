@@ -3,7 +3,7 @@ import type { JudgeKind } from '../domain/evaluation.ts';
 import { Fault } from '../domain/fault.ts';
 import { judgeFingerprintOf } from './calibration-for.ts';
 import type { Context } from './context.ts';
-import { fittedCalibration, sharesOf } from './fitted-calibration.ts';
+import { fittedCalibration, taughtBy } from './fitted-calibration.ts';
 import { judgeMarked } from './judge-marked.ts';
 
 const triesMax = 5;
@@ -26,10 +26,10 @@ async function refitCalibration(context: Context, judge: JudgeKind): Promise<Cal
     // Read before the marks, so that a fit to older marks can't replace one to newer ones.
     const earlier = await context.calibrations.find(tenantId, fingerprint);
     const judged = await judgeMarked(context, await context.marks.list(tenantId, null), judge);
-    const shares = judged.flatMap(({ kept, judgement, marks: { score } }) =>
-      sharesOf(kept.questionId, { gate: judgement.gate, score }, kept.mark),
+    const taught = judged.map(({ kept, judgement, marks: { score } }) =>
+      taughtBy(kept.questionId, judgement, score, kept.mark),
     );
-    const fitted = fittedCalibration(context, judge, shares);
+    const fitted = fittedCalibration(context, judge, taught);
     if (earlier !== undefined && earlier.fingerprint === fitted.fingerprint) return earlier;
     const calibration = { ...fitted, revision: (earlier?.revision ?? 0) + 1 };
     if ((await context.calibrations.save(tenantId, fingerprint, calibration)) === 'saved') return calibration;

@@ -73,7 +73,7 @@ export function anEvaluation(changes: Partial<z.input<typeof Evaluation>> & { te
 }
 
 export function aJudgement(changes: Partial<z.input<typeof Judgement>> = {}): Judgement {
-  return Judgement.parse({ ...judged, points: [], doubts: [], calls: [], ...changes });
+  return Judgement.parse({ ...judged, points: [], doubts: [], signals: [], calls: [], ...changes });
 }
 
 export function aKeptMark(changes: Partial<z.input<typeof KeptMark>> & { tenantId: string }): KeptMark {
@@ -101,6 +101,7 @@ export function aCalibration(changes: Partial<z.input<typeof CalibrationInForce>
     map: { kind: 'line', intercept: 0.1, slope: 0.5 },
     questions: [{ questionId: 'cap-theorem', marks: 20, offset: 0 }],
     spread: 0.2,
+    confidence: null,
     fingerprint: sha256(1),
     fittedAt: '2026-01-01T00:00:00.000Z',
     revision: 1,

@@ -82,6 +82,7 @@ export const agreementReply: z.input<typeof AgreementReply> = {
     map: { kind: 'line', intercept: 0.097, slope: 1.089 },
     questions: [{ questionId: newQuestion.id, marks: 3, offset: 0 }],
     spread: 0.282,
+    confidence: null,
     fingerprint: '891481e36157c5b506c5fdd2d5e2b37d705e9da537b14b4aa06424046ed0b1ce',
     fittedAt: '2026-03-14T08:12:07.431Z',
     revision: 1,

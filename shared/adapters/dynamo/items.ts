@@ -5,6 +5,7 @@ import { Evaluation, Judgement } from '../../domain/evaluation.ts';
 import { KeptMark } from '../../domain/kept-mark.ts';
 import { Question } from '../../domain/question.ts';
 import { EvaluationV1 } from './earlier-evaluations.ts';
+import { JudgementV1 } from './earlier-judgements.ts';
 
 /**
  * How things of the domain lie in the table, and back.
@@ -18,7 +19,7 @@ import { EvaluationV1 } from './earlier-evaluations.ts';
 export const items = {
   question: codec('question', [Question]),
   evaluation: codec('evaluation', [EvaluationV1, Evaluation]),
-  judgement: codec('judgement', [Judgement]),
+  judgement: codec('judgement', [JudgementV1, Judgement]),
   humanMark: codec('human-mark', [KeptMark]),
   calibration: codec('calibration', [CalibrationInForce]),
   apiKey: codec('api-key', [ApiKey]),

@@ -4,6 +4,7 @@ import type {
   MisconceptionFinding,
   PointVerdict,
   ReviewReason,
+  VerdictSignals,
 } from '../../domain/evaluation.ts';
 import type { KeyPoint, Misconception, RubricDimension } from '../../domain/mark-scheme.ts';
 import type { CallOutcome, ModelCall } from '../../domain/model-call.ts';
@@ -40,8 +41,9 @@ export function llmJudgement(
   const { keyPoints, misconceptions, dimensions } = question.markScheme;
   const failure = failureOf(calls);
   const absent = failure === null ? 'The model gave no usable verdict.' : failureTexts[failure];
+  const signals = keyPoints.flatMap(({ id }) => signalsOf(id, intake, reading, offlineCoverage(offline, id)));
   const points = keyPoints.map((keyPoint) => ({
-    ...pointVerdict(keyPoint, intake, reading, absent, offlineCoverage(offline, keyPoint.id)),
+    ...pointVerdict(keyPoint, reading, absent, signals),
     doubtful: doubtful.has(keyPoint.id),
   }));
   const findings = misconceptions.map((misconception) => misconceptionFinding(misconception, reading));
@@ -66,6 +68,7 @@ export function llmJudgement(
     misconceptions: findings,
     dimensions: levels,
     doubts: [...doubts],
+    signals,
     calls: [...calls],
   };
 }
@@ -113,17 +116,25 @@ function lacksEvidence(reading: Reading): boolean {
   return all.some((entries) => [...entries].some(({ evidence }) => evidence === null));
 }
 
+function signalsOf(keyPointId: string, intake: Intake, reading: Reading, offline: number | null): VerdictSignals[] {
+  const witnessed = reading.points.get(keyPointId);
+  if (witnessed === undefined || witnessed.evidence === null) return [];
+  const { entry, evidence } = witnessed;
+  const own = Math.min(1, Math.max(0, entry.confidence / 100));
+  return [{ keyPointId, offline, own, isAltered: evidence.length > 0 && !isVerbatim(entry.evidence, intake) }];
+}
+
 function pointVerdict(
   keyPoint: KeyPoint,
-  intake: Intake,
   reading: Reading,
   absent: string,
-  offline: number | null,
+  signals: readonly VerdictSignals[],
 ): Omit<PointVerdict, 'doubtful'> {
   const { id, text, role, weight } = keyPoint;
   const common = { keyPointId: id, text, role, weight };
   const witnessed = reading.points.get(id);
-  if (witnessed === undefined || witnessed.evidence === null) {
+  const known = signals.find(({ keyPointId }) => keyPointId === id);
+  if (witnessed === undefined || witnessed.evidence === null || known === undefined) {
     const reason = witnessed === undefined ? absent : 'The quoted evidence does not stand in the answer.';
     return { ...common, verdict: 'unjudged', coverage: null, evidence: [], reason, confidence: null };
   }
@@ -135,12 +146,7 @@ function pointVerdict(
     evidence,
     // By code points, so that no character is cut in half.
     reason: [...entry.reason].slice(0, reasonCharactersMax).join(''),
-    confidence: pointConfidence({
-      verdict: entry.verdict,
-      offline,
-      own: entry.confidence / 100,
-      isAltered: evidence.length > 0 && !isVerbatim(entry.evidence, intake),
-    }),
+    confidence: pointConfidence({ ...known, verdict: entry.verdict }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { HumanMark, HumanPoint } from '../../domain/human-mark.ts';
 import type { GradableQuestion } from '../../domain/question.ts';
+import { humanVerdict } from '../human-verdict.ts';
 import { takeIn } from '../intake.ts';
 import type { PreparedScheme } from '../prepared-scheme.ts';
 import { withoutHidden } from '../text/normalized-text.ts';
@@ -74,7 +75,7 @@ export function workedExamplesBlock(
       points.filter(({ keyPointId }) => keyPointId === id),
     );
     if (given.length === 0) return [];
-    const verdicts = given.map((point) => `${point.keyPointId} ${verdictOf(point)}`).join(', ');
+    const verdicts = given.map((point) => `${point.keyPointId} ${humanVerdict(point)}`).join(', ');
     const line = JSON.stringify(withoutHidden(answer).replace(/\s+/g, ' ').trim());
     const [begin, end] = ['BEGIN', 'END'].map((edge) => `=== EXAMPLE ${index + 1} ${fence} ${edge}`);
     return [`${begin}\n${line}\n${end}\nA person's verdicts: ${verdicts}`];
@@ -91,12 +92,7 @@ function comparable(text: string): string {
   return text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
 }
 
-function verdictOf({ credit }: HumanPoint): 'covered' | 'partial' | 'missing' {
-  if (credit === 1) return 'covered';
-  return credit === 0 ? 'missing' : 'partial';
-}
-
 // Partial shows a third thing: where the line is.
 function showing(point: HumanPoint): string {
-  return `${point.keyPointId} ${verdictOf(point)}`;
+  return `${point.keyPointId} ${humanVerdict(point)}`;
 }

@@ -42,6 +42,7 @@ export function judgeOffline(scheme: PreparedScheme, answer: string, defences: D
       reason: 'The offline judge reads words, not quality; a person or a model has to judge this.',
     })),
     doubts: [...intake.doubts, ...doubts],
+    signals: [],
     calls: [],
   };
 }

@@ -1,7 +1,12 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { dynamoJudgementStore } from '../../../../shared/adapters/dynamo/judgement-store.ts';
+import { keys } from '../../../../shared/adapters/dynamo/keys.ts';
 import { aJudgement, sha256 } from '../../../support/fixtures.ts';
 import { newTenant, type TestTable } from '../../../support/table.ts';
+
+// Letter by letter as schema version 1 wrote it: it must never follow a change of the shape of today.
+const storedV1 = `{"judge":"llm","gate":null,"flags":[],"points":[{"keyPointId":"trade-off","text":"A partition forces a choice.","role":"essential","weight":1,"verdict":"covered","coverage":1,"evidence":[{"start":0,"end":18,"text":"One has to choose."}],"reason":"Says that there is a choice.","confidence":0.9}],"misconceptions":[],"dimensions":[],"doubts":[],"calls":[{"purpose":"judge","outcome":"answered","model":"gpt-5-mini","finishReason":"stop","detail":null,"attempts":1,"latencyMs":812,"usage":{"inputTokens":900,"cachedInputTokens":0,"outputTokens":100}}]}`;
 
 export function judgementGuarantees(table: TestTable): void {
   const store = () => dynamoJudgementStore(table.client());
@@ -18,6 +23,19 @@ export function judgementGuarantees(table: TestTable): void {
       const [tenantId, judgement] = [newTenant(), aJudgement()];
       await Promise.all([1, 2, 3].map(() => store().save(tenantId, sha256(1), judgement)));
       expect(await store().find(tenantId, sha256(1))).toEqual(judgement);
+    });
+
+    it('reads what was stored before points could be asked about alone and confidences learnt', async () => {
+      const tenantId = newTenant();
+      const { client, name } = table.client();
+      const item = { type: 'judgement', schema: 1, body: storedV1 };
+      await client.send(new PutCommand({ TableName: name, Item: { ...keys.judgement(tenantId, sha256(1)), ...item } }));
+      expect(await store().find(tenantId, sha256(1))).toMatchObject({
+        judge: 'llm',
+        points: [{ keyPointId: 'trade-off', verdict: 'covered', confidence: 0.9, doubtful: false }],
+        signals: [],
+        calls: [{ purpose: 'judge', outcome: 'answered' }],
+      });
     });
 
     it("never shows or touches another tenant's judgement", async () => {
