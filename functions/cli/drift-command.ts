@@ -27,9 +27,9 @@ export function addDriftCommand(program: Command, line: CommandLine): void {
         'llm',
       ]),
     )
-    .option('--questions <file>', 'the question bank of the golden set instead of the shipped one')
+    .option('--questions <file>', 'the question bank of the golden set, YAML or JSON, instead of the shipped one')
     .option('--record', 'make what the judge says today the new recording')
-    .option('--json', 'everything, for programs')
+    .option('--json', 'the whole report as JSON')
     .addHelpText('after', driftHelp)
     .action(async (flags: unknown) => {
       const { golden, judge: wanted, questions, record, json } = DriftFlags.parse(flags);

@@ -76,7 +76,8 @@ Columns (any case; other columns are carried through):
 
 Human marks, in the file or in that of --marks, calibrate the scores from 20 marks on; marked rows of the file are graded
 too. A model judges all marked rows for that, those of --marks as well, and is shown up to three answers of the same
-question that have human_points as examples: both are paid for.
+question that have human_points as examples: both are paid for. From 50 points in human_points on, they also teach how sure
+its verdicts are.
 
 A results file in CSV starts with a byte order mark, by which Excel knows that it is UTF-8; standard output and pipes get
 none. Cells that a spreadsheet would take for a formula have an apostrophe in front.

@@ -19,7 +19,7 @@ export function addQuestionsCommand(program: Command, line: CommandLine): void {
   questions
     .command('show')
     .description('one question with its reference and mark scheme')
-    .argument('<id>')
+    .argument('<id>', 'the id of the question')
     .argument('[file]', 'a bank file or folder instead of the shipped bank')
     .action(async (id: string, file: string | undefined) => {
       print(line, questionText(await bankAt(line, file), id, file ?? null));
@@ -29,9 +29,7 @@ export function addQuestionsCommand(program: Command, line: CommandLine): void {
     .description('try every mark scheme on answers of known worth, before anybody is graded by it')
     .argument('[file]', 'a bank file or folder instead of the shipped bank')
     .option('--id <id>', 'only this question, with the whole report')
-    .addOption(
-      judgeOption('--judge <judge>', 'who judges one question (the model needs --id and costs calls)', 'offline'),
-    )
+    .addOption(judgeOption('--judge <judge>', 'who judges (llm needs --id and costs calls)', 'offline'))
     .option('--calls <n>', 'the most calls of a model', wholeNumberTo(200), 60)
     .addOption(new Option('--format <format>', 'how it is printed').choices(['text', 'json']).default('text'))
     .addHelpText(
@@ -51,7 +49,10 @@ export function addQuestionsCommand(program: Command, line: CommandLine): void {
     .option('--category <category>', 'its category', 'Proposed')
     .addOption(judgeOption('--method <method>', 'who proposes (default: llm with OPENAI_API_KEY, else offline)'))
     .addOption(new Option('--format <format>', 'how it is printed').choices(['yaml', 'json']).default('yaml'))
-    .addHelpText('after', '\nWarnings go to standard error. Try the result with "markscheme questions check".')
+    .addHelpText(
+      'after',
+      '\nWarnings go to standard error. Try the result with "markscheme questions check".\n\nExit code: 0 it was proposed, 1 it could not be.',
+    )
     .action(async (file: string, flags: unknown) => {
       const { question, id, category, method, format } = ExtractFlags.parse(flags);
       await questionsExtract(line, { file, question, id: id ?? null, category, method: method ?? null, format });
