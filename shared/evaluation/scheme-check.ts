@@ -1,7 +1,7 @@
 import type { KeyPoint } from '../domain/mark-scheme.ts';
 import type { AuthoredQuestion, GradableQuestion } from '../domain/question.ts';
 import { termsInHint } from './hint-terms.ts';
-import { takeIn } from './intake.ts';
+import { allDefences, takeIn } from './intake.ts';
 import { readerOf } from './offline/answer-reader.ts';
 import { judgeOffline } from './offline/offline-judge.ts';
 import { judgePoints } from './offline/point-verdicts.ts';
@@ -66,7 +66,8 @@ export function checkScheme(
 
 function coverageBy(scheme: PreparedScheme, text: string): number {
   // Past the gates, which would settle a copied prompt before its words are looked at.
-  return coverageShare(judgePoints(scheme, readerOf(scheme, takeIn(text, scheme))));
+  const intake = takeIn(text, scheme, { ...allDefences, closesGates: false });
+  return coverageShare(judgePoints(scheme, readerOf(scheme, intake)));
 }
 
 function problemsOf(question: GradableQuestion, check: Omit<SchemeCheck, 'problems'>): string[] {
