@@ -10,7 +10,7 @@ export function encodedIn(text: string, lines: readonly Stretch[]): Stretch[] {
   for (const match of text.matchAll(/\b(?:[0-9a-f]{2}[\s:]?){12,}/gi)) {
     if (isProse(fromHex(match[0]))) encoded.push({ start: match.index, end: match.index + match[0].length });
   }
-  for (const match of text.matchAll(/[A-Za-z0-9+/]{24,}={0,2}/g)) {
+  for (const match of text.matchAll(/(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{24,}={0,2}/g)) {
     if (decodesToProse(match[0])) encoded.push({ start: match.index, end: match.index + match[0].length });
   }
   // The order to decode is no answer either.

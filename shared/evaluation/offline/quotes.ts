@@ -28,16 +28,15 @@ export function quotesFor(terms: readonly Term[], answer: AnswerIndex, normalize
 
 function earningSentences(terms: readonly Term[], answer: AnswerIndex): number[] {
   const total = terms.reduce((sum, { weight }) => sum + weight, 0);
-  const credited = new Map<Term, number>();
+  const searched = terms.map((term) => ({ weight: term.weight, found: answer.matches(term).similarity, credited: 0 }));
   const chosen: number[] = [];
   while (chosen.length < quotesMax) {
     let best = -1;
     let bestGain = 0;
     for (let sentence = 0; sentence < answer.sentences.length; sentence += 1) {
-      const gain = terms.reduce((sum, term) => {
-        const similarity = answer.matches(term).similarity[sentence] ?? 0;
-        return sum + term.weight * Math.max(0, similarity - (credited.get(term) ?? 0));
-      }, 0);
+      let gain = 0;
+      for (const { weight, found, credited } of searched)
+        gain += weight * Math.max(0, (found[sentence] ?? 0) - credited);
       if (gain > bestGain) {
         best = sentence;
         bestGain = gain;
@@ -45,10 +44,7 @@ function earningSentences(terms: readonly Term[], answer: AnswerIndex): number[]
     }
     if (best < 0 || (chosen.length > 0 && bestGain < gainMin * total)) break;
     chosen.push(best);
-    for (const term of terms) {
-      const similarity = answer.matches(term).similarity[best] ?? 0;
-      credited.set(term, Math.max(credited.get(term) ?? 0, similarity));
-    }
+    for (const term of searched) term.credited = Math.max(term.credited, term.found[best] ?? 0);
   }
   return chosen;
 }
