@@ -33,6 +33,22 @@ export const HumanMark = z
   .meta({ id: 'HumanMark' });
 export type HumanMark = z.infer<typeof HumanMark>;
 
+/**
+ * What several marks of one answer amount to: the first is the first person's, the mean of all others, seconds included, is
+ * the second's, and the points are those of the first mark that has any. So an answer counts once, however many marked it.
+ */
+export function jointMark(first: HumanMark, others: readonly HumanMark[]): HumanMark {
+  const more = [first, ...others].flatMap(({ score, secondScore }, index) => [
+    ...(index === 0 ? [] : [score]),
+    ...(secondScore === null ? [] : [secondScore]),
+  ]);
+  return {
+    score: first.score,
+    secondScore: more.length === 0 ? null : more.reduce((sum, score) => sum + score, 0) / more.length,
+    points: [first, ...others].find(({ points }) => points.length > 0)?.points ?? [],
+  };
+}
+
 /** Columns of a person's marks, beside those of the answer. */
 export const humanColumns = ['human_score', 'human_score_2', 'human_score_max', 'human_points'] as const;
 export type HumanColumn = (typeof humanColumns)[number];

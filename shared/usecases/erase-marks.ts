@@ -2,6 +2,7 @@ import type { QuestionId } from '../domain/ids.ts';
 import { requireScope } from '../domain/principal.ts';
 import type { Context } from './context.ts';
 import { inPortions } from './in-portions.ts';
+import { chosenJudge } from './judge-answer.ts';
 import { type Agreement, agreementOf } from './read-agreement.ts';
 import { refitCalibrations } from './refit-calibrations.ts';
 
@@ -16,6 +17,7 @@ export async function eraseMarks(context: Context, questionId: QuestionId): Prom
   const { tenantId } = context.principal;
   const marks = await context.marks.list(tenantId, questionId);
   await inPortions(marks, erasedAtOnce, ({ id }) => context.marks.erase(tenantId, questionId, id));
-  await refitCalibrations(context);
-  return agreementOf(context, { questionId: null, judge: null });
+  const judge = chosenJudge(context, null);
+  const { marks: left, calibration } = await refitCalibrations(context, judge);
+  return agreementOf(context, judge, left, calibration);
 }

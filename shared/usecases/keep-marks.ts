@@ -58,8 +58,8 @@ export async function keepMarks(
   }
   const changed = coming.filter((mark) => !isSame(mark, kept.get(mark.id)));
   await inPortions(changed, callsAtOnce, (mark) => context.marks.save(mark));
-  await refitCalibrations(context);
-  return agreementOf(context, { questionId: null, judge: asked });
+  const { marks, calibration } = await refitCalibrations(context, asked);
+  return agreementOf(context, asked, marks, calibration);
 }
 
 function keptMark(context: Context, question: Question, { answer, mark, marker }: GivenMark): KeptMark {

@@ -1,7 +1,7 @@
 import { parseAnswerRow } from '../domain/answer-row.ts';
 import type { CalibrationInForce } from '../domain/calibration-in-force.ts';
 import { Fault } from '../domain/fault.ts';
-import { type HumanMark, parseHumanMark } from '../domain/human-mark.ts';
+import { type HumanMark, jointMark, parseHumanMark } from '../domain/human-mark.ts';
 import type { QuestionContent } from '../domain/question.ts';
 import { marksFor } from '../evaluation/marks.ts';
 import type { SheetRecord } from '../ports.ts';
@@ -24,8 +24,9 @@ export interface Lesson {
 
 /**
  * Learns from the rows that have human marks: a calibration from 20 marks on, and for a model the marked answers that
- * it is shown examples from and, from 50 marked points on, how sure its verdicts are. Rows with a mark are judged for that, `atOnce` at a time; rows without are not looked at,
- * and rows that can't be graded are left for grading to report. Marks that are all at most 1 of 100 teach nothing,
+ * it is shown examples from and, from 50 marked points on, how sure its verdicts are. Rows with a mark are judged for
+ * that, `atOnce` at a time; rows without are not looked at, and rows that can't be graded are left for grading to
+ * report. Marks that are all at most 1 of 100 teach nothing,
  * because the rows do not say out of what they are.
  */
 export async function learnFromMarks(
@@ -40,15 +41,25 @@ export async function learnFromMarks(
   if (refusal !== null) return { learnt: nothingLearnt, fitted: null, problems, refusal };
   const marked = Map.groupBy(usable, ({ content }) => questionFingerprintOf(tools, content));
   const learning: Learnt = { calibration: null, marked, judged: new Map() };
-  const judged = await inPortions(usable, atOnce, async ({ record, mark }) => {
+  const judged = await inPortions(usable, atOnce, async ({ record, answer, mark }) => {
     // A bug in one row must not cost the others; where the row is to be graded, it is reported there.
     const row = await judgeRow(tools, record, learning).catch(() => null);
-    return row?.outcome === 'judged' ? [{ record, mark, row }] : [];
+    return row?.outcome === 'judged' ? [{ record, answer, mark, row }] : [];
   });
   const had = judged.flat();
-  const taught = had.map(({ mark, row }) => {
-    const { judgement } = row.judged;
-    return taughtBy(nameInCalibration(row.question), judgement, marksFor(row.content, judgement).score, mark);
+  // However often an answer was marked, in one file or two, it counts once.
+  const byAnswer = Map.groupBy(had, ({ answer, row }) =>
+    JSON.stringify([questionFingerprintOf(tools, row.content), answer]),
+  );
+  const taught = [...byAnswer.values()].flatMap(([first, ...others]) => {
+    if (first === undefined) return [];
+    const { judged: work, question, content } = first.row;
+    const { judgement } = work;
+    const human = jointMark(
+      first.mark,
+      others.map(({ mark }) => mark),
+    );
+    return [taughtBy(nameInCalibration(question), judgement, marksFor(content, judgement).score, human)];
   });
   const fitted = usable.length === 0 ? null : fittedCalibration(tools, tools.judge, taught);
   const calibration = fitted === null ? null : withLesson(fitted);

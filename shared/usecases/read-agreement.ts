@@ -7,17 +7,17 @@ import { measureAgreement } from '../evaluation/agreement/measure-agreement.ts';
 import { judgeFingerprintOf } from './calibration-for.ts';
 import type { Context } from './context.ts';
 import { chosenJudge } from './judge-answer.ts';
-import { type JudgedMark, judgeMarked } from './judge-marked.ts';
+import { type JudgedMark, type JudgedMarks, judgeMarked } from './judge-marked.ts';
 import { judgeOf } from './work.ts';
 
 /**
  * How far a judge's own, uncalibrated scores agree with the marks that are kept, and the calibration in force, null
- * where nothing was ever marked. Of the marks `kept`, `unjudged` are of answers that this judge was never paid to
- * judge, and `unscored` of answers to which it gave no score.
+ * where nothing was ever marked. The marks `kept` are of so many `answers`, each of which counts once; `unjudged` are
+ * answers that this judge was never paid to judge, and `unscored` those to which it gave no score.
  */
 export interface Agreement {
   readonly judge: CalibratedJudge;
-  readonly marks: { readonly kept: number; readonly unjudged: number; readonly unscored: number };
+  readonly marks: Readonly<Record<'kept' | 'answers' | 'unjudged' | 'unscored', number>>;
   readonly report: AgreementReport;
   readonly calibration: CalibrationInForce | null;
 }
@@ -34,31 +34,35 @@ export interface AgreementWanted {
  *
  * @throws Fault `forbidden`, and `invalid-request` when the LLM judge is asked for and there is no model
  */
-export async function readAgreement(context: Context, wanted: AgreementWanted): Promise<Agreement> {
+export async function readAgreement(context: Context, { questionId, judge }: AgreementWanted): Promise<Agreement> {
   requireScope(context.principal, 'agreement:read');
-  return agreementOf(context, wanted);
-}
-
-/** As `readAgreement`, for whoever has just changed the marks: that is another scope, and the caller's to require. */
-export async function agreementOf(context: Context, { questionId, judge }: AgreementWanted): Promise<Agreement> {
   const chosen = chosenJudge(context, judge);
   const { tenantId } = context.principal;
   const [marks, calibration] = await Promise.all([
     context.marks.list(tenantId, questionId),
     context.calibrations.find(tenantId, judgeFingerprintOf(context, chosen)),
   ]);
-  const judged = await judgeMarked(context, marks, chosen);
-  const answers = judged.flatMap(measured);
+  return agreementOf(context, chosen, await judgeMarked(context, marks, chosen), calibration ?? null);
+}
+
+/** The agreement of marks that have been judged. */
+export function agreementOf(
+  context: Context,
+  judge: JudgeKind,
+  { kept, answers, judged }: JudgedMarks,
+  calibration: CalibrationInForce | null,
+): Agreement {
+  const measured = judged.flatMap(compared);
   return {
-    judge: judgeOf(context, chosen),
-    marks: { kept: marks.length, unjudged: marks.length - judged.length, unscored: judged.length - answers.length },
-    report: measureAgreement(answers),
-    calibration: calibration ?? null,
+    judge: judgeOf(context, judge),
+    marks: { kept, answers, unjudged: answers - judged.length, unscored: judged.length - measured.length },
+    report: measureAgreement(measured),
+    calibration,
   };
 }
 
-function measured({ kept, judgement, marks: { score } }: JudgedMark) {
+function compared({ questionId, human, judgement, marks: { score } }: JudgedMark) {
   if (score === null) return [];
   const machinePoints = judgement.points.map(({ keyPointId, coverage }) => ({ keyPointId, coverage }));
-  return [{ questionId: kept.questionId, machine: score, human: kept.mark, machinePoints }];
+  return [{ questionId, machine: score, human, machinePoints }];
 }

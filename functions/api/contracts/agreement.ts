@@ -36,11 +36,19 @@ export type AgreementRequest = z.infer<typeof AgreementRequest>;
 
 export const AgreementQuery = z.strictObject({ question_id: QuestionId.optional(), judge: JudgeKind.optional() });
 
-/** What agrees and how it is calibrated. `unjudged` marks are of answers that the judge was never paid to judge. */
+/**
+ * What agrees and how it is calibrated. The marks `kept` are of so many `answers`, each of which counts once however many
+ * people marked it; `unjudged` are answers that the judge was never paid to judge.
+ */
 export const AgreementReply = z
   .strictObject({
     judge: CalibratedJudge,
-    marks: z.strictObject({ kept: z.int().min(0), unjudged: z.int().min(0), unscored: z.int().min(0) }),
+    marks: z.strictObject({
+      kept: z.int().min(0),
+      answers: z.int().min(0),
+      unjudged: z.int().min(0),
+      unscored: z.int().min(0),
+    }),
     report: AgreementReport,
     calibration: z.union([CalibrationInForce, z.null()]),
   })

@@ -61,7 +61,7 @@ const decided = {
 
 export const agreementReply: z.input<typeof AgreementReply> = {
   judge: { judge: 'offline', judgeVersion: 'offline-2', model: null, promptFingerprint: null },
-  marks: { kept: 3, unjudged: 0, unscored: 0 },
+  marks: { kept: 3, answers: 3, unjudged: 0, unscored: 0 },
   report: {
     seed: 2026,
     resamples: 1000,

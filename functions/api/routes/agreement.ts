@@ -18,7 +18,7 @@ const keep = createRoute({
   path: '/v1/agreement',
   tags,
   summary: 'Keep marks that people gave, and calibrate by them',
-  description: `Up to ${limits.marksPerRequestMax} marks at once and ${limits.marksKeptMax} in all. The same mark may be sent again; another mark of the same answer by the same marker replaces it; an empty list of marks only calibrates again, which is needed after a judge or a question has changed. From 20 marks on evaluations carry a calibrated score. Of a model only judgements that are paid for already are used: the others are counted as unjudged.`,
+  description: `Up to ${limits.marksPerRequestMax} marks at once and ${limits.marksKeptMax} in all. The same mark may be sent again; another mark of the same answer by the same marker replaces it; an empty list of marks only calibrates again, which is needed after a judge or a question has changed. An answer counts once, however many people marked it: the first mark is compared with the judge, the others with the first. From 20 answers on evaluations carry a calibrated score. Of a model only judgements that are paid for already are used: the others are counted as unjudged.`,
   request: jsonBody(AgreementRequest, agreementRequests),
   responses: {
     200: jsonReply('The agreement over all kept marks.', AgreementReply, agreementReply),

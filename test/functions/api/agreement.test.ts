@@ -51,6 +51,24 @@ describe('marks', () => {
     expect(await agreement(owner)).toEqual(reply);
   });
 
+  it('of one answer count once, however many people gave them', async () => {
+    const owner = await anOwner();
+    const crowd = Array.from({ length: 20 }, (_, index) => ({ ...marksOf(1)[0], marker: `person ${index}` }));
+    const { marks, report, calibration } = await post(owner, crowd);
+    expect(marks).toEqual({ kept: 20, answers: 1, unjudged: 0, unscored: 0 });
+    expect(report.marks.n).toBe(1);
+    expect(calibration).toMatchObject({ marks: 1, state: 'none' });
+    expect((await graded(owner)).evaluation.calibrated).toBeNull();
+  });
+
+  it('of two people are held against each other', async () => {
+    const owner = await anOwner();
+    await post(owner, marksOf(20, { marker: 'ada' }));
+    const { report } = await post(owner, marksOf(20, { marker: 'grace' }));
+    expect(report.marks.n).toBe(20);
+    expect(report.doubleMarked).not.toBeNull();
+  });
+
   it('may be sent again: the same changes nothing, another of the same marker replaces, of another marker is added', async () => {
     const owner = await anOwner();
     const first = await post(owner, marksOf(4));

@@ -89,8 +89,14 @@ describe('a file that is graded', () => {
 
   it('is calibrated by the marks of both together', async () => {
     const marks = await fileOf('some.jsonl', answers(12));
-    const { summary } = await graded(answers(8), ['--marks', marks]);
+    const { summary } = await graded(answers(20).slice(12), ['--marks', marks]);
     expect(summary).toContain('calibrated on 20 marks');
+  });
+
+  it('counts an answer once, however often it was marked', async () => {
+    const marks = await fileOf('same.jsonl', answers(19));
+    const { summary } = await graded(answers(19), ['--marks', marks]);
+    expect(summary).toContain('not calibrated (19 usable marks, 20 needed)');
   });
 
   it('is calibrated before a budget of reviews says who goes to a person', async () => {

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { HumanMark, humanColumnOf, humanColumns, parseHumanMark } from '../../../shared/domain/human-mark.ts';
+import {
+  HumanMark,
+  humanColumnOf,
+  humanColumns,
+  jointMark,
+  parseHumanMark,
+} from '../../../shared/domain/human-mark.ts';
 
 const ids = ['k1', 'k2', 'k3'];
 const marked = (score: number, points: HumanMark['points'] = [], secondScore: number | null = null): HumanMark => ({
@@ -115,3 +121,35 @@ function credits(...given: readonly number[]): HumanMark['points'] {
 function point(keyPointId: string, credit: number): HumanMark['points'][number] {
   return { keyPointId, credit };
 }
+
+describe('the joint mark of an answer', () => {
+  const score = fc.double({ min: 0, max: 100, noNaN: true });
+  const mark: fc.Arbitrary<HumanMark> = fc.record({
+    score,
+    secondScore: fc.option(score, { nil: null }),
+    points: fc.constantFrom<HumanMark['points'][]>([], [{ keyPointId: 'k1', credit: 1 }]),
+  });
+
+  it('is the mark itself where there is only one', () => {
+    fc.assert(
+      fc.property(mark, (one) => {
+        expect(jointMark(one, [])).toEqual(one);
+      }),
+    );
+  });
+
+  it('keeps the first score, and holds the mean of all others against it', () => {
+    fc.assert(
+      fc.property(mark, fc.array(mark, { minLength: 1 }), (first, others) => {
+        const { score: kept, secondScore } = jointMark(first, others);
+        const rest = others.map((other) => other.score);
+        const seconds = [first, ...others].flatMap((one) => one.secondScore ?? []);
+        const all = [...rest, ...seconds];
+        expect(kept).toBe(first.score);
+        expect(secondScore).toBeGreaterThanOrEqual(Math.min(...all) - 1e-9);
+        expect(secondScore).toBeLessThanOrEqual(Math.max(...all) + 1e-9);
+      }),
+    );
+    expect(jointMark(marked(90), [marked(40), marked(20)])).toEqual(marked(90, [], 30));
+  });
+});
