@@ -55,9 +55,19 @@ export function offlinePointConfidence(verdict: 'covered' | 'partial' | 'missing
 
 const confidenceUnderSuspicion = 0.2;
 
+/** What says of an answer that its words may be found and yet mean something else. */
+const suspicions: ReadonlySet<ReviewReason> = new Set<ReviewReason>([
+  'manipulation-suspected',
+  'hidden-or-encoded-text',
+  'negation-mismatch',
+  'number-mismatch',
+  'swapped-sides',
+]);
+
 /**
  * How sure the marks of an answer are, 0 to 1 with three decimals: the mean over the points that make the marks, by weight,
- * and 0.2 at most where manipulation or hidden text is suspected. Null where one of them is unjudged or there are none.
+ * and 0.2 at most where words may be found without being meant (`suspicions`; design notes on grading, section 3.2). Null where
+ * one of them is unjudged or there are none.
  *
  * Of a model's marks it is the mean confidence of the verdicts. Offline it is the mean chance that a person finds the
  * points made: what was found is there, but an answer of which little was found may say it in other words, in all points
@@ -79,8 +89,7 @@ export function doubtShare(judgement: Judgement, reasons: readonly ReviewReason[
   const sureOf = ({ coverage, confidence }: PointVerdict): number =>
     isFromWords && coverage !== null ? chanceMet(coverage) : (confidence ?? 0);
   const mean = weightedMean(countedPoints(judgement.points), sureOf);
-  const isSuspicious = reasons.includes('manipulation-suspected') || reasons.includes('hidden-or-encoded-text');
-  return 1 - (isSuspicious ? Math.min(mean, confidenceUnderSuspicion) : mean);
+  return 1 - (reasons.some((reason) => suspicions.has(reason)) ? Math.min(mean, confidenceUnderSuspicion) : mean);
 }
 
 function agreementOf(verdict: PointSignals['verdict'], offline: number | null): number {

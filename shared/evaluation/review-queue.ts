@@ -51,7 +51,8 @@ export function mustReview(reasons: readonly ReviewReason[]): boolean {
 
 /*
  * The rule: a person must look where there are no marks to accept (something is unjudged, or the model failed), where the
- * marks did not come about as they should (evidence that is not there, hidden text, an attempt to steer), where a claim is
+ * marks did not come about as they should (evidence that is not there, hidden text, an attempt to steer, a pasted
+ * reference), where a claim is
  * charged as false (an essential point contradicted), and where no machine should decide. Everything else says that marks
  * which are there may be off: that may be weighed against other doubts.
  */
@@ -68,6 +69,7 @@ const dutyFor: Readonly<Record<ReviewReason, 'must' | 'weighed'>> = {
   'manipulation-suspected': 'must',
   'hidden-or-encoded-text': 'must',
   'wrong-language': 'must',
+  'pasted-reference': 'must',
   'judge-unsure': 'weighed',
   'judges-disagree': 'weighed',
   'off-topic': 'weighed',
@@ -77,6 +79,5 @@ const dutyFor: Readonly<Record<ReviewReason, 'must' | 'weighed'>> = {
   'number-mismatch': 'weighed',
   'negation-mismatch': 'weighed',
   'swapped-sides': 'weighed',
-  'pasted-reference': 'weighed',
   'near-pass-mark': 'weighed',
 };

@@ -117,8 +117,15 @@ describe('the confidence of an answer', () => {
     expect(doubtShare(judged([]), [])).toBe(1);
   });
 
-  it('is 0.2 at most where manipulation is suspected, and not raised to it', () => {
-    for (const reason of ['manipulation-suspected', 'hidden-or-encoded-text'] as const) {
+  it('is 0.2 at most where words may be found without being meant, and not raised to it', () => {
+    const suspicions = [
+      'manipulation-suspected',
+      'hidden-or-encoded-text',
+      'negation-mismatch',
+      'number-mismatch',
+      'swapped-sides',
+    ] as const;
+    for (const reason of suspicions) {
       expect(answerConfidence(judged([point({ confidence: 0.9 })]), [reason])).toBe(0.2);
       expect(answerConfidence(judged([point({ confidence: 0.1 })]), [reason])).toBe(0.1);
     }

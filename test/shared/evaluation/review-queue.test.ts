@@ -27,6 +27,10 @@ describe('a review within a budget', () => {
     expect(plan).toEqual({ sent: [worst, unjudged], left: [bad, slight], mustCount: 1, budgetCount: 2 });
   });
 
+  it('never leaves out whoever pasted the reference: the marks are full, and nobody has answered', () => {
+    expect(mustReview(['pasted-reference'])).toBe(true);
+  });
+
   it('sends all that must be looked at although they alone pass the budget', () => {
     const items = [anItem(0.1, 'wrong-language'), anItem(0.5, 'model-refused'), anItem(0.9, 'hedging'), anItem(1)];
     const plan = chooseForReview(items, 0.25);
