@@ -4,8 +4,7 @@ import { CalibrationInForce } from '../../domain/calibration-in-force.ts';
 import { Evaluation, Judgement } from '../../domain/evaluation.ts';
 import { KeptMark } from '../../domain/kept-mark.ts';
 import { Question } from '../../domain/question.ts';
-import { EvaluationV1 } from './earlier-evaluations.ts';
-import { JudgementV1 } from './earlier-judgements.ts';
+import { EvaluationV1, JudgementV1 } from './earlier-shapes.ts';
 
 /**
  * How things of the domain lie in the table, and back.

@@ -1,0 +1,31 @@
+import * as z from 'zod';
+import { Evaluation, Judgement, PointVerdict, Provenance } from '../../domain/evaluation.ts';
+
+const summaryThen = 'This answer was graded before feedback was kept.';
+
+// Nobody had been asked about a point alone.
+const PointVerdictV1 = PointVerdict.omit({ doubtful: true }).transform((earlier) => ({ ...earlier, doubtful: false }));
+
+/**
+ * Evaluations as they were written before feedback, expected harm and calibration existed, read as what they would be
+ * today: nobody had calibrated, and harm is judged by the confidence of the time.
+ */
+export const EvaluationV1 = Evaluation.omit({ calibrated: true, expectedHarm: true, feedback: true })
+  .extend({
+    verdicts: z.array(PointVerdictV1),
+    provenance: Provenance.omit({ workedExamples: true, calibrationFingerprint: true }),
+  })
+  .transform(
+    (earlier): Evaluation => ({
+      ...earlier,
+      provenance: { ...earlier.provenance, workedExamples: [], calibrationFingerprint: null },
+      calibrated: null,
+      expectedHarm: Math.round(1000 * (1 - (earlier.confidence ?? 0))) / 1000,
+      feedback: { summary: summaryThen, points: [], claims: [], tips: [], nextStep: null, polishFingerprint: null },
+    }),
+  );
+
+/** Judgements as they were written before confidences were learnt: what theirs were made of is not known any more. */
+export const JudgementV1 = Judgement.omit({ signals: true })
+  .extend({ points: z.array(PointVerdictV1) })
+  .transform((earlier): Judgement => ({ ...earlier, signals: [] }));
