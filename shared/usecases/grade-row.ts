@@ -57,7 +57,7 @@ export const nothingLearnt: Learnt = { calibration: null, marked: new Map(), jud
 
 /**
  * Grades one row of a file. The output file is the record; only paid judgements are remembered elsewhere, so that a
- * second run over the same rows pays nothing. A row that can't be graded fails alone.
+ * second run over the same rows pays nothing but the wording of polished feedback. A row that can't be graded fails alone.
  */
 export async function gradeRow(
   tools: GradeRowTools,

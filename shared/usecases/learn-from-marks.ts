@@ -25,8 +25,8 @@ export interface Lesson {
 /**
  * Learns from the rows that have human marks: a calibration from 20 marks on, and for a model the marked answers that
  * it is shown examples from and, from 50 marked points on, how sure its verdicts are. Rows with a mark are judged for
- * that, `atOnce` at a time; rows without are not looked at, and rows that can't be graded are left for grading to
- * report. Marks that are all at most 1 of 100 teach nothing,
+ * that, `atOnce` at a time; rows without are not looked at, and rows that can't be graded are among the problems. Marks
+ * that are all at most 1 of 100 teach nothing,
  * because the rows do not say out of what they are.
  */
 export async function learnFromMarks(
@@ -78,22 +78,24 @@ type MarkedRow =
   | { readonly record: SheetRecord };
 
 function markedRow(tools: GradeRowTools, record: SheetRecord): MarkedRow {
-  if ('problem' in record || parseHumanMark(record.fields, []) === null) return { record };
+  if (parseHumanMark(record.fields, []) === null) return { record };
+  if ('problem' in record) return { record, problem: record.problem };
   const row = parseAnswerRow(record.fields);
-  if ('problem' in row) return { record };
-  const content = gradableOrNull(() => contentOf(tools, row.question));
-  if (content === null) return { record };
+  if ('problem' in row) return { record, problem: row.problem };
+  const content = gradableOr(() => contentOf(tools, row.question));
+  if (content === null) return { record, problem: 'the bank has no such question' };
+  if ('problem' in content) return { record, ...content };
   const keyPointIds = content.markScheme.keyPoints.map(({ id }) => id);
   const mark = parseHumanMark(record.fields, keyPointIds);
   if (mark === null) return { record };
   return 'problem' in mark ? { record, ...mark } : { record, answer: row.answer, mark, content };
 }
 
-function gradableOrNull(make: () => QuestionContent | null): QuestionContent | null {
+function gradableOr(make: () => QuestionContent | null): QuestionContent | null | { readonly problem: string } {
   try {
     return make();
   } catch (error) {
-    if (error instanceof Fault) return null;
+    if (error instanceof Fault) return { problem: error.message };
     throw error;
   }
 }

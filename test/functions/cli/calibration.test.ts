@@ -93,6 +93,12 @@ describe('a file that is graded', () => {
     expect(summary).toContain('calibrated on 20 marks');
   });
 
+  it('names marked rows that teach nothing because they could not be graded', async () => {
+    const marks = await fileOf('unknown.jsonl', [{ question_id: 'no-such', answer: 'It depends.', human_score: 50 }]);
+    const { messages } = await graded(answers(2, none), ['--marks', marks]);
+    expect(messages).toContain('the mark in line 1 is not used: the bank has no such question');
+  });
+
   it('counts an answer once, however often it was marked', async () => {
     const marks = await fileOf('same.jsonl', answers(19));
     const { summary } = await graded(answers(19), ['--marks', marks]);
