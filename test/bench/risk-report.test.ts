@@ -26,6 +26,13 @@ test.prop([checked])('a confidence that is the same everywhere is worth no more 
   expect(area).toBeCloseTo(areaOfRandom);
 });
 
+test('what may be accepted with a promise is told, and nothing where none can be given', () => {
+  const surest = Array.from({ length: 22 }, () => ({ confidence: 0.9, error: 0 }));
+  const wrong = Array.from({ length: 10 }, () => ({ confidence: 0.4, error: 1 }));
+  expect(riskReportOf([...surest, ...wrong]).certified).toMatchObject({ confidenceMin: 0.9, accepted: 22, wrong: 0 });
+  expect(riskReportOf(wrong).certified).toBeNull();
+});
+
 test('nothing has no figure', () => {
   expect(riskReportOf([])).toMatchObject({ n: 0, area: Number.NaN, areaOfRandom: Number.NaN });
 });

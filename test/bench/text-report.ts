@@ -4,7 +4,7 @@ import { meanFigure } from './measured.ts';
 import type { Provenance } from './provenance.ts';
 import type { PublishedFigures } from './published-figures.ts';
 import type { Outcome, ReviewReport } from './review-report.ts';
-import { coverages, type RiskReport } from './risk-report.ts';
+import { coverages, promised, type RiskReport } from './risk-report.ts';
 import type { OtherGrader, PointsReport, SetReport } from './set-report.ts';
 
 /** Where the figures come from, enough to have them again. */
@@ -109,8 +109,18 @@ function riskLines({ risk, riskOfPoints }: SetReport): string[] {
   return [
     row('surest accepted', [...coverages.map(percent), 'AURC', 'random', 'oracle']),
     row('marks off by', [...marks, ...cells(risk)]),
-    ...(riskOfPoints === null ? [] : [row('accuracy of points', [...points, ...cells(riskOfPoints)])]),
+    ...(riskOfPoints === null
+      ? []
+      : [row('accuracy of points', [...points, ...cells(riskOfPoints)]), `  ${certifiedLine(riskOfPoints)}`]),
   ];
+}
+
+function certifiedLine({ certified }: RiskReport): string {
+  const promise = `at most ${percent(promised.wrongMax)} wrong, ${percent(1 - promised.doubt)} sure`;
+  if (certified === null) return `points that may be accepted with ${promise}: none`;
+  const { coverage, confidenceMin, wrong, accepted } = certified;
+  const from = `those of confidence ${figure(confidenceMin)} and more`;
+  return `points that may be accepted with ${promise}: ${percent(coverage)}, ${from} (${wrong} of ${accepted} wrong)`;
 }
 
 function row(name: string, cells: readonly string[]): string {
