@@ -19,13 +19,15 @@ export interface LeakGuard {
 
 /**
  * Guards the reference, its alternatives, the key points with their aliases, and the corrections of misconceptions.
- * Capitals, marks and Unicode forms make no difference. What is read once per question is kept as long as the question is.
+ * Capitals, marks and Unicode forms make no difference. Where words are not parted by spaces, every character counts as a
+ * word, and so does what stands between two spaces. What is read once per question is kept as long as the question is.
  */
 export function leakGuard(question: GradableQuestion, answer: string): LeakGuard {
   const kept = keptBackOf(question);
-  const said = readings.map((reading) => onDemand(() => new Set(fiveInARow(reading(answer)))));
+  const plainAnswer = onDemand(() => plain(answer));
+  const said = readings.map((reading) => onDemand(() => new Set(fiveInARow(reading(plainAnswer())))));
   const known = onDemand(() => stemsOf(`${question.prompt}\n${answer}`));
-  const answerRow = onDemand(() => row(answer));
+  const answerRow = onDemand(() => row(plainAnswer()));
   const leaks = (text: string): boolean =>
     kept.foundIn(text).passages.some((passages, index) => passages.some((passage) => !said[index]?.().has(passage)));
   return {
@@ -61,28 +63,29 @@ const foundMax = 500;
 function keptBackOf(question: GradableQuestion): KeptBack {
   const known = keptBack.get(question);
   if (known !== undefined) return known;
-  const texts = rightTextsOf(question);
+  const texts = rightTextsOf(question).map(plain);
+  const prompt = plain(question.prompt);
   const passages = readings.map((reading) => {
-    const offered = new Set(fiveInARow(reading(question.prompt)));
+    const offered = new Set(fiveInARow(reading(prompt)));
     return new Set(texts.flatMap((text) => fiveInARow(reading(text))).filter((passage) => !offered.has(passage)));
   });
-  const promptRow = row(question.prompt);
+  const promptRow = row(prompt);
   const shortWordings = texts
-    .map(wordsOf)
-    .filter((words) => words.length > 0 && fiveInARow(words).length === 0)
-    .map((words) => ` ${words.join(' ')} `)
+    .filter((text) => wordsOf(text).length > 0 && fiveInARow(wordsOf(text)).length === 0)
+    .map(row)
     .filter((short) => !promptRow.includes(short));
   const found = new Map<string, Found>();
   const made: KeptBack = {
     foundIn(text) {
       const earlier = found.get(text);
       if (earlier !== undefined) return earlier;
-      const words = row(text);
+      const plainText = plain(text);
+      const textRow = row(plainText);
       const now: Found = {
         passages: readings.map((reading, index) =>
-          fiveInARow(reading(text)).filter((passage) => passages[index]?.has(passage)),
+          fiveInARow(reading(plainText)).filter((passage) => passages[index]?.has(passage)),
         ),
-        shortWordings: shortWordings.filter((short) => words.includes(short)),
+        shortWordings: shortWordings.filter((short) => textRow.includes(short)),
       };
       if (found.size < foundMax) found.set(text, now);
       return now;
@@ -101,24 +104,34 @@ function rightTextsOf({ reference, referenceAlternatives, markScheme }: Gradable
   ];
 }
 
+function plain(text: string): string {
+  return normalizeText(text).text;
+}
+
+/** The words of a plain text, in order. */
 type Reading = (text: string) => string[];
 
-// As written, and by content.
+// Read by characters alone, five words could be pieced together from shorter stretches of the answer.
 const readings: readonly Reading[] = [
-  (text) => wordsOf(text),
-  (text) => contentTokens(tokenize(normalizeText(text).text)).map(({ stem }) => stem),
+  wordsOf,
+  signsOf,
+  (text) => contentTokens(tokenize(text)).map(({ stem }) => stem),
 ];
 
+function wordsOf(text: string): string[] {
+  return text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+}
+
 // Where words are not parted by spaces, every character stands for itself.
-const word =
+const sign =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}])[\p{L}\p{M}\p{N}])+/gu;
 
-function wordsOf(text: string): string[] {
-  return normalizeText(text).text.toLowerCase().match(word) ?? [];
+function signsOf(text: string): string[] {
+  return text.toLowerCase().match(sign) ?? [];
 }
 
 function row(text: string): string {
-  return ` ${wordsOf(text).join(' ')} `;
+  return ` ${signsOf(text).join(' ')} `;
 }
 
 function onDemand<Value>(make: () => Value): () => Value {

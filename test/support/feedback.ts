@@ -121,6 +121,18 @@ export function anyQuestionAndAnswer(): fc.Arbitrary<{ question: GradableQuestio
     });
 }
 
+/** A right answer, a stretch of it, and an answer pieced together from other stretches; some words are many signs. */
+export function anyStretchAndAnswer(): fc.Arbitrary<{ reference: string; stretch: string; answer: string }> {
+  const word = fc.constantFrom(...'lock row キャッシュ 缓存 ข้อมูล ﬁnd don’t now'.split(' '));
+  return fc.array(word, { minLength: 6, maxLength: 9 }).chain((words) => {
+    const stretch = fc
+      .tuple(fc.nat({ max: words.length - 1 }), fc.integer({ min: 2, max: 7 }))
+      .map(([start, length]) => words.slice(start, start + length).join(' '));
+    const answer = fc.array(stretch, { maxLength: 8 }).map((stretches) => stretches.join(' '));
+    return fc.record({ reference: fc.constant(words.join(' ')), stretch, answer });
+  });
+}
+
 const anyRole = fc.constantFrom('essential' as const, 'bonus' as const);
 const weight = fc.integer({ min: 1, max: 3 });
 

@@ -8,7 +8,14 @@ import { feedbackFor, revealed } from '../../../shared/evaluation/feedback.ts';
 import { termsInHint } from '../../../shared/evaluation/hint-terms.ts';
 import { leakGuard } from '../../../shared/evaluation/leak-guard.ts';
 import { aBehaviouralQuestion, aKnowledgeQuestion, gradeOffline, shippedQuestions } from '../../support/evaluation.ts';
-import { anyJudgementOf, anyQuestionAndAnswer, type Judged, leakFinder, textsOf } from '../../support/feedback.ts';
+import {
+  anyJudgementOf,
+  anyQuestionAndAnswer,
+  anyStretchAndAnswer,
+  type Judged,
+  leakFinder,
+  textsOf,
+} from '../../support/feedback.ts';
 
 const question = withHints([
   'What does it do to calls?',
@@ -185,6 +192,33 @@ describe('the leak guard', () => {
     const asked = aKnowledgeQuestion({ reference: '缓存保存数据的副本。' });
     expect(leakGuard(asked, '').leaks('想想数据的副本')).toBe(true);
     expect(leakGuard(asked, '').leaks('想想副本')).toBe(false);
+  });
+
+  it('lets nothing be pieced together from shorter stretches of the answer', () => {
+    const asked = aKnowledgeQuestion({ reference: 'So 2 lock find lock. Look row キャッシュ now.' });
+    const hint = 'So lock. Look row キャッシュ now.';
+    // Every five characters of the hint's end stand in this answer, its five words do not.
+    const pieces = leakGuard(asked, 'Check is so find lock. Look row キャッシュ キャッシュ now.');
+    expect(pieces.leaks(hint)).toBe(true);
+    expect(leakGuard(asked, 'Check: so lock. Look row キャッシュ now.').leaks(hint)).toBe(false);
+  });
+
+  property.prop([anyStretchAndAnswer()], { numRuns: 1_000 })(
+    'knows every leak, however the answer touches the right one',
+    ({ reference, stretch, answer: said }) => {
+      const asked = aKnowledgeQuestion({ reference });
+      const leaked = leakFinder(asked, said)(stretch);
+      if (!leakGuard(asked, said).leaks(stretch)) expect(leaked).toEqual([]);
+    },
+  );
+
+  it('takes a wording of few words as a whole, however many signs it has', () => {
+    const short = withHints([], { aliases: ['lock キャッシュ now'] });
+    const givesAway = (said: string): boolean => leakGuard(short, said).givesAway('Lock, キャッシュ, now what?');
+    expect(givesAway('lock キャッシュ キャッシュ now')).toBe(true);
+    expect(givesAway('Block, lock, キャッシュ. Now!')).toBe(false);
+    const one = leakGuard(withHints([], { aliases: ['キャッシュ'] }), 'キャッシュは速い。');
+    expect(one.givesAway('キャッシュ, and then?')).toBe(false);
   });
 
   it('names the terms that neither candidate nor question used', () => {
