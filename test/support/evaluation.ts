@@ -117,6 +117,16 @@ export function anyPoint(): fc.Arbitrary<Point> {
   return fc.tuple(found, place).map(([verdict, rest]) => ({ ...verdict, ...rest }));
 }
 
+/** An essential point of weight 1 with this outcome. */
+export function essential(outcome: Pick<Point, 'verdict' | 'coverage'>): Point {
+  return { role: 'essential', weight: 1, ...outcome };
+}
+
+/** Verdicts on these points and on nothing else. */
+export function verdictsOf(points: readonly Point[]): Verdicts {
+  return { points, misconceptions: [], dimensions: [] };
+}
+
 /** Verdicts of any mixture, with and without points, misconceptions and dimensions. */
 export function anyVerdicts(): fc.Arbitrary<Verdicts> {
   const level = fc.option(fc.integer({ min: 0, max: 4 }));
