@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { ApiKey } from '../../shared/domain/api-key.ts';
 import { CalibrationInForce } from '../../shared/domain/calibration-in-force.ts';
-import { Evaluation, Judgement } from '../../shared/domain/evaluation.ts';
+import { Evaluation, Judgement, PointVerdict } from '../../shared/domain/evaluation.ts';
 import { EvaluationId, KeyId, Sha256 } from '../../shared/domain/ids.ts';
 import { KeptMark } from '../../shared/domain/kept-mark.ts';
 import { Question } from '../../shared/domain/question.ts';
@@ -74,6 +74,22 @@ export function anEvaluation(changes: Partial<z.input<typeof Evaluation>> & { te
 
 export function aJudgement(changes: Partial<z.input<typeof Judgement>> = {}): Judgement {
   return Judgement.parse({ ...judged, points: [], doubts: [], signals: [], calls: [], ...changes });
+}
+
+export function aPointVerdict(changes: Partial<z.input<typeof PointVerdict>> = {}): PointVerdict {
+  return PointVerdict.parse({
+    keyPointId: 'k',
+    text: 'A point.',
+    role: 'essential',
+    weight: 1,
+    verdict: 'covered',
+    coverage: 1,
+    evidence: [],
+    reason: null,
+    confidence: 0.9,
+    doubtful: false,
+    ...changes,
+  });
 }
 
 export function aKeptMark(changes: Partial<z.input<typeof KeptMark>> & { tenantId: string }): KeptMark {

@@ -12,7 +12,7 @@ import {
 } from '../../../shared/evaluation/confidence.ts';
 import { type CheckedVerdict, checkedVerdictsMin, fitConfidence } from '../../../shared/evaluation/fit-confidence.ts';
 import { aKnowledgeQuestion, gradeOffline } from '../../support/evaluation.ts';
-import { aJudgement } from '../../support/fixtures.ts';
+import { aJudgement, aPointVerdict } from '../../support/fixtures.ts';
 
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 const anySignals: fc.Arbitrary<PointSignals> = fc.record({
@@ -219,16 +219,7 @@ describe('weights of confidence learnt from marks', () => {
 });
 
 function point(changes: Partial<PointVerdict> = {}): PointVerdict {
-  const known = {
-    keyPointId: 'k',
-    text: 'A point.',
-    role: 'essential' as const,
-    weight: 1,
-    evidence: [],
-    reason: null,
-    doubtful: false,
-  };
-  return { ...known, verdict: 'covered', coverage: 1, confidence: 0.5, ...changes };
+  return aPointVerdict({ confidence: 0.5, ...changes });
 }
 
 function judged(points: readonly PointVerdict[]): Judgement {

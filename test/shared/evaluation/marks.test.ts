@@ -4,7 +4,7 @@ import type { Judgement, PointVerdict } from '../../../shared/domain/evaluation.
 import { Marks } from '../../../shared/domain/evaluation.ts';
 import { marksFor } from '../../../shared/evaluation/marks.ts';
 import { aBehaviouralQuestion, aKnowledgeQuestion, anyPolicy, anyVerdicts } from '../../support/evaluation.ts';
-import { aJudgement } from '../../support/fixtures.ts';
+import { aJudgement, aPointVerdict } from '../../support/fixtures.ts';
 
 const question = aKnowledgeQuestion();
 const claim = { misconceptionId: 'm', claim: 'Wrong.', asserted: null, evidence: [] };
@@ -146,16 +146,7 @@ describe('marks', () => {
 const credit = { covered: 1, partial: 0.5, missing: 0, contradicted: 0, unjudged: null };
 
 function point(verdict: PointVerdict['verdict']): PointVerdict {
-  const known = {
-    keyPointId: 'k',
-    text: 'A point.',
-    role: 'essential' as const,
-    weight: 1,
-    evidence: [],
-    reason: null,
-    doubtful: false,
-  };
-  return { ...known, verdict, coverage: credit[verdict], confidence: verdict === 'unjudged' ? null : 0.9 };
+  return aPointVerdict({ verdict, coverage: credit[verdict], confidence: verdict === 'unjudged' ? null : 0.9 });
 }
 
 function judged(points: readonly PointVerdict[]): Judgement {

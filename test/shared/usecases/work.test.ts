@@ -3,13 +3,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { wireTools } from '../../../functions/wire.ts';
 import { canonicalJson } from '../../../shared/domain/canonical-json.ts';
-import { PointVerdict } from '../../../shared/domain/evaluation.ts';
 import { QuestionContent } from '../../../shared/domain/question.ts';
 import { isFinished } from '../../../shared/domain/unjudged.ts';
 import { promptSample } from '../../../shared/evaluation/llm/prompt-sample.ts';
 import { judgeReplySchema } from '../../../shared/evaluation/llm/wire.ts';
 import { judgePrompt } from '../../../shared/evaluation/prompts/judge-prompt.ts';
 import { workOf } from '../../../shared/usecases/work.ts';
+import { aPointVerdict } from '../../support/fixtures.ts';
 import { goodAnswer, indexQuestion } from '../../support/llm-grader.ts';
 
 const model = (name: string) => ({ name, ask: () => Promise.reject(new Error('Naming work asks no model')) });
@@ -81,17 +81,8 @@ describe('the fingerprint of work', () => {
 });
 
 describe('a judgement', () => {
-  const point = {
-    keyPointId: 'k',
-    text: 'A point.',
-    role: 'bonus',
-    weight: 1,
-    evidence: [],
-    reason: null,
-    doubtful: false,
-  };
-  const judged = PointVerdict.parse({ ...point, verdict: 'missing', coverage: 0, confidence: 1 });
-  const unjudged = PointVerdict.parse({ ...point, verdict: 'unjudged', coverage: null, confidence: null });
+  const judged = aPointVerdict({ role: 'bonus', verdict: 'missing', coverage: 0, confidence: 1 });
+  const unjudged = aPointVerdict({ role: 'bonus', verdict: 'unjudged', coverage: null, confidence: null });
   const level = { dimensionId: 'd', name: 'D', weight: 1, level: 1, evidence: [], reason: null };
   const claim = { misconceptionId: 'm', claim: 'Wrong.', asserted: false, evidence: [] };
   const of = { judge: 'llm' as const, gate: null, points: [judged], misconceptions: [claim], dimensions: [level] };

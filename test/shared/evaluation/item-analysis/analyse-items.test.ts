@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ItemAnalysis } from '../../../../shared/domain/item-analysis.ts';
 import type { ScoredAnswer } from '../../../../shared/domain/scored-answer.ts';
 import { analyseItems } from '../../../../shared/evaluation/item-analysis/analyse-items.ts';
+import { shroutFleissMarks } from '../../../support/shrout-fleiss.ts';
 
 /*
  * Guttman's perfect scale of three questions, worked by hand: of four kinds of people one knows all, one two, one one and one
@@ -50,16 +51,8 @@ describe('the analysis of questions', () => {
   });
 
   it('has the alpha of Shrout and Fleiss, whose four judges of six targets have an ICC(3,4) of .91', () => {
-    const targets = [
-      [9, 2, 5, 8],
-      [6, 1, 3, 2],
-      [8, 4, 6, 8],
-      [7, 1, 2, 6],
-      [10, 5, 6, 9],
-      [6, 2, 4, 7],
-    ];
     const answers = Array.from({ length: 9 }, (_, copy) =>
-      targets.flatMap((marks, target) =>
+      shroutFleissMarks.flatMap((marks, target) =>
         marks.map((mark, judge) => answer(`${copy}-${target}`, `j${judge}`, 10 * mark)),
       ),
     ).flat();

@@ -11,6 +11,7 @@ import {
   standardError,
   tellingDifference,
 } from '../../../../shared/evaluation/statistics/reliability.ts';
+import { shroutFleissMarks } from '../../../support/shrout-fleiss.ts';
 
 describe('quantiles', () => {
   it('are those of printed tables and of closed forms', () => {
@@ -83,15 +84,7 @@ describe('moments', () => {
 
 describe('reliability', () => {
   it('has the alpha of Shrout and Fleiss: the ICC(3,4) of their judges is .91', () => {
-    const rows = [
-      [9, 2, 5, 8],
-      [6, 1, 3, 2],
-      [8, 4, 6, 8],
-      [7, 1, 2, 6],
-      [10, 5, 6, 9],
-      [6, 2, 4, 7],
-    ];
-    expect(cronbachAlpha(rows)).toBeCloseTo(0.91, 2);
+    expect(cronbachAlpha(shroutFleissMarks)).toBeCloseTo(0.91, 2);
     expect(
       cronbachAlpha([
         [1, 1],

@@ -14,6 +14,7 @@ import {
   krippendorffAlpha,
   proportionalErrorReduction,
 } from '../../../../shared/evaluation/statistics/rater-agreement.ts';
+import { shroutFleissMarks } from '../../../support/shrout-fleiss.ts';
 
 const table = (bothYes: number, onlyFirst: number, onlySecond: number, bothNo: number): DecisionTable => ({
   bothYes,
@@ -102,19 +103,9 @@ describe("Krippendorff's alpha", () => {
   });
 });
 
-// Shrout and Fleiss 1979, "Intraclass correlations", table 2: four judges of six targets.
-const judges = [
-  [9, 2, 5, 8],
-  [6, 1, 3, 2],
-  [8, 4, 6, 8],
-  [7, 1, 2, 6],
-  [10, 5, 6, 9],
-  [6, 2, 4, 7],
-];
-
 describe('the intraclass correlation', () => {
   it('is .29 for the judges of Shrout and Fleiss', () => {
-    expect(intraclassCorrelation(judges)).toBeCloseTo(0.29, 2);
+    expect(intraclassCorrelation(shroutFleissMarks)).toBeCloseTo(0.29, 2);
   });
 
   it('is 1 where all agree, and null where it can not be had', () => {
