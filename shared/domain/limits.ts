@@ -1,6 +1,8 @@
 /**
- * The sizes beyond which input is refused rather than truncated. Characters are Unicode code points, bytes are UTF-8.
- * They are generous for an answer written by a person and small enough for one table item and one model call.
+ * The sizes beyond which input is refused rather than truncated. Bytes are UTF-8. Characters are Unicode code points, as
+ * zod counts them; a question as a whole, and the question and references of a sheet or a file, are counted in UTF-16 code
+ * units, of which there are never fewer: they may be refused sooner, and never later. The sizes are generous for an answer
+ * written by a person and small enough for one table item and one model call.
  */
 export const limits = {
   answerCharsMax: 20_000,
