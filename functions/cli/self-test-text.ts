@@ -3,18 +3,18 @@ import type { QuestionsCheck } from '../../shared/usecases/check-questions.ts';
 import { textTable } from './text-table.ts';
 
 /** What trying a whole bank has shown: the figures as a table, what to mend with the remedies, what may be better by name. */
-export function bankReport({ checks, reports, untried, isSound }: QuestionsCheck): string {
-  const rows = checks.map((check) => [
-    check.questionId,
-    percent(check.reference),
-    percent(check.prompt),
-    percent(check.hints),
-    check.others[0] === undefined ? '-' : `${percent(check.others[0].coverage)} ${check.others[0].questionId}`,
+export function bankReport({ figures, reports, untried, isSound }: QuestionsCheck): string {
+  const rows = figures.map(({ questionId, reference, prompt, hints, others: [nearest] }) => [
+    questionId,
+    percent(reference),
+    percent(prompt),
+    percent(hints),
+    nearest === undefined ? '-' : `${percent(nearest.coverage)} ${nearest.questionId}`,
   ]);
   const amiss = reports.map((report) => ({ report, failed: failedOf(report, 'must') })).filter(isFound);
   const advised = reports.map((report) => ({ report, failed: failedOf(report, 'advice') })).filter(isFound);
   const problems = amiss.reduce((sum, { failed }) => sum + failed.length, 0);
-  const tried = `${checks.length} knowledge questions tried, ${untried} behavioural ones need a person or a model`;
+  const tried = `${figures.length} knowledge questions tried, ${untried} behavioural ones need a person or a model`;
   return [
     textTable([['id', 'reference', 'prompt alone', 'hints alone', 'nearest other reference'], ...rows]),
     ...amiss.map(({ report, failed }) =>

@@ -2,12 +2,12 @@ import type { EvidenceSpan } from '../domain/evaluation.ts';
 import type { KeyPoint } from '../domain/mark-scheme.ts';
 import type { GradableQuestion } from '../domain/question.ts';
 import type { SchemeWarning, SchemeWarningCode } from '../domain/scheme-warning.ts';
+import { hintLeaks } from './hint-terms.ts';
 import { takeIn } from './intake.ts';
 import { type AnswerReader, readerOf } from './offline/answer-reader.ts';
 import { bestMatch, partialMin } from './offline/point-verdicts.ts';
 import type { PreparedPoint, PreparedScheme } from './prepared-scheme.ts';
 import { referenceWarnings } from './reference-warnings.ts';
-import { hintLeaks } from './scheme-check.ts';
 import { normalizeText, originalSpan } from './text/normalized-text.ts';
 import { sentencesOf } from './text/sentences.ts';
 

@@ -1,15 +1,13 @@
 import type { AuthoredQuestion } from '../domain/question.ts';
 import type { SelfTestReport } from '../domain/self-test.ts';
 import { prepareScheme } from '../evaluation/prepared-scheme.ts';
-import { checkScheme, type SchemeCheck } from '../evaluation/scheme-check.ts';
+import { type WordFigures, wordFigures } from '../evaluation/self-test/word-figures.ts';
 import { offlineReport } from './self-test.ts';
-
-export type { SchemeCheck };
 
 /** What trying a bank on itself has shown. Behavioural questions can't be tried without a person or a model. */
 export interface QuestionsCheck {
-  readonly checks: readonly SchemeCheck[];
-  /** One a check, in the same order. */
+  readonly figures: readonly WordFigures[];
+  /** One a question, in the same order. */
   readonly reports: readonly SelfTestReport[];
   readonly untried: number;
   readonly isSound: boolean;
@@ -20,11 +18,11 @@ export function checkQuestions(questions: readonly AuthoredQuestion[]): Question
   const tried = questions.filter(({ kind }) => kind === 'knowledge');
   const results = tried.map((question) => {
     const scheme = prepareScheme(question);
-    const check = checkScheme(question.id, scheme, tried);
-    return { check, report: offlineReport(scheme, check, null) };
+    const figures = wordFigures(question.id, scheme, tried);
+    return { figures, report: offlineReport(scheme, figures, null) };
   });
   return {
-    checks: results.map(({ check }) => check),
+    figures: results.map(({ figures }) => figures),
     reports: results.map(({ report }) => report),
     untried: questions.length - tried.length,
     isSound: results.every(({ report }) => report.verdict === 'ready-to-publish'),

@@ -3,13 +3,14 @@ import { Fault } from '../domain/fault.ts';
 import { QuestionId, type Sha256, type TenantId } from '../domain/ids.ts';
 import type { AuthoredQuestion, GradableQuestion } from '../domain/question.ts';
 import type { SelfTestReport } from '../domain/self-test.ts';
+import { hintLeaks } from '../evaluation/hint-terms.ts';
 import type { PreparedScheme } from '../evaluation/prepared-scheme.ts';
-import { checkScheme, hintLeaks, type SchemeCheck } from '../evaluation/scheme-check.ts';
 import { schemeWarnings } from '../evaluation/scheme-warnings.ts';
 import { selfTestChecks } from '../evaluation/self-test/checks.ts';
 import type { SelfTestFigures } from '../evaluation/self-test/figures.ts';
 import { llmFigures, llmProbes, type Probe, type ProbeOutcome } from '../evaluation/self-test/llm-figures.ts';
 import { offlineFigures } from '../evaluation/self-test/offline-figures.ts';
+import { type WordFigures, wordFigures } from '../evaluation/self-test/word-figures.ts';
 import { usageOf } from './assemble-evaluation.ts';
 import { CallsUsedUp, type CappedModel, cappedModel } from './capped-model.ts';
 import type { HadJudgement, JudgingTools } from './context.ts';
@@ -42,16 +43,16 @@ export async function selfTest(
   chosenJudge(tools, judge);
   refuseBehavioural(question);
   const scheme = tools.prepare(question, workOf(tools, question, '', judge).questionFingerprint);
-  const check = checkScheme(id, scheme, others);
-  if (judge === 'offline') return offlineReport(scheme, check, version);
-  const probes = llmProbes(scheme, check, others);
+  const byWords = wordFigures(id, scheme, others);
+  if (judge === 'offline') return offlineReport(scheme, byWords, version);
+  const probes = llmProbes(scheme, byWords, others);
   const model = tools.model === null ? null : cappedModel(tools.model, callsMax);
   // Whoever grades one of these answers meanwhile must not be refused because the calls of this run are used up.
   const apart = { ...tools, model, shareInFlight: sharedWithinRun() };
   const outcomes = await judgeProbes(apart, tenantId, question, probes);
   const judged = [...outcomes.values()].filter((outcome) => 'points' in outcome).length;
   return {
-    ...reportOn(scheme, check, version, llmFigures(outcomes)),
+    ...reportOn(id, scheme, version, llmFigures(outcomes)),
     judge,
     model: model?.name ?? null,
     answers: { needed: probes.length, judged },
@@ -59,9 +60,9 @@ export async function selfTest(
   };
 }
 
-/** The report of the offline judge on a scheme that was checked already. */
-export function offlineReport(scheme: PreparedScheme, check: SchemeCheck, version: number | null): SelfTestReport {
-  return reportOn(scheme, check, version, offlineFigures(scheme, check));
+/** The report of the offline judge on a scheme that was tried by its words already. */
+export function offlineReport(scheme: PreparedScheme, byWords: WordFigures, version: number | null): SelfTestReport {
+  return reportOn(byWords.questionId, scheme, version, offlineFigures(scheme, byWords));
 }
 
 /** How many answers a model has to judge for a self-test of this question at most, with other questions at hand. */
@@ -73,18 +74,8 @@ export function answersNeeded(
   refuseBehavioural(question);
   const scheme = tools.prepare(question, workOf(tools, question, '', 'llm').questionFingerprint);
   const nearest = others.slice(0, 3).map(({ id }) => ({ questionId: id, coverage: 0 }));
-  return llmProbes(scheme, { ...nothingFound, others: nearest }, others).length;
+  return llmProbes(scheme, { others: nearest }, others).length;
 }
-
-const nothingFound: SchemeCheck = {
-  questionId: '',
-  reference: 0,
-  prompt: 0,
-  hints: 0,
-  notCovered: [],
-  others: [],
-  problems: [],
-};
 
 function refuseBehavioural({ kind }: GradableQuestion): void {
   if (kind === 'knowledge') return;
@@ -92,8 +83,8 @@ function refuseBehavioural({ kind }: GradableQuestion): void {
 }
 
 function reportOn(
+  questionId: string,
   scheme: PreparedScheme,
-  check: SchemeCheck,
   version: number | null,
   figures: SelfTestFigures,
 ): SelfTestReport {
@@ -101,7 +92,7 @@ function reportOn(
   const isAmiss = checks.some(({ severity, outcome }) => severity === 'must' && outcome === 'failed');
   const isTried = 'value' in figures.reference;
   return {
-    questionId: QuestionId.parse(check.questionId),
+    questionId: QuestionId.parse(questionId),
     version,
     judge: 'offline',
     model: null,

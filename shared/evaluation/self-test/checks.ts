@@ -1,15 +1,20 @@
 import type { SelfTestCheck, SelfTestCheckId } from '../../domain/self-test.ts';
-import { schemeBounds } from '../scheme-check.ts';
+import type { HintLeak } from '../hint-terms.ts';
 import type { Figure, SelfTestFigures } from './figures.ts';
 
-/** What else a mark scheme should keep to, as shares of full coverage. */
-export const selfTestBounds = { ...schemeBounds, leftOutBelow: 0.5, collateralMax: 0.25, paddingMax: 0.01 } as const;
+/** What a mark scheme should keep to, as shares of full coverage. */
+export const selfTestBounds = {
+  referenceMin: 0.9,
+  promptMax: 0.1,
+  hintsMax: 0.25,
+  otherReferenceMax: 0.35,
+  leftOutBelow: 0.5,
+  collateralMax: 0.25,
+  paddingMax: 0.01,
+} as const;
 
 /** The checks of a self-test, in the order in which an owner should look at them, in the owner's words. */
-export function selfTestChecks(
-  figures: SelfTestFigures,
-  leaks: readonly { keyPointId: string; term: string }[],
-): SelfTestCheck[] {
+export function selfTestChecks(figures: SelfTestFigures, leaks: readonly HintLeak[]): SelfTestCheck[] {
   const bounds = selfTestBounds;
   return [
     check('reference-earns-full-marks', figures.reference, (share) => ({

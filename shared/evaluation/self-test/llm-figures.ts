@@ -1,11 +1,11 @@
 import type { PointVerdict } from '../../domain/evaluation.ts';
 import type { PreparedScheme } from '../prepared-scheme.ts';
-import type { SchemeCheck } from '../scheme-check.ts';
 import { coverageShare } from '../scoring.ts';
 import { isTooLongToCut, pointCutter } from './cut-point.ts';
 import type { Figure, LeftOut, SelfTestFigures } from './figures.ts';
 import { isCredited, leftOutOf } from './left-out.ts';
 import { denied, firstHalf, padded } from './probe-texts.ts';
+import type { WordFigures } from './word-figures.ts';
 
 /** An answer of known worth that a model is to judge. */
 export interface Probe {
@@ -21,7 +21,7 @@ const otherPrefix = 'other ';
 /** The answers that a model has to judge for a self-test, what tells most first; the very first is the reference itself. */
 export function llmProbes(
   scheme: PreparedScheme,
-  check: SchemeCheck,
+  byWords: Pick<WordFigures, 'others'>,
   others: readonly { readonly id: string; readonly reference: string }[],
 ): Probe[] {
   const { reference, prompt, markScheme } = scheme.question;
@@ -31,7 +31,7 @@ export function llmProbes(
     .map(({ hint }) => hint ?? '')
     .join('\n')
     .trim();
-  const nearest = check.others.slice(0, othersTried).map(({ questionId }) => questionId);
+  const nearest = byWords.others.slice(0, othersTried).map(({ questionId }) => questionId);
   return [
     { id: wholeReference, answer: reference },
     { id: 'denied', answer: denied(markScheme.keyPoints) },

@@ -4,29 +4,29 @@ import { readerOf } from '../offline/answer-reader.ts';
 import { judgeOffline } from '../offline/offline-judge.ts';
 import { judgePoints } from '../offline/point-verdicts.ts';
 import type { PreparedScheme } from '../prepared-scheme.ts';
-import type { SchemeCheck } from '../scheme-check.ts';
 import { coverageShare } from '../scoring.ts';
 import { isTooLongToCut, pointCutter } from './cut-point.ts';
 import type { Figure, LeftOut, SelfTestFigures } from './figures.ts';
 import { leftOutOf } from './left-out.ts';
 import { firstHalf, padded } from './probe-texts.ts';
+import type { WordFigures } from './word-figures.ts';
 
 /**
  * Tries a mark scheme with the offline judge, past the gates, which would settle some of the answers before their words
- * are looked at. `check` is what `checkScheme` found of the same scheme. Costs nothing.
+ * are looked at. `byWords` is what `wordFigures` found of the same scheme. Costs nothing.
  */
-export function offlineFigures(scheme: PreparedScheme, check: SchemeCheck): SelfTestFigures {
+export function offlineFigures(scheme: PreparedScheme, byWords: WordFigures): SelfTestFigures {
   const { reference, prompt } = scheme.question;
   const verdictsOn = (text: string): PointVerdict[] => judgePoints(scheme, readerOf(scheme, takeIn(text, scheme)));
   const whole = verdictsOn(reference);
   const half = firstHalf(reference);
   return {
-    reference: { value: check.reference },
-    notCovered: { value: check.notCovered },
-    prompt: { value: check.prompt },
+    reference: { value: byWords.reference },
+    notCovered: { value: byWords.notCovered },
+    prompt: { value: byWords.prompt },
     empty: { value: coverageShare(judgeOffline(scheme, '').points) },
-    hints: { value: check.hints },
-    others: check.others.length > 0 ? { value: check.others } : { notTried: 'There is no other question to try.' },
+    hints: { value: byWords.hints },
+    others: byWords.others.length > 0 ? { value: byWords.others } : { notTried: 'There is no other question to try.' },
     leftOut: leftOutFigure(scheme, whole, verdictsOn),
     padding: {
       value: { plain: coverageShare(verdictsOn(half)), padded: coverageShare(verdictsOn(padded(half, prompt))) },

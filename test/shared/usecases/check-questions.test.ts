@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type * as z from 'zod';
-import { AuthoredQuestion } from '../../../shared/domain/question.ts';
-import { checkSchemes, leakingHints, schemeBounds } from '../../../shared/evaluation/scheme-check.ts';
+import { AuthoredQuestion, type GradableQuestion } from '../../../shared/domain/question.ts';
+import { hintLeaks } from '../../../shared/evaluation/hint-terms.ts';
+import { selfTestBounds } from '../../../shared/evaluation/self-test/checks.ts';
+import { checkQuestions } from '../../../shared/usecases/check-questions.ts';
 import { aKnowledgeQuestion } from '../../support/evaluation.ts';
 
 type Scheme = z.input<typeof AuthoredQuestion>['markScheme'];
@@ -22,12 +24,14 @@ const sound: Scheme = {
   ],
 };
 
-describe('the check of a mark scheme', () => {
+describe('the check of a bank', () => {
   it('finds nothing wrong with a sound one', () => {
-    const [check] = checkSchemes([authored('queue', sound), breaker()]);
-    expect(check).toMatchObject({ questionId: 'queue', problems: [], others: [{ questionId: 'breaker' }] });
-    expect(check?.reference).toBeGreaterThanOrEqual(schemeBounds.referenceMin);
-    expect(check?.prompt).toBeLessThanOrEqual(schemeBounds.promptMax);
+    const questions = [authored('queue', sound), breaker()];
+    const [figures] = checkQuestions(questions).figures;
+    expect(problemsOf(questions)).toEqual([]);
+    expect(figures).toMatchObject({ questionId: 'queue', others: [{ questionId: 'breaker' }] });
+    expect(figures?.reference).toBeGreaterThanOrEqual(selfTestBounds.referenceMin);
+    expect(figures?.prompt).toBeLessThanOrEqual(selfTestBounds.promptMax);
   });
 
   it('names the points that the reference does not cover, bonus points too', () => {
@@ -36,17 +40,15 @@ describe('the check of a mark scheme', () => {
       { id: 'sharding', text: 'Partitions preserve ordering per customer key.' },
       { id: 'quorum', text: 'Replicated brokers elect leaders by quorum.', role: 'bonus' as const },
     ];
-    const [check] = checkSchemes([authored('queue', { keyPoints })]);
-    expect(check?.problems).toEqual([
-      expect.stringMatching(/^the reference covers only \d+ %$/),
-      'the reference does not cover sharding',
-      'the reference does not cover quorum',
+    expect(problemsOf([authored('queue', { keyPoints })])).toEqual([
+      expect.stringMatching(/^The reference answer itself earns \d+ %\.$/),
+      'The reference does not make sharding and quorum.',
     ]);
   });
 
   it('finds points that the question gives away', () => {
     const question = authored('queue', sound, 'Why can a message queue keep orders until a worker fetches them?');
-    expect(checkSchemes([question])[0]?.problems).toContainEqual(expect.stringMatching(/^the prompt alone covers/));
+    expect(problemsOf([question])).toContainEqual(expect.stringMatching(/^Whoever only repeats the question earns/));
   });
 
   it('finds hints that give their points away, and names the term', () => {
@@ -55,18 +57,19 @@ describe('the check of a mark scheme', () => {
       hint: point.text,
       terms: ['worker', 'producer'],
     }));
-    expect(checkSchemes([authored('queue', { keyPoints })])[0]?.problems).toEqual([
-      expect.stringMatching(/^the hints alone cover \d+ %$/),
-      'the hint of keeps contains its term "worker"',
-      'the hint of decouples contains its term "producer"',
+    const [{ hints = 0 } = {}] = checkQuestions([authored('queue', { keyPoints })]).figures;
+    expect(hints).toBeGreaterThan(selfTestBounds.hintsMax);
+    expect(problemsOf([authored('queue', { keyPoints })])).toEqual([
+      `All hints together, given as an answer, earn ${Math.round(100 * hints)} %. The hint of keeps contains "worker". The hint of decouples contains "producer".`,
     ]);
   });
 
   it('finds points so loose that the reference of another question earns them, and says whose', () => {
     const twin = authored('twin', sound);
-    const [check] = checkSchemes([authored('queue', sound), breaker(), twin]);
-    expect(check?.others.map(({ questionId }) => questionId)).toEqual(['twin', 'breaker']);
-    expect(check?.problems).toEqual([expect.stringMatching(/^the reference of twin covers \d+ %$/)]);
+    const questions = [authored('queue', sound), breaker(), twin];
+    const [figures] = checkQuestions(questions).figures;
+    expect(figures?.others.map(({ questionId }) => questionId)).toEqual(['twin', 'breaker']);
+    expect(problemsOf(questions)).toEqual([expect.stringMatching(/^The right answer to twin earns \d+ % here\.$/)]);
   });
 
   it('has nothing to try on a behavioural question', () => {
@@ -78,17 +81,24 @@ describe('the check of a mark scheme', () => {
       prompt: 'Tell us about a conflict.',
       markScheme: { dimensions: [{ id: 'example', name: 'Example', levels }] },
     });
-    expect(checkSchemes([behavioural])).toEqual([]);
+    expect(checkQuestions([behavioural])).toEqual({ figures: [], reports: [], untried: 1, isSound: true });
   });
 
   it('knows a term in another form, and minds no hint without one', () => {
     const keyPoints = [{ id: 'k', text: 'Rows are locked.', terms: ['locking', 'deadlock'], hint: 'What locks what?' }];
-    expect(leakingHints(aKnowledgeQuestion({ markScheme: { keyPoints } }))).toEqual([
-      'the hint of k contains its term "locking"',
-    ]);
-    expect(leakingHints(aKnowledgeQuestion())).toEqual([]);
+    const leaksIn = ({ markScheme }: GradableQuestion) => hintLeaks(markScheme.keyPoints);
+    expect(leaksIn(aKnowledgeQuestion({ markScheme: { keyPoints } }))).toEqual([{ keyPointId: 'k', term: 'locking' }]);
+    expect(leaksIn(aKnowledgeQuestion())).toEqual([]);
   });
 });
+
+/** What is to be mended in the first of the questions. */
+function problemsOf(questions: readonly AuthoredQuestion[]): string[] {
+  const failed = checkQuestions(questions).reports[0]?.checks.filter(
+    ({ severity, outcome }) => severity === 'must' && outcome === 'failed',
+  );
+  return (failed ?? []).map(({ detail }) => detail);
+}
 
 function authored(id: string, markScheme: Scheme, prompt = 'What is a message queue for?'): AuthoredQuestion {
   return AuthoredQuestion.parse({ id, category: 'Messaging', prompt, reference, markScheme });
