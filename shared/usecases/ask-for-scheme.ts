@@ -1,7 +1,8 @@
 import type { CallOutcome, ModelCall } from '../domain/model-call.ts';
 import { type ExtractionReading, interpretExtraction } from '../evaluation/llm/extraction-interpret.ts';
-import { planExtraction, planExtractionRepair } from '../evaluation/llm/extraction-plan.ts';
+import { planExtraction, proposalRepair } from '../evaluation/llm/extraction-plan.ts';
 import { failureTexts } from '../evaluation/llm/llm-judgement.ts';
+import { repairOf } from '../evaluation/llm/repair.ts';
 import type { Model } from '../ports.ts';
 
 /** What a model proposed, and what it took. A `failure` says why there is no point among it. */
@@ -22,7 +23,7 @@ export async function askForScheme(model: Model, prompt: string, reference: stri
   let reading = interpretExtraction(first.text, reference);
   const calls = [first.call];
   if (reading.defects.length > 0) {
-    const second = await model.ask(planExtractionRepair(request, first.text, reading.defects));
+    const second = await model.ask(repairOf(request, first.text, reading.defects, proposalRepair));
     calls.push(second.call);
     const repaired = second.text === null ? nothing : interpretExtraction(second.text, reference);
     if (repaired.points.length > 0 && repaired.points.length >= reading.points.length) reading = repaired;

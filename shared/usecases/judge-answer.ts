@@ -9,8 +9,9 @@ import { settledByGate } from '../evaluation/gate-judgement.ts';
 import { type Intake, takeIn } from '../evaluation/intake.ts';
 import { interpretReply, mergeReadings } from '../evaluation/llm/interpret.ts';
 import { llmJudgement } from '../evaluation/llm/llm-judgement.ts';
-import { planJudging, planReask, planRepair } from '../evaluation/llm/plan.ts';
+import { planJudging, planReask, reportRepair } from '../evaluation/llm/plan.ts';
 import { aloneIn, pointsToReask, withSecondVerdict } from '../evaluation/llm/reask.ts';
+import { repairOf } from '../evaluation/llm/repair.ts';
 import { workedExamplesBlock } from '../evaluation/llm/worked-examples.ts';
 import { readerOf } from '../evaluation/offline/answer-reader.ts';
 import { judgeOffline } from '../evaluation/offline/offline-judge.ts';
@@ -117,10 +118,11 @@ async function judgeWithModel(
   let reading = interpretReply(first.text ?? '', question, intake);
   if (first.text !== null && reading.defects.length > 0) {
     const second: ModelReply = await model.ask(
-      planRepair(
+      repairOf(
         request,
         first.text,
         reading.defects.map(({ detail }) => detail),
+        reportRepair,
       ),
     );
     calls.push(second.call);

@@ -2,6 +2,7 @@ import type { ModelRequest } from '../../domain/model-call.ts';
 import { extractionPrompt } from '../prompts/extraction-prompt.ts';
 import { currentVersion } from '../prompts/prompt.ts';
 import { extractionReplySchema } from './extraction-wire.ts';
+import type { RepairWords } from './repair.ts';
 
 // A dozen points with everything that belongs to them, and room for a model that thinks before it writes.
 const outputTokensMax = 6_000;
@@ -21,22 +22,11 @@ export function planExtraction(prompt: string, reference: string): ModelRequest 
   };
 }
 
-/** The one further request when a proposal had defects: what was wrong, and the whole proposal again. */
-export function planExtractionRepair(first: ModelRequest, reply: string, defects: readonly string[]): ModelRequest {
-  const listed = defects.map((defect) => `- ${defect}`).join('\n');
-  return {
-    ...first,
-    purpose: 'repair',
-    messages: [
-      ...first.messages,
-      { role: 'assistant', content: reply },
-      {
-        role: 'user',
-        content: `Your proposal could not be used as it is:\n${listed}\nReturn the whole corrected JSON object and leave the rest as it was.`,
-      },
-    ],
-  };
-}
+/** How a defective proposal is asked for once more. */
+export const proposalRepair: RepairWords = {
+  thing: 'proposal',
+  closing: 'Return the whole corrected JSON object and leave the rest as it was.',
+};
 
 /** The name of the extraction prompt in force, told with every proposal. */
 export function extractionPromptVersion(): string {

@@ -6,6 +6,7 @@ import { judgePrompt } from '../prompts/judge-prompt.ts';
 import { withoutHidden } from '../text/normalized-text.ts';
 import type { Stretch } from '../text/sentences.ts';
 import { aloneIn } from './reask.ts';
+import type { RepairWords } from './repair.ts';
 import { judgeReplySchema } from './wire.ts';
 
 const outputTokensBase = 1000;
@@ -57,21 +58,11 @@ export function planReask(
   return { ...planJudging(aloneIn(question, keyPoint), intake, fence, cacheKey, workedExamples), purpose: 're-ask' };
 }
 
-/** The one further request when a reply had defects: what was wrong, and the whole report again. */
-export function planRepair(first: ModelRequest, reply: string, defects: readonly string[]): ModelRequest {
-  return {
-    ...first,
-    purpose: 'repair',
-    messages: [
-      ...first.messages,
-      { role: 'assistant', content: reply },
-      {
-        role: 'user',
-        content: `Your report could not be used as it is:\n${defects.map((defect) => `- ${defect}`).join('\n')}\nReturn the whole corrected JSON object. Change a verdict only where its evidence does not hold.`,
-      },
-    ],
-  };
-}
+/** How a defective report is asked for once more. */
+export const reportRepair: RepairWords = {
+  thing: 'report',
+  closing: 'Return the whole corrected JSON object. Change a verdict only where its evidence does not hold.',
+};
 
 function questionBlock(question: GradableQuestion): string {
   const { keyPoints, misconceptions, dimensions } = question.markScheme;

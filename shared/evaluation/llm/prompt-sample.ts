@@ -1,8 +1,9 @@
 import { QuestionContent } from '../../domain/question.ts';
 import { takeIn } from '../intake.ts';
 import { prepareScheme } from '../prepared-scheme.ts';
-import { planJudging, planReask, planRepair } from './plan.ts';
+import { planJudging, planReask, reportRepair } from './plan.ts';
 import { aloneIn } from './reask.ts';
+import { repairOf } from './repair.ts';
 import { type WorkedExample, workedExamplesBlock } from './worked-examples.ts';
 
 let rendered: string | undefined;
@@ -50,7 +51,7 @@ function render(): string {
     { answer: 'When it is hot.', points: [{ keyPointId: 'hundred', credit: 0 }] },
   ];
   const first = planJudging(question, intake, 'fence', 'key', workedExamplesBlock(question, examples, 'fence'));
-  const repair = planRepair(first, 'The reply.', ['The first defect.', 'The second defect.']);
+  const repair = repairOf(first, 'The reply.', ['The first defect.', 'The second defect.'], reportRepair);
   const reasks = question.markScheme.keyPoints.map((point) => {
     const block = workedExamplesBlock(aloneIn(question, point), examples, 'fence');
     return planReask(question, point, intake, 'fence', 'key', block);

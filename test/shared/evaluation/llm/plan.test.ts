@@ -2,7 +2,8 @@ import { test as property } from '@fast-check/vitest';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { QuestionContent } from '../../../../shared/domain/question.ts';
-import { planJudging, planRepair } from '../../../../shared/evaluation/llm/plan.ts';
+import { planJudging, reportRepair } from '../../../../shared/evaluation/llm/plan.ts';
+import { repairOf } from '../../../../shared/evaluation/llm/repair.ts';
 import { goodAnswer, indexQuestion, useLlmGrader } from '../../../support/llm-grader.ts';
 import { intakeOf } from '../../../support/llm-intake.ts';
 import { completion } from '../../../support/scripted-model.ts';
@@ -145,7 +146,7 @@ describe('an answer', () => {
 describe('a request to repair', () => {
   it('is the first one, with the reply and what was wrong with it', () => {
     const first = planJudging(indexQuestion, intakeOf(goodAnswer), fence, 'key');
-    const repair = planRepair(first, 'the reply', ['point reads is absent.']);
+    const repair = repairOf(first, 'the reply', ['point reads is absent.'], reportRepair);
     expect(repair).toMatchObject({ purpose: 'repair', schema: first.schema, cacheKey: 'key' });
     expect(repair.messages.slice(0, 3)).toEqual([...first.messages, { role: 'assistant', content: 'the reply' }]);
     expect(repair.messages[3]?.content).toContain('- point reads is absent.');
