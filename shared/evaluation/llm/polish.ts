@@ -6,6 +6,7 @@ import type { LeakGuard } from '../leak-guard.ts';
 import { polishPrompt } from '../prompts/polish-prompt.ts';
 import { normalizeText } from '../text/normalized-text.ts';
 import { replyJson } from './reply-json.ts';
+import { strictSchema } from './strict-schema.ts';
 
 const outputTokensBase = 300;
 const outputTokensEach = 120;
@@ -69,27 +70,7 @@ export function polishedFeedback(
   };
 }
 
-const polishReplySchema = {
-  name: 'worded_feedback',
-  json: {
-    type: 'object',
-    properties: {
-      summary: { type: 'string' },
-      notes: {
-        type: 'array',
-        items: {
-          type: 'object',
-          properties: { n: { type: 'integer' }, text: { type: 'string' } },
-          required: ['n', 'text'],
-          additionalProperties: false,
-        },
-      },
-      next_step: { type: 'string' },
-    },
-    required: ['summary', 'notes', 'next_step'],
-    additionalProperties: false,
-  },
-};
+const polishReplySchema = { name: 'worded_feedback', json: strictSchema(PolishReply) };
 
 function notesOf({ points, claims }: Feedback): readonly Feedback['claims'][number][] {
   return [...points, ...claims];
