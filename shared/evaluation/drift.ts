@@ -1,5 +1,6 @@
 import type { GoldenCase, GoldenRecording } from '../domain/golden-set.ts';
-import type { Verdict } from '../domain/verdict.ts';
+import { Verdict } from '../domain/verdict.ts';
+import { nominalKappa } from './statistics/nominal-kappa.ts';
 
 /**
  * What may move before it counts, as shares of the full mark and of all verdicts. `slack` and `alarm` are those of the
@@ -31,7 +32,7 @@ export interface DriftReport {
   readonly provenance: { readonly before: readonly Provenance[]; readonly now: readonly Provenance[] };
   /** Mean change of the score as a share of the full mark; null without scores to compare. */
   readonly bias: number | null;
-  /** Cohen's kappa of old and new verdicts, 1 where all are the same; null without verdicts, or where chance explains all. */
+  /** Cohen's kappa of old and new verdicts, by convention 1 where all are the same; null without verdicts. */
   readonly kappa: number | null;
   readonly flipShare: number;
   /** The questions whose changes of score add up to more than is tolerated, with the highest sum. */
@@ -132,15 +133,9 @@ function distinct(recordings: readonly (GoldenRecording | null)[]): Provenance[]
   return [...found.values()];
 }
 
-// kappa = (po - pe) / (1 - pe), with pe from the shares of each verdict before and now.
 function kappaOf(pairs: readonly (readonly [Verdict, Verdict])[]): number | null {
-  if (pairs.length === 0) return null;
-  const share = (count: number): number => count / pairs.length;
-  const observed = share(pairs.filter(([from, to]) => from === to).length);
-  if (observed === 1) return 1;
-  const expected = [...new Set(pairs.flat())].reduce((sum, verdict) => {
-    const before = share(pairs.filter(([from]) => from === verdict).length);
-    return sum + before * share(pairs.filter(([, to]) => to === verdict).length);
-  }, 0);
-  return expected === 1 ? null : (observed - expected) / (1 - expected);
+  if (pairs.length > 0 && pairs.every(([from, to]) => from === to)) return 1;
+  const count = (before: Verdict, now: Verdict): number =>
+    pairs.filter(([from, to]) => from === before && to === now).length;
+  return nominalKappa(Verdict.options.map((before) => Verdict.options.map((now) => count(before, now))));
 }

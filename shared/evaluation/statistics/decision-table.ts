@@ -1,3 +1,5 @@
+import { nominalKappa } from './nominal-kappa.ts';
+
 /** Yes/no decisions of two sides about the same things, counted. */
 export interface DecisionTable {
   readonly bothYes: number;
@@ -38,17 +40,12 @@ export function yesShares(table: DecisionTable): { readonly first: number | null
   };
 }
 
-/**
- * Cohen's kappa, -1 to 1: agreement beyond that of independent decisions with the same shares of yes. It can be low where
- * almost everything is decided alike, when one answer is rare. Null of nothing, and where both sides always say the same one.
- *
- * @see Cohen 1960, "A coefficient of agreement for nominal scales"
- */
-export function cohenKappa(table: DecisionTable): number | null {
-  const observed = accuracy(table);
-  const { first, second } = yesShares(table);
-  if (observed === null || first === null || second === null) return null;
-  return beyond(observed, first * second + (1 - first) * (1 - second));
+/** Cohen's kappa of the decisions, -1 to 1; null of nothing, and where both sides always say the same. */
+export function cohenKappa({ bothYes, onlyFirst, onlySecond, bothNo }: DecisionTable): number | null {
+  return nominalKappa([
+    [bothYes, onlyFirst],
+    [onlySecond, bothNo],
+  ]);
 }
 
 /**
@@ -61,7 +58,8 @@ export function gwetAc1(table: DecisionTable): number | null {
   const { first, second } = yesShares(table);
   if (observed === null || first === null || second === null) return null;
   const yes = (first + second) / 2;
-  return beyond(observed, 2 * yes * (1 - yes));
+  const byChance = 2 * yes * (1 - yes);
+  return (observed - byChance) / (1 - byChance);
 }
 
 /** The mean F1 of yes and of no, 0 to 1; a class that nobody names earns nothing. Null of nothing. */
@@ -70,10 +68,6 @@ export function macroF1(table: DecisionTable): number | null {
   const wrong = table.onlyFirst + table.onlySecond;
   const f1 = (hits: number): number => (hits === 0 ? 0 : (2 * hits) / (2 * hits + wrong));
   return (f1(table.bothYes) + f1(table.bothNo)) / 2;
-}
-
-function beyond(observed: number, byChance: number): number | null {
-  return byChance >= 1 ? null : (observed - byChance) / (1 - byChance);
 }
 
 function share(part: number, whole: number): number | null {

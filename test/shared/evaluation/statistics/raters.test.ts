@@ -9,6 +9,7 @@ import {
   macroF1,
   yesShares,
 } from '../../../../shared/evaluation/statistics/decision-table.ts';
+import { nominalKappa } from '../../../../shared/evaluation/statistics/nominal-kappa.ts';
 import {
   intraclassCorrelation,
   krippendorffAlpha,
@@ -67,6 +68,42 @@ describe('yes/no decisions', () => {
           if (figure !== null) expect(Math.abs(figure)).toBeLessThanOrEqual(1 + 1e-12);
           expect(measure(table(a, c, b, d))).toBe(figure);
         }
+      }),
+    );
+  });
+});
+
+describe('the kappa of categories without order', () => {
+  it('is that of a table worked out by hand, with an empty category or without', () => {
+    // 24 of 30 alike; 12 * 11 + 10 * 12 + 8 * 7 = 308 of 900 by chance; (30 * 24 - 308) / (900 - 308).
+    const rows = [
+      [10, 2, 0],
+      [1, 8, 1],
+      [0, 2, 6],
+    ];
+    expect(nominalKappa(rows)).toBeCloseTo(412 / 592, 10);
+    expect(nominalKappa([...rows.map((row) => [...row, 0]), [0, 0, 0, 0]])).toBeCloseTo(412 / 592, 10);
+  });
+
+  it('is 1 where all are alike in several categories, and none of nothing or of a single one', () => {
+    const diagonal = (...counts: number[]): number[][] =>
+      counts.map((count, index) => counts.map((_, column) => (column === index ? count : 0)));
+    expect(nominalKappa(diagonal(3, 0, 4))).toBe(1);
+    expect([nominalKappa([]), nominalKappa(diagonal(0, 0)), nominalKappa(diagonal(0, 9, 0))]).toEqual(
+      Array(3).fill(null),
+    );
+  });
+
+  it('stays within -1 and 1, and does not care about the order of categories or which side is first', () => {
+    const cells = fc.array(fc.integer({ min: 0, max: 50 }), { minLength: 9, maxLength: 9 });
+    fc.assert(
+      fc.property(cells, fc.shuffledSubarray([0, 1, 2], { minLength: 3 }), (counts, order) => {
+        const arranged = (cell: (row: number, column: number) => number): number[][] =>
+          order.map((row) => order.map((column) => counts[cell(row, column)] ?? 0));
+        const kappa = nominalKappa([0, 3, 6].map((at) => counts.slice(at, at + 3)));
+        if (kappa !== null) expect(Math.abs(kappa)).toBeLessThanOrEqual(1);
+        expect(nominalKappa(arranged((row, column) => 3 * row + column))).toBe(kappa);
+        expect(nominalKappa(arranged((row, column) => 3 * column + row))).toBe(kappa);
       }),
     );
   });
