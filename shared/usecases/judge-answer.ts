@@ -2,7 +2,7 @@ import { canonicalJson } from '../domain/canonical-json.ts';
 import type { JudgeKind, Judgement } from '../domain/evaluation.ts';
 import { Fault } from '../domain/fault.ts';
 import type { Sha256, TenantId } from '../domain/ids.ts';
-import type { ModelCall, ModelReply } from '../domain/model-call.ts';
+import type { ModelCall, ModelReply, ModelRequest } from '../domain/model-call.ts';
 import type { GradableQuestion } from '../domain/question.ts';
 import { isFinished } from '../domain/unjudged.ts';
 import { settledByGate } from '../evaluation/gate-judgement.ts';
@@ -18,6 +18,7 @@ import { judgeOffline } from '../evaluation/offline/offline-judge.ts';
 import { judgePoints } from '../evaluation/offline/point-verdicts.ts';
 import type { PreparedScheme } from '../evaluation/prepared-scheme.ts';
 import type { Model } from '../ports.ts';
+import { CallsUsedUp } from './capped-model.ts';
 import type { HadJudgement, JudgingTools } from './context.ts';
 import type { Work } from './work.ts';
 
@@ -34,7 +35,9 @@ export interface Judged extends HadJudgement {
  *
  * Gates come before any model call. A finished judgement of the same work is looked up, and work that is under way is
  * waited for. A model's failure is an outcome (unjudged points and the reason), never an exception and never a score.
+ * Where a capped model may not be asked again, the first reply stands and is not remembered.
  *
+ * @throws CallsUsedUp where a capped model may not be asked at all
  * @throws Error for work of the LLM judge where there is no model: a bug, since `chosenJudge` never gives such work
  */
 export async function judgeAnswer(
@@ -63,9 +66,10 @@ export async function judgeAnswer(
   const had = await tools.shareInFlight(tenantId, work.fingerprint, async () => {
     const stored = await bestEffort(async () => judgements?.find(tenantId, work.fingerprint));
     if (stored !== undefined) return { judgement: stored, isReused: true };
-    const judgement = await judgeWithModel(model, scheme, answer, intake, work, tools.sha256);
-    // What failed must be tried again.
-    if (isFinished(judgement)) await bestEffort(async () => judgements?.save(tenantId, work.fingerprint, judgement));
+    const { judgement, isCutShort } = await judgeWithModel(model, scheme, answer, intake, work, tools.sha256);
+    // What failed, or lacks a second reply that others may pay for, must be tried again.
+    if (isFinished(judgement) && !isCutShort)
+      await bestEffort(async () => judgements?.save(tenantId, work.fingerprint, judgement));
     return { judgement, isReused: false };
   });
   return done(had.judgement, had.isReused);
@@ -98,6 +102,12 @@ async function bestEffort<Result>(use: () => Promise<Result>): Promise<Result | 
 
 const fenceLength = 12;
 
+interface ModelJudgement {
+  readonly judgement: Judgement;
+  /** There was more to ask, and no call left to ask it. */
+  readonly isCutShort: boolean;
+}
+
 async function judgeWithModel(
   model: Model,
   scheme: PreparedScheme,
@@ -105,7 +115,7 @@ async function judgeWithModel(
   intake: Intake,
   work: Work,
   sha256: (text: string) => Sha256,
-): Promise<Judgement> {
+): Promise<ModelJudgement> {
   const { question } = scheme;
   // Derived from the answer: nobody can know the fence while writing what it encloses, and a repeat is the same request.
   const fence = sha256(`${work.fingerprint}\n${answer}`).slice(0, fenceLength);
@@ -115,9 +125,11 @@ async function judgeWithModel(
   const request = planJudging(question, intake, fence, work.questionFingerprint, examples);
   const first = await model.ask(request);
   const calls: ModelCall[] = [first.call];
+  let isCutShort = false;
   let reading = interpretReply(first.text ?? '', question, intake);
   if (first.text !== null && reading.defects.length > 0) {
-    const second: ModelReply = await model.ask(
+    const second = await askAgain(
+      model,
       repairOf(
         request,
         first.text,
@@ -125,23 +137,36 @@ async function judgeWithModel(
         reportRepair,
       ),
     );
-    calls.push(second.call);
-    if (second.text !== null) reading = mergeReadings(reading, interpretReply(second.text, question, intake));
+    isCutShort = second === null;
+    if (second !== null) calls.push(second.call);
+    const repaired = second?.text ?? null;
+    if (repaired !== null) reading = mergeReadings(reading, interpretReply(repaired, question, intake));
   }
   const offline = judgePoints(scheme, readerOf(scheme, intake));
   const doubtful = pointsToReask(question, reading, offline);
   const replies = await Promise.all(
     doubtful.map((point) => {
       const block = workedExamplesBlock(aloneIn(question, point), work.examples, examplesFence);
-      return model.ask(planReask(question, point, intake, fence, work.questionFingerprint, block));
+      return askAgain(model, planReask(question, point, intake, fence, work.questionFingerprint, block));
     }),
   );
   for (const [index, point] of doubtful.entries()) {
     const reply = replies[index];
-    if (reply === undefined) continue;
+    if (reply === undefined || reply === null) continue;
     calls.push(reply.call);
     const second = interpretReply(reply.text ?? '', aloneIn(question, point), intake);
     reading = withSecondVerdict(reading, point, second);
   }
-  return llmJudgement(question, intake, reading, calls, offline, new Set(doubtful.map(({ id }) => id)));
+  const judgement = llmJudgement(question, intake, reading, calls, offline, new Set(doubtful.map(({ id }) => id)));
+  return { judgement, isCutShort: isCutShort || replies.includes(null) };
+}
+
+// Null where no call is left: the first reply was paid for and stands, as it does where a second one fails.
+async function askAgain(model: Model, request: ModelRequest): Promise<ModelReply | null> {
+  try {
+    return await model.ask(request);
+  } catch (error) {
+    if (error instanceof CallsUsedUp) return null;
+    throw error;
+  }
 }

@@ -28,7 +28,7 @@ const reasonCharactersMax = 300;
  * The judgement that a model's reading amounts to. Whatever has no sound entry is `unjudged` and says why; nothing is
  * filled in by default. `offline` are the offline judge's verdicts on the same points: where the two disagree strongly
  * on a point that makes the marks a person should look, the best signal of a wrong verdict that was measured (design
- * notes on grading, section 3.1). `doubtful` are the ids of the points that were asked about alone.
+ * notes on grading, section 3.1). `doubtful` are the ids of the points that were to be asked about alone.
  */
 export function llmJudgement(
   question: GradableQuestion,

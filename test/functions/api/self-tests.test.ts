@@ -180,7 +180,9 @@ describe('the self-test with a model', () => {
     expect(server.requests).toHaveLength(0);
     // The reference takes one; the denied answer one, and one more a point, because its words speak against the verdicts.
     for (const [callsMax, denial] of [
-      [4, 'not-tried'],
+      [1, 'not-tried'],
+      [2, 'passed'],
+      [4, 'passed'],
       [5, 'passed'],
     ] as const) {
       const before = server.requests.length;
@@ -195,6 +197,40 @@ describe('the self-test with a model', () => {
       const { detail } = checkIn(some, 'padding-changes-nothing') ?? {};
       expect(detail).toBe(`The model was to be asked at most ${callsMax} times.`);
     }
+  });
+
+  test.each([
+    ['that judges every point', { manipulation: null }, 'passed', /earns 100 %/],
+    ['that judges none', { points: [] }, 'not-tried', /gave no usable verdict/],
+  ])(
+    'lets a first reply %s stand where no call is left to mend it, and mends it another time',
+    async (_name, changes, outcome, detail) => {
+      server.always(judging((sentence, text) => sentence === text, changes));
+      const caller = await withModel(breaker);
+      const report = await reportOn(caller, 'breaker', { judge: 'llm', callsMax: 1 });
+      expect(server.requests).toHaveLength(1);
+      expect(report).toMatchObject({ usage: { calls: 1 } });
+      expect(checkIn(report, 'reference-earns-full-marks')).toMatchObject({
+        outcome,
+        detail: expect.stringMatching(detail),
+      });
+      await reportOn(caller, 'breaker', { judge: 'llm', callsMax: 2 });
+      const [first, again, repair, ...more] = server.requests.map(({ messages }) => messages.map(({ role }) => role));
+      expect(again).toEqual(first);
+      expect(repair?.slice(-2)).toEqual(['assistant', 'user']);
+      expect(more).toEqual([]);
+    },
+  );
+
+  test('does not remember a judgement that lacks a second reply: with more calls it is asked for anew, and whole', async () => {
+    server.always(judging((sentence, text) => sentence === text));
+    const caller = await withModel(breaker);
+    await reportOn(caller, 'breaker', { judge: 'llm', callsMax: 3 });
+    const before = server.requests.length;
+    await reportOn(caller, 'breaker', { judge: 'llm', callsMax: 4 });
+    const asked = server.requests.slice(before).map(sentencesIn);
+    expect(asked).toHaveLength(4);
+    for (const sentences of asked) expect(sentences[0]).toMatch(/^It is not true that/);
   });
 
   test('that has used up its calls does not take those of who grades the same answer meanwhile', async () => {
@@ -224,7 +260,10 @@ describe('the self-test with a model', () => {
 });
 
 /** A model that covers a point where one sentence of the answer makes it, by its own lights. */
-function judging(makes: (sentence: string, text: string) => boolean): Act {
+function judging(
+  makes: (sentence: string, text: string) => boolean,
+  changes: Readonly<Record<string, unknown>> = {},
+): Act {
   return (body) => {
     const sentences = sentencesIn(body);
     const report = Object.entries(points).map(([id, text]) => {
@@ -240,6 +279,7 @@ function judging(makes: (sentence: string, text: string) => boolean): Act {
       points: report,
       misconceptions: [],
       dimensions: [],
+      ...changes,
     })(body);
   };
 }
