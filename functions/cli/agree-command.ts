@@ -1,8 +1,8 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import * as z from 'zod';
 import { JudgeKind } from '../../shared/domain/evaluation.ts';
 import { agree } from './agree.ts';
-import type { CommandLine } from './command-line.ts';
+import { type CommandLine, judgeOption } from './command-line.ts';
 
 const AgreeFlags = z.object({
   judge: JudgeKind.nullish(),
@@ -16,12 +16,7 @@ export function addAgreeCommand(program: Command, line: CommandLine): void {
     .command('agree')
     .description('judge a file of answers that people marked, and measure how far both agree')
     .argument('<file>', 'CSV or JSON Lines, or - for standard input')
-    .addOption(
-      new Option('--judge <judge>', 'who judges (default: llm with OPENAI_API_KEY, else offline)').choices([
-        'offline',
-        'llm',
-      ]),
-    )
+    .addOption(judgeOption('--judge <judge>', 'who judges'))
     .option('--questions <file>', 'a question bank of your own, YAML or JSON, instead of the shipped one')
     .option('--json', 'the whole report as JSON')
     .addHelpText('after', agreeHelp)

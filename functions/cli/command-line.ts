@@ -1,4 +1,5 @@
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
+import { JudgeKind } from '../../shared/domain/evaluation.ts';
 import type { GoldenSet } from '../../shared/domain/golden-set.ts';
 import type { AuthoredQuestion } from '../../shared/domain/question.ts';
 import type { GradeTools } from './grade.ts';
@@ -29,6 +30,15 @@ export function bankAt({ tools }: CommandLine, path: string | undefined): Promis
 /** Writes the result of a command, ended by a line break. */
 export function print({ terminal }: CommandLine, text: string): void {
   terminal.out.write(`${text}\n`);
+}
+
+/** An option that takes one of the judges: the model, where there is one, unless `more` says otherwise. */
+export function judgeOption(
+  flag: string,
+  does: string,
+  more = 'default: llm with OPENAI_API_KEY, else offline',
+): Option {
+  return new Option(flag, `${does} (${more})`).choices(JudgeKind.options);
 }
 
 /** Reads an option that is a number from 0 to 100: a share in per cent, or points of a score. */

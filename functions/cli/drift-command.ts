@@ -1,10 +1,10 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import * as z from 'zod';
 import { JudgeKind } from '../../shared/domain/evaluation.ts';
 import { chosenJudge } from '../../shared/usecases/judge-answer.ts';
 import { measureDrift } from '../../shared/usecases/measure-drift.ts';
 import { watchedModel } from '../../shared/usecases/watched-model.ts';
-import { bankAt, type CommandLine, print } from './command-line.ts';
+import { bankAt, type CommandLine, judgeOption, print } from './command-line.ts';
 import { driftText } from './drift-text.ts';
 
 const DriftFlags = z.object({
@@ -21,12 +21,7 @@ export function addDriftCommand(program: Command, line: CommandLine): void {
     .command('drift')
     .description('grade a golden set again and say what moved since it was recorded')
     .option('--golden <file>', 'a golden set of your own instead of the shipped one')
-    .addOption(
-      new Option('--judge <judge>', 'who judges (default: llm with OPENAI_API_KEY, else offline)').choices([
-        'offline',
-        'llm',
-      ]),
-    )
+    .addOption(judgeOption('--judge <judge>', 'who judges'))
     .option('--questions <file>', 'the question bank of the golden set, YAML or JSON, instead of the shipped one')
     .option('--record', 'make what the judge says today the new recording')
     .option('--json', 'the whole report as JSON')

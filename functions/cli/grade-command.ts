@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import * as z from 'zod';
 import { JudgeKind } from '../../shared/domain/evaluation.ts';
-import { type CommandLine, wholeNumberTo, zeroToHundred } from './command-line.ts';
+import { type CommandLine, judgeOption, wholeNumberTo, zeroToHundred } from './command-line.ts';
 import { grade } from './grade.ts';
 
 const GradeFlags = z.object({
@@ -29,12 +29,7 @@ export function addGradeCommand(program: Command, line: CommandLine): void {
         "the results' format (default: by the ending of --out: .csv, .jsonl, .txt; else jsonl)",
       ).choices(['csv', 'jsonl', 'text']),
     )
-    .addOption(
-      new Option('--judge <judge>', 'who judges (default: llm with OPENAI_API_KEY, else offline)').choices([
-        'offline',
-        'llm',
-      ]),
-    )
+    .addOption(judgeOption('--judge <judge>', 'who judges'))
     .option('--concurrency <n>', 'rows judged at once (default: 8 with a model, 1 offline)', wholeNumberTo(1_000))
     .option('--questions <file>', 'a question bank of your own, YAML or JSON, instead of the shipped one')
     .option('--marks <file>', 'answers marked by people, to calibrate by; columns as for <file>, with human_score')

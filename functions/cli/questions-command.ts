@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import * as z from 'zod';
 import { JudgeKind } from '../../shared/domain/evaluation.ts';
-import { bankAt, type CommandLine, print, wholeNumberTo } from './command-line.ts';
+import { bankAt, type CommandLine, judgeOption, print, wholeNumberTo } from './command-line.ts';
 import { questionTable, questionText } from './questions.ts';
 import { questionsCheck } from './questions-check.ts';
 import { questionsExtract } from './questions-extract.ts';
@@ -29,7 +29,7 @@ export function addQuestionsCommand(program: Command, line: CommandLine): void {
     .description('try every mark scheme on answers of known worth, before anybody is graded by it')
     .argument('[file]', 'a bank file or folder instead of the shipped bank')
     .option('--id <id>', 'only this question, with the whole report')
-    .addOption(judgeOption('--judge <judge>', 'who judges (llm needs --id and costs calls)', 'offline'))
+    .addOption(judgeOption('--judge <judge>', 'who judges', 'llm needs --id and costs calls').default('offline'))
     .option('--calls <n>', 'the most calls of a model', wholeNumberTo(200), 60)
     .addOption(new Option('--format <format>', 'how it is printed').choices(['text', 'json']).default('text'))
     .addHelpText(
@@ -47,7 +47,7 @@ export function addQuestionsCommand(program: Command, line: CommandLine): void {
     .requiredOption('--question <text>', 'the question that it answers')
     .option('--id <id>', 'the id of the question (default: made of its words)')
     .option('--category <category>', 'its category', 'Proposed')
-    .addOption(judgeOption('--method <method>', 'who proposes (default: llm with OPENAI_API_KEY, else offline)'))
+    .addOption(judgeOption('--method <method>', 'who proposes'))
     .addOption(new Option('--format <format>', 'how it is printed').choices(['yaml', 'json']).default('yaml'))
     .addHelpText(
       'after',
@@ -73,8 +73,3 @@ const ExtractFlags = z.object({
   method: JudgeKind.nullish(),
   format: z.enum(['yaml', 'json']),
 });
-
-function judgeOption(flag: string, description: string, standard?: JudgeKind): Option {
-  const option = new Option(flag, description).choices(JudgeKind.options);
-  return standard === undefined ? option : option.default(standard);
-}
