@@ -71,8 +71,7 @@ const suspicions: ReadonlySet<ReviewReason> = new Set<ReviewReason>([
  *
  * Of a model's marks it is the mean confidence of the verdicts. Offline it is the mean chance that a person finds the
  * points made: what was found is there, but an answer of which little was found may say it in other words, in all points
- * alike, so high scores are safer than low ones (r of coverage and error -.57 on Mohler, -.48 on SAF; risk-coverage areas
- * of nine sets .188 on average, .227 by mean confidence of the verdicts).
+ * alike, so high scores are safer than low ones. `bench:accuracy` prints the area under the risk-coverage curve by it.
  */
 export function answerConfidence(judgement: Judgement, reasons: readonly ReviewReason[]): number | null {
   const counted = countedPoints(judgement.points);

@@ -13,8 +13,8 @@ export interface Verdicts {
  *
  * Weighted means; where a scheme has only bonus points they count like essential ones; no points at all give 0. With
  * `wordCredit: diminishing` a point earns the square root of its coverage: a reference in prose says more than anybody
- * demands, so the first words of a statement tell more than the last. On the six human-graded sets without marked points
- * that raises mean r from .501 to .525 (2026-11-28).
+ * demands, so the first words of a statement tell more than the last. Mean r of nine human-graded sets is .593 with it and
+ * .578 without (`bench:accuracy --ablate`, 2026-11-28).
  * `unjudged` says what an unjudged point counts: 0 at worst, 1 at best.
  */
 export function pointShare(points: Verdicts['points'], policy: ScoringPolicy, unjudged: 0 | 1): number {

@@ -6,6 +6,7 @@ import type { PublishedFigures } from './published-figures.ts';
 import type { Outcome, ReviewReport } from './review-report.ts';
 import { coverages, promised, type RiskReport } from './risk-report.ts';
 import type { OtherGrader, PointsReport, SetReport } from './set-report.ts';
+import { mean } from './statistics.ts';
 
 /** Where the figures come from, enough to have them again. */
 export function provenanceText(provenance: Provenance): string {
@@ -61,7 +62,11 @@ export function summaryText(reports: readonly SetReport[], usage: Usage): string
   const { calls, inputTokens, outputTokens, costUsdMicros } = usage;
   const cost = costUsdMicros === null ? 'unknown cost' : `${(costUsdMicros / 1_000_000).toFixed(2)} USD`;
   const took = `\n${calls} calls of the model, ${inputTokens} tokens in and ${outputTokens} out, ${cost}`;
-  return `mean of ${reports.length} sets: r ${r}, r in-q ${rWithin}${calls === 0 ? '' : took}`;
+  const [area, random] = [({ risk }: SetReport) => risk.area, ({ risk }: SetReport) => risk.areaOfRandom].map((of) =>
+    figure(mean(reports.map(of))),
+  );
+  const means = `r ${r}, r in-q ${rWithin}, AURC ${area} (random ${random})`;
+  return `mean of ${reports.length} sets: ${means}${calls === 0 ? '' : took}`;
 }
 
 function graderLine({ grader, agreement, rInterval }: OtherGrader): string {

@@ -8,8 +8,8 @@ import { quotesFor } from './quotes.ts';
 
 const coveredMin = 0.65;
 /**
- * From this coverage on a point is credited as made, in part: where people call a point made as often as not, on the two
- * human-graded sets that mark points, each counting the same (2026-11-28; .40-.45: 49 %).
+ * From this coverage on a point is credited as made, in part: where people call a point made about as often as not, on the
+ * two human-graded sets that mark points, each counting the same (2026-11-28).
  */
 export const partialMin = 0.42;
 /** Coverage below this is chance: single common words. Where every word of a prose reference counts, none is. */
