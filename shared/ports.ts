@@ -1,11 +1,15 @@
 import type { ApiKey } from './domain/api-key.ts';
+import type { Batch, BatchUsage } from './domain/batch.ts';
+import type { BatchRow, RowFailure } from './domain/batch-row.ts';
+import type { BatchShard, SettledAs } from './domain/batch-shard.ts';
 import type { CalibrationInForce } from './domain/calibration-in-force.ts';
 import type { Evaluation, Judgement } from './domain/evaluation.ts';
-import type { EvaluationId, KeyId, QuestionId, Sha256, TenantId, Timestamp } from './domain/ids.ts';
+import type { BatchId, EvaluationId, KeyId, QuestionId, Sha256, TenantId, Timestamp } from './domain/ids.ts';
 import type { KeptMark } from './domain/kept-mark.ts';
 import type { ModelReply, ModelRequest } from './domain/model-call.ts';
 import type { Page, PageRequest } from './domain/page.ts';
 import type { Question, QuestionKind } from './domain/question.ts';
+import type { WorkMessage } from './domain/work-message.ts';
 
 /** Questions of a tenant. A version, once written, never changes. */
 export interface QuestionStore {
@@ -72,6 +76,108 @@ export interface CalibrationStore {
 export interface KeyStore {
   find(id: KeyId): Promise<ApiKey | undefined>;
   create(key: ApiKey): Promise<'created' | 'exists'>;
+}
+
+/**
+ * Batches, their rows, and what became of them. Rows are counted in shards by their numbers, so that whatever is done
+ * twice counts once.
+ */
+export interface BatchStore {
+  /** Stores a new batch and lists it among the active ones. `exists` when there is one of this id; nothing is changed then. */
+  create(batch: Batch): Promise<'created' | 'exists'>;
+  find(tenantId: TenantId, id: BatchId): Promise<Batch | undefined>;
+  /** Newest first. */
+  list(tenantId: TenantId, page: PageRequest): Promise<Page<Batch>>;
+  /** Writes `next`, whose revision is the one after `previous`. `stale` when the batch has changed since; nothing is changed then. */
+  replace(previous: Batch, next: Batch): Promise<'replaced' | 'stale'>;
+
+  /** The batches of all tenants that somebody has to look after. */
+  active(): Promise<readonly BatchRef[]>;
+  activate(ref: BatchRef): Promise<void>;
+  deactivate(ref: BatchRef): Promise<void>;
+
+  /** Stores rows, replacing those of the same numbers. */
+  addRows(ref: BatchRef, rows: readonly BatchRow[]): Promise<void>;
+  row(ref: BatchRef, row: number): Promise<BatchRow | undefined>;
+  /** In order of their numbers, from `first` to `last`; rows that could not be read are not among them. */
+  rows(ref: BatchRef, first: number, last: number): Promise<readonly BatchRow[]>;
+  addFailures(ref: BatchRef, failures: readonly RowFailure[]): Promise<void>;
+  failures(ref: BatchRef, first: number, last: number): Promise<readonly RowFailure[]>;
+
+  /** Begins to count a shard, once: a second time changes nothing. `invalid` are its rows that can't be graded. */
+  openShard(
+    ref: BatchRef,
+    shard: Pick<BatchShard, 'index' | 'firstRow' | 'rowCount'>,
+    invalid: readonly number[],
+  ): Promise<void>;
+  shards(ref: BatchRef): Promise<readonly BatchShard[]>;
+  /**
+   * Takes a row for one worker until a moment, and counts the attempt. `held` while another worker has it, `settled` when
+   * there is nothing more to do.
+   */
+  claim(ref: BatchRef, row: number, lease: Lease): Promise<Claim>;
+  /** Prolongs the lease that ends at `untilMs` to `nextUntilMs`; nothing happens where it is lost. */
+  renew(ref: BatchRef, row: number, untilMs: number, nextUntilMs: number): Promise<void>;
+  /** Gives a row back unsettled, counting what was paid for it meanwhile. Nothing happens where the lease is lost. */
+  release(ref: BatchRef, row: number, untilMs: number, usage: BatchUsage): Promise<void>;
+  /** Settles a row and counts what it took, once; `isShardDone` when it was the last of its shard, whoever settled it. */
+  settle(ref: BatchRef, row: number, as: SettledAs, usage: BatchUsage): Promise<{ readonly isShardDone: boolean }>;
+  /** Takes rows that failed out of the settled ones of their shard, except those that are invalid. */
+  reopenFailed(ref: BatchRef, shard: number, rows: readonly number[]): Promise<void>;
+
+  /**
+   * Sets money aside for a batch unless that would pass the cap. Settling is `settleReserve`: the difference between what was
+   * set aside and what was paid. What a killed worker set aside stays, because its call may have been paid.
+   */
+  reserve(ref: BatchRef, usdMicros: number, capUsdMicros: number): Promise<boolean>;
+  settleReserve(ref: BatchRef, reservedUsdMicros: number, paidUsdMicros: number): Promise<void>;
+  reserved(ref: BatchRef): Promise<number>;
+}
+
+export interface BatchRef {
+  readonly tenantId: TenantId;
+  readonly batchId: BatchId;
+}
+
+/** Until when a worker has a row, in epoch milliseconds; `nowMs` decides whether another's lease has ended. */
+export interface Lease {
+  readonly nowMs: number;
+  readonly untilMs: number;
+}
+
+export type Claim =
+  | { readonly outcome: 'claimed'; readonly attempts: number }
+  | { readonly outcome: 'held' | 'settled' };
+
+/** Hints that there is work. A queue may lose, repeat and reorder them. */
+export interface WorkQueue {
+  /** @param delaySeconds 0 to 900: how long nobody is told */
+  send(messages: readonly WorkMessage[], delaySeconds: number): Promise<void>;
+}
+
+/** Files that were handed over, or are kept for a while, by tenant and name. */
+export interface FileStore {
+  put(file: FileRef, content: AsyncIterable<Uint8Array>): Promise<void>;
+  /** Undefined where there is no such file. */
+  open(file: FileRef): Promise<AsyncIterable<Uint8Array> | undefined>;
+  /** Its size; undefined where there is no such file. */
+  bytesOf(file: FileRef): Promise<number | undefined>;
+  /** Nothing happens where there is none. */
+  erase(file: FileRef): Promise<void>;
+  /** Where somebody without a key may put the file, for a while. */
+  signUpload(file: FileRef, expiresInSeconds: number): Promise<SignedUpload>;
+}
+
+/** `name` is of letters, digits, underscores, hyphens, dots and slashes. */
+export interface FileRef {
+  readonly tenantId: TenantId;
+  readonly name: string;
+}
+
+export interface SignedUpload {
+  readonly method: 'PUT';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 /**

@@ -26,6 +26,20 @@ export const EvaluationId = z
   .brand<'EvaluationId'>();
 export type EvaluationId = z.infer<typeof EvaluationId>;
 
+/** `bat_` and 26 characters of Crockford base 32, drawn at random. */
+export const BatchId = z
+  .string()
+  .regex(/^bat_[0-9a-hjkmnp-tv-z]{26}$/, 'must be bat_ followed by 26 letters and digits')
+  .brand<'BatchId'>();
+export type BatchId = z.infer<typeof BatchId>;
+
+/** `upl_` and 26 characters of Crockford base 32: a file that was handed over to be graded. */
+export const UploadId = z
+  .string()
+  .regex(/^upl_[0-9a-hjkmnp-tv-z]{26}$/, 'must be upl_ followed by 26 letters and digits')
+  .brand<'UploadId'>();
+export type UploadId = z.infer<typeof UploadId>;
+
 export const KeyId = z
   .string()
   .regex(/^[0-9a-hjkmnp-tv-z]{16}$/)

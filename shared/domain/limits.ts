@@ -24,4 +24,7 @@ export const limits = {
   analyticsQuestionsMax: 10,
   analyticsEvaluationsMax: 1_000,
   reviewQueueReadsMax: 1_000,
+  batchRowsMax: 100_000,
+  batchNameCharsMax: 200,
+  uploadBytesMax: 200 * 1024 * 1024,
 } as const;

@@ -10,6 +10,8 @@ export const scopes = [
   'agreement:read',
   'agreement:write',
   'analytics:read',
+  'batches:read',
+  'batches:write',
 ] as const;
 export type Scope = (typeof scopes)[number];
 

@@ -1,0 +1,22 @@
+import * as z from 'zod';
+import { BatchId, TenantId } from './ids.ts';
+
+const ofBatch = { tenantId: TenantId, batchId: BatchId };
+
+/** How many rows of the same work one message may name: their numbers then take less than a tenth of a queue's 256 KB. */
+export const rowsPerMessageMax = 1_000;
+
+/**
+ * A hint that there is work. The table is the truth: a message that is lost is sent again by a sweep, and one that comes
+ * twice, late or out of order finds nothing to do. `grade-rows` names rows of the same question and answer, so that the
+ * first pays and the others look it up.
+ */
+export const WorkMessage = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('prepare-batch'), ...ofBatch }),
+  z.strictObject({
+    kind: z.literal('grade-rows'),
+    ...ofBatch,
+    rows: z.array(z.int().min(1)).min(1).max(rowsPerMessageMax),
+  }),
+]);
+export type WorkMessage = z.infer<typeof WorkMessage>;
