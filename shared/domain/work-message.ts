@@ -6,6 +6,9 @@ const ofBatch = { tenantId: TenantId, batchId: BatchId };
 /** How many rows of the same work one message may name: their numbers then take less than a tenth of a queue's 256 KB. */
 export const rowsPerMessageMax = 1_000;
 
+/** How long a message can be kept back at most: what SQS allows. */
+export const delaySecondsMax = 900;
+
 /**
  * A hint that there is work. The table is the truth: a message that is lost is sent again by a sweep, and one that comes
  * twice, late or out of order finds nothing to do. `grade-rows` names rows of the same question and answer, so that the

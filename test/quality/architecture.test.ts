@@ -47,7 +47,11 @@ const rows: readonly Row[] = [
     own: ['shared/domain/', 'shared/ports.ts', 'shared/adapters/dynamo/'],
     npm: [zod, node, /^@aws-sdk\//],
   },
-  { place: /^shared\/adapters\/memory\//, own: ['shared/adapters/memory/'], npm: [/^lru-cache$/] },
+  {
+    place: /^shared\/adapters\/memory\//,
+    own: ['shared/domain/', 'shared/ports.ts', 'shared/adapters/memory/'],
+    npm: [/^lru-cache$/, /^yocto-queue$/],
+  },
   {
     place: /^shared\/adapters\/files\//,
     own: ['shared/domain/', 'shared/ports.ts', 'shared/adapters/files/'],
