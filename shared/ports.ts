@@ -198,15 +198,47 @@ export interface StorageProbe {
  * One record of a table of answers, its cells named by their columns. Lines count from 1. A record with a `problem` can't
  * be relied on: its fields are what was readable of it, to tell whose it is.
  */
-export type SheetRecord =
-  | { readonly line: number; readonly fields: Readonly<Record<string, unknown>> }
-  | { readonly line: number; readonly fields: Readonly<Record<string, unknown>>; readonly problem: string };
+export type SheetRecord = SheetCells | (SheetCells & { readonly problem: string });
 
-export type SheetFormat = 'csv' | 'jsonl';
+interface SheetCells {
+  readonly line: number;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
 
-/** Reads a table of answers. @throws Fault `invalid-request` when nothing of it can be read */
+export type SheetFormat = 'csv' | 'jsonl' | 'xlsx';
+
+/** Bytes that can be read as often as wanted, each time from the start. */
+export interface SheetSource {
+  /** As a person calls it. Its ending may tell the format. */
+  readonly name: string;
+  /** Where the bytes lie as a file of this machine; null where they don't. */
+  readonly path: string | null;
+  stream(): AsyncIterable<Uint8Array>;
+}
+
+export interface SheetOptions {
+  /** Null: by the content where that is certain, else by the name. */
+  readonly format: SheetFormat | null;
+  /** The sheet of a workbook; null is the first that is not hidden. */
+  readonly sheetName: string | null;
+}
+
+/** A table of answers that was read through once; its records are read anew each time and never held together. */
+export interface Sheet {
+  readonly format: SheetFormat;
+  /** All columns, in order of appearance. */
+  readonly columns: readonly string[];
+  readonly rowCount: number;
+  /** Of the bytes. */
+  readonly fingerprint: Sha256;
+  records(): AsyncIterable<SheetRecord>;
+  /** Deletes what was put aside for reading. */
+  close(): Promise<void>;
+}
+
+/** Opens a table of answers. @throws Fault `invalid-request` when nothing of it can be read, `too-large` beyond a limit */
 export interface SheetReader {
-  read(content: Uint8Array, format: SheetFormat): SheetRecord[];
+  open(source: SheetSource, options?: Partial<SheetOptions>): Promise<Sheet>;
 }
 
 /** What is logged of one request or message: by allow-list, so never an answer, a prompt, a key or a person's name. */

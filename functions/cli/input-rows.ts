@@ -1,16 +1,22 @@
-import { readFile } from 'node:fs/promises';
-import { buffer } from 'node:stream/consumers';
 import { missingColumn } from '../../shared/domain/answer-row.ts';
 import { Fault } from '../../shared/domain/fault.ts';
 import { humanColumnOf } from '../../shared/domain/human-mark.ts';
-import type { SheetFormat, SheetReader, SheetRecord } from '../../shared/ports.ts';
-import { systemReason } from './system-reason.ts';
+import type { Sheet, SheetReader, SheetRecord } from '../../shared/ports.ts';
+import { inputSource } from './input-source.ts';
 import type { Terminal } from './terminal.ts';
 
-/** The rows of a file and the columns they have between them, in order of appearance. */
+/** The rows of a file, read anew each time, and the columns they have between them, in order of appearance. */
+export type Input = Pick<Sheet, 'columns' | 'rowCount' | 'fingerprint' | 'records' | 'close'>;
+
+/** The rows of a file, all at once, and the columns they have between them. */
 export interface InputRows {
   readonly records: readonly SheetRecord[];
   readonly columns: readonly string[];
+}
+
+/** Opens the rows to be graded. @throws Fault `invalid-request` when there are none, or a needed column is missing */
+export function openInput(file: string, sheets: SheetReader, terminal: Terminal): Promise<Input> {
+  return openRows(file, sheets, terminal, missingColumn);
 }
 
 /** Reads the rows to be graded. @throws Fault `invalid-request` when there are none, or a needed column is missing */
@@ -19,7 +25,7 @@ export function readInputRows(file: string, sheets: SheetReader, terminal: Termi
 }
 
 /**
- * Reads the rows of a file.
+ * Reads the rows of a file, for what needs them all at once.
  *
  * @param missing says which column no row can do without is missing under these headings; null when none is
  * @throws Fault `invalid-request` when there are none, or a needed column is missing
@@ -30,13 +36,14 @@ export async function readRows(
   terminal: Terminal,
   missing: (headings: readonly string[]) => string | null,
 ): Promise<InputRows> {
-  const content = await contentOf(file, terminal);
-  const records = sheets.read(content, formatOf(file) ?? formatIn(content));
-  const sound = columnsIn(records.filter((record) => !('problem' in record)));
-  // Without a readable row there are no columns to speak of, and every row says what is wrong with it.
-  const lack = sound.length > 0 ? missing(sound) : null;
-  if (lack !== null) throw new Fault('invalid-request', lack);
-  return { records, columns: columnsIn(records) };
+  const input = await openRows(file, sheets, terminal, missing);
+  try {
+    const records: SheetRecord[] = [];
+    for await (const record of input.records()) records.push(record);
+    return { records, columns: input.columns };
+  } finally {
+    await input.close();
+  }
 }
 
 /**
@@ -58,28 +65,26 @@ export async function readMarkedRows(
   throw new Fault('invalid-request', `There is no column "human_score" in ${file}.`);
 }
 
-// The format that the name promises; null when it promises none.
-function formatOf(name: string): SheetFormat | null {
-  if (/\.(?:csv|tsv|txt)$/i.test(name)) return 'csv';
-  return /\.(?:jsonl|ndjson|json)$/i.test(name) ? 'jsonl' : null;
-}
-
-/** The bytes of a file, or of standard input for `-`. @throws Fault `invalid-request` when it can't be read */
-export async function contentOf(file: string, terminal: Terminal): Promise<Uint8Array> {
-  if (file === '-') return buffer(terminal.in);
+async function openRows(
+  file: string,
+  sheets: SheetReader,
+  terminal: Terminal,
+  missing: (headings: readonly string[]) => string | null,
+): Promise<Input> {
+  const source = await inputSource(file, terminal);
+  let sheet: Sheet | null = null;
+  const close = async (): Promise<void> => {
+    await sheet?.close();
+    await source.close();
+  };
   try {
-    return await readFile(file);
-  } catch (cause) {
-    throw new Fault('invalid-request', `${file} can't be read: ${systemReason(cause)}.`, { cause });
+    sheet = await sheets.open(source);
+    // Without a readable row of JSON there are no columns to speak of, and every row says what is wrong with it.
+    const lack = sheet.columns.length > 0 ? missing(sheet.columns) : null;
+    if (lack !== null) throw new Fault('invalid-request', lack);
+    return { ...sheet, close };
+  } catch (error) {
+    await close();
+    throw error;
   }
-}
-
-// Standard input has no name: what starts with a bracket, in UTF-8 or UTF-16, is JSON.
-function formatIn(content: Uint8Array): SheetFormat {
-  const start = new TextDecoder().decode(content.subarray(0, 256)).replace(/[\0\ufffd]/g, '');
-  return /^\s*[[{]/.test(start) ? 'jsonl' : 'csv';
-}
-
-function columnsIn(records: readonly SheetRecord[]): string[] {
-  return [...new Set(records.flatMap(({ fields }) => Object.keys(fields)))];
 }

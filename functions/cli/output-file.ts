@@ -6,7 +6,7 @@ import type { SheetFormat } from '../../shared/ports.ts';
 import { systemReason } from './system-reason.ts';
 
 /** CSV and JSON Lines for programs and spreadsheets, text for reading. */
-export type ResultFormat = SheetFormat | 'text';
+export type ResultFormat = Exclude<SheetFormat, 'xlsx'> | 'text';
 
 /**
  * The format that the name of the output asks for; without an ending, and on standard output, JSON Lines.

@@ -6,7 +6,7 @@ import { AuthoredQuestion } from '../../shared/domain/question.ts';
 import type { SchemeProposal } from '../../shared/domain/scheme-proposal.ts';
 import { proposeScheme } from '../../shared/usecases/propose-scheme.ts';
 import { type CommandLine, print } from './command-line.ts';
-import { contentOf } from './input-rows.ts';
+import { contentOf } from './input-source.ts';
 
 export interface QuestionsExtractOptions {
   readonly file: string;

@@ -55,7 +55,7 @@ const rows: readonly Row[] = [
   {
     place: /^shared\/adapters\/files\//,
     own: ['shared/domain/', 'shared/ports.ts', 'shared/adapters/files/'],
-    npm: [zod, node, /^csv-parse\/sync$/, /^yaml$/],
+    npm: [zod, node, /^csv-parse\/sync$/, /^@streamparser\/json$/, /^saxes$/, /^yauzl$/, /^yaml$/],
   },
   {
     place: /^shared\/adapters\/[^/]+\.ts$/,

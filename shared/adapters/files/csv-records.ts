@@ -1,7 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import * as z from 'zod';
-import { missingColumn } from '../../domain/answer-row.ts';
 import { Fault } from '../../domain/fault.ts';
+import { limits } from '../../domain/limits.ts';
 import type { SheetRecord } from '../../ports.ts';
 
 /**
@@ -12,46 +12,128 @@ import type { SheetRecord } from '../../ports.ts';
  * without ever quoting, a quote that opens a cell and is followed by more text after its partner is text too.
  *
  * A damaged line ends the parser's trust in its quotes, so it is told apart by itself, with the cells before the damage,
- * and reading begins anew after it: a quote that is never closed costs one line, not the rest of the file.
+ * and reading begins anew after it: a quote that is never closed, or not within the largest record allowed, costs one
+ * line, not the rest of the file.
  *
- * @throws Fault `invalid-request` when the heading can't be read, or no row can and the heading is none of answers
+ * Never more than that largest record and a window of text are held.
+ *
+ * @param tellColumns is told the heading, before the first record
+ * @throws Fault `invalid-request` when the heading can't be read
  */
-export function readCsv(text: string): SheetRecord[] {
-  const bytes = Buffer.from(text);
-  const newline = text.includes('\n') ? '\n' : '\r';
-  const lineAt = lineCounter(bytes, newline);
-  const [naming = '', named] = /^sep=([^"\r\n])(?:\r\n|\n|\r|$)/iu.exec(text) ?? [];
-  const delimiter = named ?? delimiterOf(text);
-  const records: SheetRecord[] = [];
+export async function* readCsv(
+  text: AsyncIterable<string>,
+  tellColumns: (columns: readonly string[]) => void = () => undefined,
+): AsyncGenerator<SheetRecord> {
+  const reader = windowReader(tellColumns);
+  let parts: Buffer[] = [];
+  let bytesHeld = 0;
+  let bytesWanted = windowBytes;
+  for await (const chunk of text) {
+    const bytes = Buffer.from(chunk);
+    parts.push(bytes);
+    bytesHeld += bytes.length;
+    if (bytesHeld < bytesWanted) continue;
+    const { records, rest } = reader.read(Buffer.concat(parts), false);
+    yield* records;
+    parts = [rest];
+    bytesHeld = rest.length;
+    // A record that is longer than the window is not tried again at every chunk.
+    bytesWanted = bytesHeld + windowBytes;
+  }
+  yield* reader.read(Buffer.concat(parts), true).records;
+}
+
+const windowBytes = 512 * 1024;
+const recordBytesMax = limits.sheetRecordBytesMax;
+
+interface WindowReader {
+  /** Reads the records that end within the window; the rest begins with one that may not have ended yet. */
+  read(window: Buffer, isEnd: boolean): { readonly records: SheetRecord[]; readonly rest: Buffer };
+}
+
+function windowReader(tellColumns: (columns: readonly string[]) => void): WindowReader {
+  let form: Form | null = null;
   let heading: string[] | null = null;
-  const take = (cells: string[], line: number): void => {
-    if (cells.length === 1 && cells[0]?.trim() === '') return;
+  let firstLine = 1;
+  let isInLongLine = false;
+  const take = (cells: string[], line: number): SheetRecord | null => {
+    if (cells.length === 1 && cells[0]?.trim() === '') return null;
     if (heading === null) {
       heading = headingOf(cells);
-      return;
+      tellColumns(heading);
+      return null;
     }
     const fields = fieldsOf(heading, cells);
     const problem = `the line has ${cells.length} cells where the heading has ${heading.length}`;
-    records.push(cells.length === heading.length ? { line, fields } : { line, fields, problem });
+    return cells.length === heading.length ? { line, fields } : { line, fields, problem };
   };
-  let start = Buffer.byteLength(naming);
-  while (start < bytes.length) {
-    const damage = readUndamaged(bytes, start, delimiter, newline, (cells, offset) => take(cells, lineAt(offset)));
-    if (damage === null) break;
-    const line = lineAt(damage.offset);
-    if (heading === null) throw new Fault('invalid-request', `The heading can't be read: line ${line} ${damage.what}.`);
-    records.push({ line, fields: fieldsOf(heading, damage.cells), problem: `the line ${damage.what}` });
-    const lineEnd = bytes.indexOf(newline, damage.offset);
-    start = lineEnd === -1 ? bytes.length : lineEnd + 1;
-  }
-  requireColumnsOfUnreadable(heading, records);
-  return records;
+  const damaged = (line: number, what: string, cells: readonly string[]): SheetRecord => {
+    if (heading === null) throw new Fault('invalid-request', `The heading can't be read: line ${line} ${what}.`);
+    return { line, fields: fieldsOf(heading, cells), problem: `the line ${what}` };
+  };
+  return {
+    read(window, isEnd) {
+      const records: SheetRecord[] = [];
+      const isFirst = form === null;
+      form ??= formOf(window);
+      const { delimiter, newline } = form;
+      const lineAt = lineCounter(window, newline, firstLine);
+      let start = isFirst ? form.start : 0;
+      if (isInLongLine) {
+        start = afterLine(window, newline, start);
+        isInLongLine = start === window.length && window.at(-1) !== newline.charCodeAt(0);
+      }
+      const end = isEnd ? window.length : window.lastIndexOf(newline) + 1;
+      while (start < end) {
+        const damage = readUndamaged(window.subarray(0, end), start, delimiter, newline, (cells, offset) => {
+          const record = take(cells, lineAt(offset));
+          if (record !== null) records.push(record);
+        });
+        start = damage === null ? end : damage.offset;
+        if (damage === null) break;
+        if (damage.isOpen && !isEnd && end - damage.offset <= recordBytesMax) break;
+        records.push(damaged(lineAt(damage.offset), damage.what, damage.cells));
+        start = afterLine(window, newline, damage.offset);
+      }
+      if (!isEnd && start >= end && window.length - start > recordBytesMax) {
+        records.push(damaged(lineAt(start), `is longer than ${recordBytesMax} bytes`, []));
+        isInLongLine = true;
+        start = window.length;
+      }
+      firstLine = lineAt(start);
+      return { records, rest: window.subarray(start) };
+    },
+  };
+}
+
+interface Form {
+  readonly delimiter: string;
+  readonly newline: '\n' | '\r';
+  /** Where the heading may begin: after a line that names the delimiter. */
+  readonly start: number;
+}
+
+function formOf(window: Buffer): Form {
+  const text = window.toString();
+  const [naming = '', named] = /^sep=([^"\r\n])(?:\r\n|\n|\r|$)/iu.exec(text) ?? [];
+  return {
+    delimiter: named ?? delimiterOf(text),
+    newline: text.includes('\n') ? '\n' : '\r',
+    start: Buffer.byteLength(naming),
+  };
+}
+
+function afterLine(bytes: Buffer, newline: string, offset: number): number {
+  const lineEnd = bytes.indexOf(newline, offset);
+  return lineEnd === -1 ? bytes.length : lineEnd + 1;
 }
 
 interface Damage {
   /** Where the damaged record starts. */
   readonly offset: number;
   readonly what: string;
+  /** The end came before the quote was closed: more text might close it. */
+  readonly isOpen: boolean;
   /** Its cells before the damage. */
   readonly cells: readonly string[];
 }
@@ -96,9 +178,9 @@ function readUndamaged(
     });
     return null;
   } catch (error) {
-    if (error instanceof StrayQuote) return { offset: recordStart, what: 'has a stray quote', cells };
+    if (error instanceof StrayQuote) return { offset: recordStart, what: 'has a stray quote', isOpen: false, cells };
     if (!(error instanceof CsvError)) throw error;
-    return { offset: recordStart, what: 'opens a quote that is never closed', cells };
+    return { offset: recordStart, what: 'opens a quote that is never closed', isOpen: true, cells };
   }
 }
 
@@ -114,14 +196,6 @@ function quotedCell(value: string, raw: string, delimiter: string): string {
   throw new StrayQuote();
 }
 
-// Rows that are read show their columns to whoever uses them. Where none is, only the heading can tell the likely cause:
-// that this is not a file of answers at all.
-function requireColumnsOfUnreadable(heading: readonly string[] | null, records: readonly SheetRecord[]): void {
-  if (heading === null || records.length === 0 || records.some((record) => !('problem' in record))) return;
-  const missing = missingColumn(heading);
-  if (missing !== null) throw new Fault('invalid-request', missing);
-}
-
 function afterBlanks(bytes: Buffer, offset: number): number {
   let at = offset;
   while (bytes[at] === 0x0a || bytes[at] === 0x0d) at += 1;
@@ -129,8 +203,8 @@ function afterBlanks(bytes: Buffer, offset: number): number {
 }
 
 // The line of an offset, counted on from the last one asked: offsets only grow.
-function lineCounter(bytes: Buffer, newline: string): (offset: number) => number {
-  let line = 1;
+function lineCounter(bytes: Buffer, newline: string, firstLine: number): (offset: number) => number {
+  let line = firstLine;
   let counted = 0;
   return (offset) => {
     for (let at = bytes.indexOf(newline, counted); at !== -1 && at < offset; at = bytes.indexOf(newline, counted)) {

@@ -1,92 +1,51 @@
-import { isUtf8 } from 'node:buffer';
-import * as z from 'zod';
 import { Fault } from '../../domain/fault.ts';
-import type { SheetReader, SheetRecord } from '../../ports.ts';
-import { readCsv } from './csv-records.ts';
+import type { SheetFormat, SheetReader, SheetSource } from '../../ports.ts';
+import { openText } from './text-sheet.ts';
 
 /**
- * Reads CSV, JSON Lines, and a JSON array of objects, in UTF-8 or UTF-16. A record that can't be read becomes a problem
- * with its line and whatever of it was readable; the others are read.
+ * Reads CSV, JSON Lines and a JSON array of objects, in UTF-8 or UTF-16, and the sheets of XLSX workbooks. A record that
+ * can't be read becomes a problem with its line and whatever of it was readable; the others are read.
+ *
+ * What is certainly a workbook is read as one whatever its name.
  */
 export const sheetReader: SheetReader = {
-  read(content, format) {
-    if (zipSignature.every((byte, index) => content[index] === byte)) {
+  async open(source, { format = null } = {}) {
+    const head = await headOf(source);
+    if (startsWith(head, zipSignature)) {
       throw new Fault('invalid-request', 'This is a spreadsheet (XLSX) or a zip archive; save it as CSV.');
     }
-    const encoding = encodingOf(content);
-    const text = new TextDecoder(encoding).decode(content);
-    if (text.trim() === '') throw new Fault('invalid-request', 'The file is empty.');
-    const records = format === 'csv' ? readCsv(text) : readJson(text);
-    if (records.length === 0) throw new Fault('invalid-request', 'The file has no rows.');
-    // Decoding leaves U+FFFD where bytes are no UTF-8; where all are, somebody wrote that character.
-    return encoding === 'utf-8' && !isUtf8(content) ? records.map(withoutDamage) : records;
+    const named = format ?? formatOf(source.name);
+    return openText(source, named === null || named === 'xlsx' ? formatIn(head) : named, head);
   },
 };
 
 const zipSignature = [0x50, 0x4b, 0x03, 0x04];
+const headBytes = 4096;
 
-// In a carried column damage would spoil the record as much as in the answer.
-function withoutDamage(record: SheetRecord): SheetRecord {
-  const damaged = Object.entries(record.fields).find(([, value]) => JSON.stringify([value]).includes('\ufffd'));
-  if (damaged === undefined || 'problem' in record) return record;
-  const what = 'bytes that are not UTF-8; save the file as UTF-8 and run it again';
-  return { ...record, problem: `column ${JSON.stringify(damaged[0])}: ${what}` };
+function startsWith(head: Uint8Array, signature: readonly number[]): boolean {
+  return signature.every((byte, index) => head[index] === byte);
 }
 
-const bytesLookedAt = 256;
-
-/*
- * UTF-8 unless UTF-16 is certain: it says so by its byte order mark. Without one its Latin letters do, of which a heading or
- * a JSON key is made: every second byte of them is NUL, always on the same side, which no text in UTF-8 looks like.
- */
-function encodingOf(content: Uint8Array): string {
-  const [first, second] = content;
-  if (first === 0xff && second === 0xfe) return 'utf-16le';
-  if (first === 0xfe && second === 0xff) return 'utf-16be';
-  const start = [...content.subarray(0, bytesLookedAt)];
-  const [even = 0, odd = 0] = [0, 1].map(
-    (side) => start.filter((byte, index) => byte === 0 && index % 2 === side).length,
-  );
-  const isMost = even + odd > start.length / 4;
-  if (isMost && even === 0) return 'utf-16le';
-  return isMost && odd === 0 ? 'utf-16be' : 'utf-8';
-}
-
-function readJson(text: string): SheetRecord[] {
-  return text.trimStart().startsWith('[') ? readJsonArray(text) : readJsonLines(text);
-}
-
-// The entries of an array have no lines of their own that a reader could know, so they are numbered instead.
-function readJsonArray(text: string): SheetRecord[] {
-  let entries: unknown;
-  try {
-    entries = JSON.parse(text);
-  } catch (cause) {
-    throw new Fault('invalid-request', 'The file starts like a JSON array and is not valid JSON.', { cause });
+async function headOf(source: SheetSource): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of source.stream()) {
+    parts.push(chunk.subarray(0, headBytes));
+    size += chunk.length;
+    if (size >= headBytes) break;
   }
-  return z
-    .array(z.unknown())
-    .parse(entries)
-    .map((entry, index) => recordOf(index + 1, entry, 'entry'));
+  return Buffer.concat(parts).subarray(0, headBytes);
 }
 
-function readJsonLines(text: string): SheetRecord[] {
-  const records: SheetRecord[] = [];
-  text.split(/\r?\n/).forEach((raw, index) => {
-    const line = index + 1;
-    if (raw.trim() === '') return;
-    try {
-      records.push(recordOf(line, JSON.parse(raw), 'line'));
-    } catch {
-      records.push({ line, fields: {}, problem: 'the line is not valid JSON' });
-    }
-  });
-  return records;
+// The format that the name promises; null when it promises none.
+function formatOf(name: string): SheetFormat | null {
+  if (/\.(?:csv|tsv|txt)$/i.test(name)) return 'csv';
+  if (/\.xlsx$/i.test(name)) return 'xlsx';
+  return /\.(?:jsonl|ndjson|json)$/i.test(name) ? 'jsonl' : null;
 }
 
-function recordOf(line: number, value: unknown, what: 'entry' | 'line'): SheetRecord {
-  const fields = z.record(z.string(), z.unknown()).safeParse(value);
-  return fields.success
-    ? { line, fields: fields.data }
-    : { line, fields: {}, problem: `the ${what} is not a JSON object` };
+// Standard input has no name: what starts with a bracket, in UTF-8 or UTF-16, is JSON.
+function formatIn(head: Uint8Array): 'csv' | 'jsonl' {
+  const start = new TextDecoder().decode(head.subarray(0, 256)).replace(/[\0\ufffd]/g, '');
+  return /^\s*[[{]/.test(start) ? 'jsonl' : 'csv';
 }
