@@ -44,8 +44,19 @@ const rows: readonly Row[] = [
   },
   {
     place: /^shared\/adapters\/dynamo\//,
-    own: ['shared/domain/', 'shared/ports.ts', 'shared/adapters/dynamo/'],
+    own: ['shared/domain/', 'shared/ports.ts', 'shared/adapters/aws/', 'shared/adapters/dynamo/'],
     npm: [zod, node, /^@aws-sdk\//],
+  },
+  { place: /^shared\/adapters\/aws\//, own: [], npm: [] },
+  {
+    place: /^shared\/adapters\/sqs\//,
+    own: ['shared/domain/', 'shared/ports.ts', 'shared/adapters/aws/', 'shared/adapters/sqs/'],
+    npm: [/^@aws-sdk\/client-sqs$/, /^p-map$/, /^p-retry$/],
+  },
+  {
+    place: /^shared\/adapters\/s3\//,
+    own: ['shared/domain/', 'shared/ports.ts', 'shared/adapters/aws/', 'shared/adapters/s3/'],
+    npm: [node, /^@aws-sdk\/(?:client-s3|lib-storage|s3-request-presigner)$/],
   },
   {
     place: /^shared\/adapters\/memory\//,

@@ -1,4 +1,5 @@
 import { Fault } from '../../domain/fault.ts';
+import { isOutOfReach } from '../aws/out-of-reach.ts';
 
 /**
  * What a failed call means to the callers of the stores: a Fault where the table is out of reach, overloaded or handed too
@@ -13,34 +14,4 @@ export function translateFailure(error: unknown): unknown {
     return new Fault('unavailable', 'The storage does not answer at the moment. Try again later.', { cause: error });
   }
   return error;
-}
-
-const overloadNames = new Set([
-  'InternalServerError',
-  'LimitExceededException',
-  'ProvisionedThroughputExceededException',
-  'RequestLimitExceeded',
-  'ServiceUnavailable',
-  'ServiceUnavailableException',
-  'ThrottlingException',
-  'TimeoutError',
-]);
-
-const networkCodes = new Set([
-  'EAI_AGAIN',
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENOTFOUND',
-  'EPIPE',
-  'ETIMEDOUT',
-]);
-
-function isOutOfReach(error: Error): boolean {
-  return (
-    overloadNames.has(error.name) ||
-    ('code' in error && typeof error.code === 'string' && networkCodes.has(error.code)) ||
-    ('$fault' in error && error.$fault === 'server')
-  );
 }
