@@ -2,7 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { bodyLimit } from 'hono/body-limit';
 import { requestId } from 'hono/request-id';
 import { routePath } from 'hono/route';
-import { Fault } from '../../shared/domain/fault.ts';
+import { Fault, innermostCause } from '../../shared/domain/fault.ts';
 import { limits } from '../../shared/domain/limits.ts';
 import { authenticate } from '../../shared/usecases/authenticate.ts';
 import type { ApiEnvironment, ApiServices } from './environment.ts';
@@ -77,18 +77,11 @@ export function createApi(services: ApiServices): OpenAPIHono<ApiEnvironment> {
     const refusal = refusalOf(error);
     c.set('fault', refusal?.name ?? 'internal-error');
     if (refusal === null) services.log.bug(c.get('requestId'), error);
-    if (refusal?.name === 'unavailable') services.log.outage(c.get('requestId'), causeOf(error));
+    if (refusal?.name === 'unavailable') services.log.outage(c.get('requestId'), innermostCause(error));
     if (refusal === null) return problemReply(c, c.get('requestId'), 'internal-error', 'The error has been logged.');
     return problemReply(c, c.get('requestId'), refusal.name, refusal.detail, refusal.issues);
   });
   return app;
-}
-
-// The innermost error says most. One of several attempts at once (AggregateError) has only a code.
-function causeOf(error: Error): string {
-  if (error.cause instanceof Error) return causeOf(error.cause);
-  const { name, message } = error;
-  return `${name}: ${message === '' && 'code' in error ? String(error.code) : message}`;
 }
 
 const partNames: Readonly<Record<string, string>> = { json: 'body', query: 'query', param: 'path', header: 'header' };

@@ -11,6 +11,10 @@ export interface Config {
   readonly dataFolder: string;
   /** The table on AWS; null where there is none, and the embedded emulator serves. */
   readonly table: { readonly name: string; readonly region: string } | null;
+  /** Where work goes on AWS; null where there is no such queue, and one in memory serves. */
+  readonly queue: { readonly queueUrl: string; readonly region: string } | null;
+  /** Where files go on AWS; null where there is no bucket, and the data folder serves. */
+  readonly files: { readonly bucket: string; readonly region: string } | null;
   /** Signs cursors; null where the local installation keeps one of its own. */
   readonly signingSecret: string | null;
 }
@@ -34,6 +38,8 @@ const Environment = z.object({
   PORT: z.preprocess(blankIsAbsent, z.coerce.number().int().min(0).max(65_535).default(8787)),
   MARKSCHEME_DATA: z.preprocess(blankIsAbsent, z.string().default('.data')),
   MARKSCHEME_TABLE: Text,
+  MARKSCHEME_QUEUE_URL: z.preprocess(blankIsAbsent, z.url({ protocol: /^https?$/ }).optional()),
+  MARKSCHEME_BUCKET: Text,
   MARKSCHEME_SIGNING_SECRET: Text,
   AWS_REGION: z.preprocess(blankIsAbsent, z.string().default('eu-west-1')),
 });
@@ -74,6 +80,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     port: data.PORT,
     dataFolder: data.MARKSCHEME_DATA,
     table: data.MARKSCHEME_TABLE === undefined ? null : { name: data.MARKSCHEME_TABLE, region: data.AWS_REGION },
+    queue:
+      data.MARKSCHEME_QUEUE_URL === undefined ? null : { queueUrl: data.MARKSCHEME_QUEUE_URL, region: data.AWS_REGION },
+    files: data.MARKSCHEME_BUCKET === undefined ? null : { bucket: data.MARKSCHEME_BUCKET, region: data.AWS_REGION },
     signingSecret: data.MARKSCHEME_SIGNING_SECRET ?? null,
   };
 }

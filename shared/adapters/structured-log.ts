@@ -6,6 +6,7 @@ export function structuredLog(): Log {
   const logger = new Logger({ serviceName: 'markscheme' });
   return {
     event: (event) => logger.info('request', { ...event }),
+    work: (event) => logger.info('work', { ...event }),
     bug: (requestId, error) => {
       const bug = error instanceof Error ? error : new Error('A value that is no Error was thrown.');
       logger.error('bug', { requestId, error: bug });

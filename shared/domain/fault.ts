@@ -32,3 +32,11 @@ export class Fault extends Error {
     this.issues = options.issues ?? [];
   }
 }
+
+/** The innermost of a chain of causes, which says most, as its name and message. It is for logs, and never sent. */
+export function innermostCause(error: Error): string {
+  if (error.cause instanceof Error) return innermostCause(error.cause);
+  const { name, message } = error;
+  // One of several attempts at once (AggregateError) has only a code.
+  return `${name}: ${message === '' && 'code' in error ? String(error.code) : message}`;
+}

@@ -63,7 +63,7 @@ test.each([
 ])('refuses %s as the local server does, sent as text or as base64', async (_name, body) => {
   const key = await newKey();
   const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
-  const log = { event: () => undefined, bug: () => undefined, outage: () => undefined };
+  const log = { event: () => undefined, work: () => undefined, bug: () => undefined, outage: () => undefined };
   const app = createApi({ ...wireServices({ model: null }, table.client()), log, version: '0.0.0-test' });
   const local = await app.request('/v1/evaluations', { method: 'POST', headers, body });
   const { requestId, ...expected } = Problem.parse(await local.json());

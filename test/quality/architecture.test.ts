@@ -75,6 +75,11 @@ const rows: readonly Row[] = [
   },
   { place: /^functions\/api\//, own: [...core, 'functions/api/'], npm: [zod, /^hono(?:\/|$)/, /^@hono\//] },
   {
+    place: /^functions\/queue\//,
+    own: [...core, 'functions/queue/'],
+    npm: [/^@aws-lambda-powertools\/batch$/, /^aws-lambda$/],
+  },
+  {
     place: /^functions\/cli\//,
     own: [...core, 'functions/cli/'],
     npm: [zod, node, /^commander$/, /^cli-progress$/, /^csv-stringify\/sync$/, /^p-map$/, /^yaml$/],

@@ -53,6 +53,7 @@ export function useApi(): TestApi {
       const outages: string[] = [];
       const log = {
         event: (event: WideEvent) => events.push(event),
+        work: () => undefined,
         bug: (_id: string, bug: unknown) => bugs.push(bug),
         outage: (id: string, cause: string) => outages.push(`${id} ${cause}`),
       };

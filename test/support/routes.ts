@@ -32,7 +32,7 @@ export function schemaOf(schema: Record<string, unknown>, schemas: Record<string
 export function openApiDocument(): z.infer<typeof OpenApiDocument> {
   // Nothing listens there: routes are only declared here, never called.
   const table = tableClient(settingsOf({ endpoint: 'http://127.0.0.1:1', tableName: 'none' }));
-  const log = { event: () => undefined, bug: () => undefined, outage: () => undefined };
+  const log = { event: () => undefined, work: () => undefined, bug: () => undefined, outage: () => undefined };
   const app = createApi({ ...wireServices({ model: null }, table), log, version: '0.0.0-test' });
   return OpenApiDocument.parse(app.getOpenAPI31Document({ openapi: '3.1.0', info: { title: '', version: '' } }));
 }

@@ -6,7 +6,15 @@ import { Fault } from '../../../shared/domain/fault.ts';
 
 describe('the environment', () => {
   it('may be empty: no model, no AWS, data in .data, port 8787', () => {
-    expect(readConfig({})).toEqual({ model: null, port: 8787, dataFolder: '.data', table: null, signingSecret: null });
+    expect(readConfig({})).toEqual({
+      model: null,
+      port: 8787,
+      dataFolder: '.data',
+      table: null,
+      queue: null,
+      files: null,
+      signingSecret: null,
+    });
   });
 
   it('with a key alone gives the default model at OpenAI, with time limits and retries', () => {
@@ -42,7 +50,13 @@ describe('the environment', () => {
 
   it.each(['', ' ', '\t\n'])('takes a blank value (%j) for no value', (blank) => {
     const names = ['OPENAI_API_KEY', 'OPENAI_BASE_URL', 'OPENAI_MODEL', 'OPENAI_TIMEOUT_MS', 'PORT', 'MARKSCHEME_DATA'];
-    const more = ['MARKSCHEME_TABLE', 'MARKSCHEME_SIGNING_SECRET', 'AWS_REGION'];
+    const more = [
+      'MARKSCHEME_TABLE',
+      'MARKSCHEME_QUEUE_URL',
+      'MARKSCHEME_BUCKET',
+      'MARKSCHEME_SIGNING_SECRET',
+      'AWS_REGION',
+    ];
     const blanks = Object.fromEntries([...names, ...more].map((name) => [name, blank]));
     expect(readConfig(blanks)).toEqual(readConfig({}));
     expect(readConfig({ ...blanks, OPENAI_API_KEY: 'sk-1' })).toEqual(readConfig({ OPENAI_API_KEY: 'sk-1' }));
@@ -68,12 +82,22 @@ describe('the environment', () => {
     expect(readConfig({ MARKSCHEME_TABLE: 'marks' }).table).toEqual({ name: 'marks', region: 'eu-west-1' });
     expect(readConfig({ MARKSCHEME_TABLE: 'marks', AWS_REGION: 'us-east-2' }).table?.region).toBe('us-east-2');
   });
+
+  it('names the queue and the bucket and their region where there are such', () => {
+    const queueUrl = 'https://sqs.us-east-2.amazonaws.com/123456789012/work';
+    const given = { MARKSCHEME_QUEUE_URL: queueUrl, MARKSCHEME_BUCKET: 'files', AWS_REGION: 'us-east-2' };
+    expect(readConfig(given)).toMatchObject({
+      queue: { queueUrl, region: 'us-east-2' },
+      files: { bucket: 'files', region: 'us-east-2' },
+    });
+  });
 });
 
 const impossible: readonly (readonly [string, string])[] = [
   ['OPENAI_BASE_URL', 'secret-host'],
   ['OPENAI_BASE_URL', 'ftp://secret-host'],
   ['OPENAI_BASE_URL', 'javascript:secret-host'],
+  ['MARKSCHEME_QUEUE_URL', 'secret-host'],
   ['OPENAI_TIMEOUT_MS', '99'],
   ['OPENAI_TIMEOUT_MS', '600001'],
   ['OPENAI_TIMEOUT_MS', '60s-secret-host'],
