@@ -101,6 +101,8 @@ export interface BatchStore {
   row(ref: BatchRef, row: number): Promise<BatchRow | undefined>;
   /** In order of their numbers, from `first` to `last`; rows that could not be read are not among them. */
   rows(ref: BatchRef, first: number, last: number): Promise<readonly BatchRow[]>;
+  /** What the rows ask for, without what they hold. */
+  works(ref: BatchRef): Promise<readonly RowWork[]>;
   addFailures(ref: BatchRef, failures: readonly RowFailure[]): Promise<void>;
   failures(ref: BatchRef, first: number, last: number): Promise<readonly RowFailure[]>;
 
@@ -116,8 +118,6 @@ export interface BatchStore {
    * there is nothing more to do.
    */
   claim(ref: BatchRef, row: number, lease: Lease): Promise<Claim>;
-  /** Prolongs the lease that ends at `untilMs` to `nextUntilMs`; nothing happens where it is lost. */
-  renew(ref: BatchRef, row: number, untilMs: number, nextUntilMs: number): Promise<void>;
   /** Gives a row back unsettled, counting what was paid for it meanwhile. Nothing happens where the lease is lost. */
   release(ref: BatchRef, row: number, untilMs: number, usage: BatchUsage): Promise<void>;
   /** Settles a row and counts what it took, once; `isShardDone` when it was the last of its shard, whoever settled it. */
@@ -132,6 +132,13 @@ export interface BatchStore {
   reserve(ref: BatchRef, usdMicros: number, capUsdMicros: number): Promise<boolean>;
   settleReserve(ref: BatchRef, reservedUsdMicros: number, paidUsdMicros: number): Promise<void>;
   reserved(ref: BatchRef): Promise<number>;
+}
+
+/** A row by its question and by its question and answer together. */
+export interface RowWork {
+  readonly row: number;
+  readonly question: string;
+  readonly work: string;
 }
 
 export interface BatchRef {

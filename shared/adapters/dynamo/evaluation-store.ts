@@ -3,7 +3,7 @@ import type { EvaluationStore } from '../../ports.ts';
 import type { TableClient } from './client.ts';
 import { isAbsent, readItem, writeItem } from './item-access.ts';
 import { items } from './items.ts';
-import { evaluationOrder, keys, listed, lists } from './keys.ts';
+import { keys, listed, lists, timeOrder } from './keys.ts';
 import { listPage } from './list-page.ts';
 
 /**
@@ -40,7 +40,7 @@ export function dynamoEvaluationStore(table: TableClient): EvaluationStore {
 
 function evaluationItem(evaluation: Evaluation): Record<string, unknown> {
   const { tenantId, id, createdAt, status, question } = evaluation;
-  const order = evaluationOrder(createdAt, id);
+  const order = timeOrder(createdAt, id);
   return {
     ...keys.evaluation(tenantId, id),
     ...items.evaluation.encode(evaluation),

@@ -16,31 +16,48 @@ export async function readItem<Value>(
 }
 
 /** Reads all of a range as of now, every finished write included, in order. Its size is its writer's to limit. */
-export async function readRange<Value>(
+export async function readRange<Value>(table: TableClient, range: Range, codec: Codec<Value>): Promise<Value[]> {
+  return (await readItems(table, range)).map((item) => codec.decode(item));
+}
+
+/** The items of a range as they lie in the table, or only some of their attributes. */
+export async function readItems(
   { client, name }: TableClient,
-  { partition, prefix }: Range,
-  codec: Codec<Value>,
-): Promise<Value[]> {
-  const values: Value[] = [];
+  { partition, prefix, between }: Range,
+  attributes: readonly string[] = [],
+): Promise<Record<string, unknown>[]> {
+  const items: Record<string, unknown>[] = [];
+  const sorts = prefix !== undefined || between !== undefined;
+  const names = Object.fromEntries(attributes.map((attribute): [string, string] => [`#${attribute}`, attribute]));
   let from: Record<string, unknown> | undefined;
   do {
     const { Items = [], LastEvaluatedKey } = await client.send(
       new QueryCommand({
         TableName: name,
         ConsistentRead: true,
-        KeyConditionExpression: `#partition = :partition${prefix === '' ? '' : ' AND begins_with(#sort, :prefix)'}`,
+        KeyConditionExpression: [
+          '#partition = :partition',
+          ...(prefix === undefined ? [] : ['begins_with(#sort, :prefix)']),
+          ...(between === undefined ? [] : ['#sort BETWEEN :first AND :last']),
+        ].join(' AND '),
         ExpressionAttributeNames: {
           '#partition': table.partitionKey,
-          ...(prefix !== '' && { '#sort': table.sortKey }),
+          ...(sorts && { '#sort': table.sortKey }),
+          ...names,
         },
-        ExpressionAttributeValues: { ':partition': partition, ...(prefix !== '' && { ':prefix': prefix }) },
+        ExpressionAttributeValues: {
+          ':partition': partition,
+          ...(prefix !== undefined && { ':prefix': prefix }),
+          ...(between !== undefined && { ':first': between[0], ':last': between[1] }),
+        },
+        ...(attributes.length > 0 && { ProjectionExpression: Object.keys(names).join(', ') }),
         ...(from !== undefined && { ExclusiveStartKey: from }),
       }),
     );
-    values.push(...Items.map((item) => codec.decode(item)));
+    items.push(...Items);
     from = LastEvaluatedKey;
   } while (from !== undefined);
-  return values;
+  return items;
 }
 
 /** Removes an item; nothing happens where there is none. */

@@ -1,5 +1,7 @@
 import { ZodError, type ZodType, z } from 'zod';
 import { ApiKey } from '../../domain/api-key.ts';
+import { Batch } from '../../domain/batch.ts';
+import { BatchRow, RowFailure } from '../../domain/batch-row.ts';
 import { CalibrationInForce } from '../../domain/calibration-in-force.ts';
 import { Evaluation, Judgement } from '../../domain/evaluation.ts';
 import { KeptMark } from '../../domain/kept-mark.ts';
@@ -22,6 +24,9 @@ export const items = {
   humanMark: codec('human-mark', [KeptMark]),
   calibration: codec('calibration', [CalibrationInForce]),
   apiKey: codec('api-key', [ApiKey]),
+  batch: codec('batch', [Batch]),
+  batchRow: codec('batch-row', [BatchRow]),
+  rowFailure: codec('row-failure', [RowFailure]),
 };
 
 export interface Codec<Value> {

@@ -1,4 +1,5 @@
-import type { EvaluationId, KeyId, QuestionId, Sha256, TenantId, Timestamp } from '../../domain/ids.ts';
+import type { BatchId, EvaluationId, KeyId, QuestionId, Sha256, TenantId, Timestamp } from '../../domain/ids.ts';
+import type { BatchRef } from '../../ports.ts';
 import { type TableIndex, table } from './table.ts';
 
 /**
@@ -18,20 +19,34 @@ import { type TableIndex, table } from './table.ts';
  * | the human marks of a question        | query       | `tenant#T#marks`                  | from `Q#` on  |
  * | the calibration of a judge           | get         | `tenant#T#calibration#J`          | `calibration` |
  * | an API key                           | get         | `key#K`                           | `key`         |
+ * | a batch                              | get         | `tenant#T#batch#B`                | `batch`       |
+ * | the money set aside for a batch      | get         | `tenant#T#batch#B`                | `reserve`     |
+ * | the newest batches of a tenant       | by-tenant   | `tenant#T#batches`                | `createdAt#B` |
+ * | rows of a batch, one or from N to M  | get, query  | `tenant#T#batch#B#rows`           | `N`           |
+ * | why rows of a batch failed           | query       | `tenant#T#batch#B#failures`       | `N`           |
+ * | how far a batch is, by shard S       | get, query  | `tenant#T#batch#B#shards`         | `S`           |
+ * | the batches that are under way       | query       | `active-batches`                  | `T#B`         |
  *
- * The tenant is part of every partition key, so that a forgotten check can't cross from one tenant to another. API keys are
- * the exception: a request shows its key first, and only the key says which tenant it belongs to.
+ * The tenant is part of every partition key, so that a forgotten check can't cross from one tenant to another, with two
+ * exceptions. A request shows its API key first, and only the key says which tenant it belongs to. And whoever looks after
+ * batches looks after those of all tenants: that list names them and holds nothing else.
  * Ids, hashes and times never contain `#`, so no two things can share a key.
  */
 export const keys = {
   question: (tenantId: TenantId, id: QuestionId) => itemKey(ofQuestion(tenantId, id), 'latest'),
   questionVersion: (tenantId: TenantId, id: QuestionId, version: number) =>
-    itemKey(ofQuestion(tenantId, id), `version#${String(version).padStart(8, '0')}`),
+    itemKey(ofQuestion(tenantId, id), `version#${numbered(version)}`),
   evaluation: (tenantId: TenantId, id: EvaluationId) => itemKey(`${of(tenantId)}#evaluation#${id}`, 'evaluation'),
   judgement: (tenantId: TenantId, work: Sha256) => itemKey(`${of(tenantId)}#judgement#${work}`, 'judgement'),
   humanMark: (tenantId: TenantId, questionId: QuestionId, id: Sha256) =>
     itemKey(marksOf(tenantId), `${marksPrefix(questionId)}${id}`),
   calibration: (tenantId: TenantId, judge: Sha256) => itemKey(`${of(tenantId)}#calibration#${judge}`, 'calibration'),
+  batch: ({ tenantId, batchId }: BatchRef) => itemKey(ofBatch(tenantId, batchId), 'batch'),
+  batchReserve: ({ tenantId, batchId }: BatchRef) => itemKey(ofBatch(tenantId, batchId), 'reserve'),
+  batchRow: (ref: BatchRef, row: number) => itemKey(ranges.batchRows(ref).partition, numbered(row)),
+  batchFailure: (ref: BatchRef, row: number) => itemKey(ranges.batchFailures(ref).partition, numbered(row)),
+  batchShard: (ref: BatchRef, shard: number) => itemKey(ranges.batchShards(ref).partition, numbered(shard)),
+  activeBatch: ({ tenantId, batchId }: BatchRef) => itemKey(ranges.activeBatches.partition, `${tenantId}#${batchId}`),
   apiKey: (id: KeyId) => itemKey(`key#${id}`, 'key'),
   /** Where nothing is ever stored: asking for it shows that the table answers. */
   nothing: itemKey('nothing', 'nothing'),
@@ -47,23 +62,32 @@ export const lists = {
     index: table.indexes.byTenant,
     partition: `${of(tenantId)}#evaluations`,
   }),
+  batches: (tenantId: TenantId): List => ({ index: table.indexes.byTenant, partition: `${of(tenantId)}#batches` }),
   evaluationsOfQuestion: (tenantId: TenantId, id: QuestionId): List => ({
     index: table.indexes.byQuestion,
     partition: `${ofQuestion(tenantId, id)}#evaluations`,
   }),
 };
 
-/** A partition of the table itself, or what of it starts alike: read as of now, where an index may lag behind. */
+/** A partition of the table itself, or a part of it: read as of now, where an index may lag behind. */
 export interface Range {
   readonly partition: string;
-  readonly prefix: string;
+  /** What the sort keys start with. */
+  readonly prefix?: string;
+  /** The first and the last sort key. */
+  readonly between?: readonly [string, string];
 }
 
 export const ranges = {
   humanMarks: (tenantId: TenantId, questionId: QuestionId | null): Range => ({
     partition: marksOf(tenantId),
-    prefix: questionId === null ? '' : marksPrefix(questionId),
+    ...(questionId !== null && { prefix: marksPrefix(questionId) }),
   }),
+  batchRows: (ref: BatchRef, rows?: Numbers): Range => numbersIn(`${ofBatch(ref.tenantId, ref.batchId)}#rows`, rows),
+  batchFailures: (ref: BatchRef, rows?: Numbers): Range =>
+    numbersIn(`${ofBatch(ref.tenantId, ref.batchId)}#failures`, rows),
+  batchShards: (ref: BatchRef): Range => ({ partition: `${ofBatch(ref.tenantId, ref.batchId)}#shards` }),
+  activeBatches: { partition: 'active-batches' } satisfies Range,
 };
 
 export interface List {
@@ -76,8 +100,8 @@ export function listed(list: List, order: string): Record<string, string> {
   return { [list.index.partitionKey]: list.partition, [list.index.sortKey]: order };
 }
 
-/** The place of an evaluation in a list: by time, and by id where times are equal. */
-export function evaluationOrder(createdAt: Timestamp, id: EvaluationId): string {
+/** The place of an evaluation or a batch in a list: by time, and by id where times are equal. */
+export function timeOrder(createdAt: Timestamp, id: EvaluationId | BatchId): string {
   return `${createdAt}#${id}`;
 }
 
@@ -87,6 +111,22 @@ function of(tenantId: TenantId): string {
 
 function ofQuestion(tenantId: TenantId, id: QuestionId): string {
   return `${of(tenantId)}#question#${id}`;
+}
+
+function ofBatch(tenantId: TenantId, id: BatchId): string {
+  return `${of(tenantId)}#batch#${id}`;
+}
+
+/** From the first number to the last. */
+type Numbers = readonly [number, number];
+
+function numbersIn(partition: string, numbers: Numbers | undefined): Range {
+  return numbers === undefined ? { partition } : { partition, between: [numbered(numbers[0]), numbered(numbers[1])] };
+}
+
+// So that text order is the order of numbers.
+function numbered(number: number): string {
+  return String(number).padStart(8, '0');
 }
 
 function marksOf(tenantId: TenantId): string {
