@@ -5,13 +5,17 @@ import type { Principal } from '../domain/principal.ts';
 import type { GradableQuestion } from '../domain/question.ts';
 import type { PreparedScheme } from '../evaluation/prepared-scheme.ts';
 import type {
+  BatchStore,
   CalibrationStore,
   EvaluationStore,
+  FileStore,
   HumanMarkStore,
   JudgementStore,
   KeyStore,
   Model,
   QuestionStore,
+  SheetReader,
+  WorkQueue,
 } from '../ports.ts';
 
 /** A judgement, and whether somebody else has paid for it: it was looked up, or made for an earlier caller. */
@@ -45,6 +49,10 @@ export interface JudgingTools {
 
 /** Everything a process offers to its use cases. */
 export interface Services extends JudgingTools {
+  readonly batches: BatchStore;
+  readonly queue: WorkQueue;
+  readonly files: FileStore;
+  readonly sheets: SheetReader;
   readonly questions: QuestionStore;
   readonly evaluations: EvaluationStore;
   readonly marks: HumanMarkStore;

@@ -12,10 +12,10 @@ import { assembleEvaluation } from './assemble-evaluation.ts';
 import { calibrationFor } from './calibration-for.ts';
 import type { Context } from './context.ts';
 import { examplesAmong } from './examples-among.ts';
-import { chosenJudge, judgeAnswer } from './judge-answer.ts';
+import { chosenJudge, type Judged, judgeAnswer } from './judge-answer.ts';
 import { modelToPolishWith, polishFeedback } from './polish-feedback.ts';
 import { readQuestion } from './read-question.ts';
-import { workOf } from './work.ts';
+import { type Work, workOf } from './work.ts';
 
 /** The question of an evaluation: one that is kept, in its latest or a given version, or one given whole. */
 export type AskedQuestion =
@@ -41,28 +41,55 @@ export interface EvaluateAnswerInput {
  * @throws Fault `not-found` for an unknown question or version, `conflict` for an archived one, `invalid-request` when
  * the LLM judge or polished feedback is asked for and there is no model
  */
-export async function evaluateAnswer(
+export async function evaluateAnswer(context: Context, input: EvaluateAnswerInput): Promise<Evaluated> {
+  requireScope(context.principal, 'evaluations:write');
+  const resolved = await resolve(context, input.question);
+  return evaluateUnder(context, input, resolved, ({ work, calibration }) =>
+    evaluationIdOf(context, work.fingerprint, input, resolved.id, resolved.version, calibration),
+  );
+}
+
+export interface Evaluated {
+  readonly evaluation: Evaluation;
+  readonly isNew: boolean;
+}
+
+/** What an evaluation rests on beside the question and the answer. */
+interface Grounds {
+  readonly work: Work;
+  readonly calibration: CalibrationInForce | null;
+}
+
+/**
+ * Grades one answer and keeps the evaluation under the id that `idOf` gives it, unless a finished one is there already.
+ * The scope is the caller's to require.
+ *
+ * @param refuse may throw instead of keeping what was judged
+ */
+export async function evaluateUnder(
   context: Context,
   input: EvaluateAnswerInput,
-): Promise<{ evaluation: Evaluation; isNew: boolean }> {
-  requireScope(context.principal, 'evaluations:write');
+  { content, id: questionId, version }: ResolvedQuestion,
+  idOf: (grounds: Grounds) => EvaluationId,
+  refuse: (judged: Judged) => void = () => undefined,
+): Promise<Evaluated> {
   const { tenantId } = context.principal;
   const judge = chosenJudge(context, input.judge);
-  const [{ content, id: questionId, version }, calibration, marks] = await Promise.all([
-    resolve(context, input.question),
+  const [calibration, marks] = await Promise.all([
     calibrationFor(context, tenantId, judge),
     // Only a model is shown examples, and only marks of a kept question are kept.
-    judge === 'llm' && input.question.source === 'kept' ? context.marks.list(tenantId, input.question.id) : [],
+    judge === 'llm' && questionId !== null ? context.marks.list(tenantId, questionId) : [],
   ]);
   const isPolished = input.feedback === 'polished';
   if (isPolished) modelToPolishWith(context);
   const examples = examplesAmong(context, content, marks, input.answer);
   const work = workOf(context, content, input.answer, judge, examples);
-  const id = evaluationIdOf(context, work.fingerprint, input, questionId, version, calibration);
+  const id = idOf({ work, calibration });
   const earlier = await context.evaluations.find(tenantId, id);
   if (earlier !== undefined && isFinished({ ...earlier, points: earlier.verdicts }))
     return { evaluation: earlier, isNew: false };
   const judged = await judgeAnswer(context, tenantId, content, input.answer, work);
+  refuse(judged);
   // A provider that fails today must not take away what it judged yesterday.
   if (earlier !== undefined && unjudgedIn(judged.judgement) >= unjudgedIn({ ...earlier, points: earlier.verdicts }))
     return { evaluation: earlier, isNew: false };
@@ -72,7 +99,7 @@ export async function evaluateAnswer(
       tenantId,
       createdAt: timestampOf(context.clock()),
       question: { id: questionId, version, fingerprint: work.questionFingerprint },
-      inlineQuestion: input.question.source === 'inline' ? input.question.content : null,
+      inlineQuestion: questionId === null ? content : null,
       candidate: input.candidate,
       answer: input.answer,
     },
@@ -91,7 +118,8 @@ export async function evaluateAnswer(
   return { evaluation: theirs, isNew: false };
 }
 
-interface ResolvedQuestion {
+/** A question with what it is graded by; without an id where it was given whole. */
+export interface ResolvedQuestion {
   readonly content: QuestionContent;
   readonly id: QuestionId | null;
   readonly version: number | null;
@@ -103,8 +131,6 @@ async function resolve(context: Context, asked: AskedQuestion): Promise<Resolved
   if (question.status === 'archived') throw new Fault('conflict', `The question ${asked.id} is archived.`);
   return { content: question, id: question.id, version: question.version };
 }
-
-const idBytes = 16;
 
 function evaluationIdOf(
   context: Context,
@@ -118,7 +144,14 @@ function evaluationIdOf(
   const wording = feedback === 'polished' ? [feedback] : [];
   const calibrated = calibration === null ? [] : [calibration.fingerprint];
   const parts = [context.principal.tenantId, work, candidate, questionId, version, ...wording, ...calibrated];
-  const hex = context.sha256(JSON.stringify(parts));
+  return derivedEvaluationId(context, parts);
+}
+
+const idBytes = 16;
+
+/** The id that follows from what makes an evaluation the one it is: the same parts give the same id. */
+export function derivedEvaluationId({ sha256 }: Pick<Context, 'sha256'>, parts: readonly unknown[]): EvaluationId {
+  const hex = sha256(JSON.stringify(parts));
   const bytes = Uint8Array.from({ length: idBytes }, (_, index) =>
     Number.parseInt(hex.slice(2 * index, 2 * index + 2), 16),
   );

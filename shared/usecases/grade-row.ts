@@ -10,7 +10,7 @@ import { timestampOf } from '../domain/timestamp.ts';
 import { chooseExamples } from '../evaluation/llm/worked-examples.ts';
 import type { SheetRecord } from '../ports.ts';
 import { assembleEvaluation } from './assemble-evaluation.ts';
-import type { Services } from './context.ts';
+import type { JudgingTools, Services } from './context.ts';
 import { inlineQuestion } from './inline-question.ts';
 import { type Judged, judgeAnswer } from './judge-answer.ts';
 import { polishFeedback } from './polish-feedback.ts';
@@ -26,7 +26,7 @@ export type SettledRow =
   | { readonly outcome: 'evaluated'; readonly evaluation: Evaluation }
   | { readonly outcome: 'failed' | 'unknown-question' | 'not-tried'; readonly reason: string };
 
-export interface GradeRowTools extends Omit<Services, 'questions' | 'evaluations' | 'marks' | 'calibrations' | 'keys'> {
+export interface GradeRowTools extends JudgingTools, Pick<Services, 'random'> {
   readonly tenantId: TenantId;
   readonly bank: ReadonlyMap<QuestionId, AuthoredQuestion>;
   readonly judge: JudgeKind;

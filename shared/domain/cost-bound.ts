@@ -1,0 +1,27 @@
+import { costUsdMicros, type ModelPrice, type ModelRequest } from './model-call.ts';
+
+/**
+ * The most that one request can cost, in millionths of a dollar: no tokenizer makes more than one token of a byte, and the
+ * reply is cut at its limit. Typical requests cost a quarter to a tenth of it.
+ */
+export function costBoundUsdMicros(request: ModelRequest, price: ModelPrice): number {
+  const texts = [
+    ...request.messages.map(({ content }) => content),
+    JSON.stringify(request.schema.json),
+    request.example,
+  ];
+  const inputTokens = texts.reduce((sum, text) => sum + utf8Bytes(text), tokensOfFraming * request.messages.length);
+  return costUsdMicros({ inputTokens, cachedInputTokens: 0, outputTokens: request.outputTokensMax }, price);
+}
+
+// What a chat format adds around each message.
+const tokensOfFraming = 16;
+
+function utf8Bytes(text: string): number {
+  let bytes = 0;
+  for (const character of text) {
+    const codePoint = character.codePointAt(0) ?? 0;
+    bytes += codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
+  }
+  return bytes;
+}

@@ -1,0 +1,91 @@
+import type { BatchRow, RowFailure } from '../domain/batch-row.ts';
+import { type BatchShard, openRowsIn } from '../domain/batch-shard.ts';
+import type { Evaluation } from '../domain/evaluation.ts';
+import type { BatchId } from '../domain/ids.ts';
+import { requireScope } from '../domain/principal.ts';
+import type { Context } from './context.ts';
+import { rowEvaluationId } from './grade-batch-rows.ts';
+import { findBatch } from './read-batch.ts';
+
+export type RowStatus = 'queued' | 'grading' | 'graded' | 'needs-review' | 'failed';
+
+/** A row of a batch and what became of it. */
+export interface BatchRowResult {
+  readonly row: number;
+  readonly status: RowStatus;
+  /** Null where it could not be read. */
+  readonly read: BatchRow | null;
+  readonly failure: RowFailure | null;
+  readonly evaluation: Evaluation | null;
+}
+
+export interface RowsRequest {
+  readonly status: RowStatus | null;
+  /** The number of the row before the first. */
+  readonly after: number;
+  readonly limit: number;
+}
+
+/**
+ * Rows of a batch in order of their numbers.
+ *
+ * @returns the rows, and the number of the last one where more follow
+ * @throws Fault `forbidden`; `not-found`, the same for a missing batch and another tenant's
+ */
+export async function readBatchRows(
+  context: Context,
+  batchId: BatchId,
+  { status, after, limit }: RowsRequest,
+): Promise<{ readonly rows: readonly BatchRowResult[]; readonly next: number | null }> {
+  requireScope(context.principal, 'batches:read');
+  const { tenantId } = await findBatch(context, batchId);
+  const ref = { tenantId, batchId };
+  const shards = await context.batches.shards(ref);
+  const statuses = statusesIn(shards, context.clock().getTime());
+  const wanted = [...statuses].filter(([row, is]) => row > after && (status === null || is === status));
+  const shown = wanted.slice(0, limit);
+  const [first, last] = [shown[0]?.[0], shown.at(-1)?.[0]];
+  if (first === undefined || last === undefined) return { rows: [], next: null };
+  const [read, failures, evaluations] = await Promise.all([
+    context.batches.rows(ref, first, last),
+    context.batches.failures(ref, first, last),
+    Promise.all(
+      shown.map(([row, is]) =>
+        is === 'graded' || is === 'needs-review'
+          ? context.evaluations.find(tenantId, rowEvaluationId(context, tenantId, batchId, row))
+          : undefined,
+      ),
+    ),
+  ]);
+  const [rowOf, failureOf] = [byRow(read), byRow(failures)];
+  const rows = shown.map(([row, is], index) => ({
+    row,
+    status: is,
+    read: rowOf.get(row) ?? null,
+    failure: is === 'failed' ? (failureOf.get(row) ?? null) : null,
+    evaluation: evaluations[index] ?? null,
+  }));
+  return { rows, next: wanted.length > shown.length ? last : null };
+}
+
+function statusesIn(shards: readonly BatchShard[], nowMs: number): Map<number, RowStatus> {
+  const statuses = new Map<number, RowStatus>();
+  for (const shard of shards) {
+    const { settled, leases, firstRow, rowCount } = shard;
+    const open = new Set(openRowsIn(shard, null));
+    for (let row = firstRow; row < firstRow + rowCount; row += 1) {
+      const isTaken = open.has(row) && (leases.get(row) ?? 0) > nowMs;
+      const settledStatus = settled.graded.has(row)
+        ? 'graded'
+        : settled.needsReview.has(row)
+          ? 'needs-review'
+          : 'failed';
+      statuses.set(row, open.has(row) ? (isTaken ? 'grading' : 'queued') : settledStatus);
+    }
+  }
+  return statuses;
+}
+
+function byRow<Entry extends { readonly row: number }>(entries: readonly Entry[]): Map<number, Entry> {
+  return new Map(entries.map((entry) => [entry.row, entry]));
+}

@@ -1,0 +1,83 @@
+import type { Batch } from '../domain/batch.ts';
+import { openRowsIn } from '../domain/batch-shard.ts';
+import { Fault } from '../domain/fault.ts';
+import type { BatchId } from '../domain/ids.ts';
+import { requireScope } from '../domain/principal.ts';
+import { timestampOf } from '../domain/timestamp.ts';
+import type { BatchRef } from '../ports.ts';
+import { changeBatch } from './change-batch.ts';
+import type { Context } from './context.ts';
+import { finishBatch } from './finish-batch.ts';
+import { findBatch } from './read-batch.ts';
+import { sendRows } from './send-rows.ts';
+import { refuseUnpriced } from './start-batch.ts';
+
+/** What is done again when a batch is set going once more. */
+export interface ResumeInput {
+  /** The new cap in millionths of a dollar; undefined keeps the old one, null takes it away. */
+  readonly budgetUsdMicros?: number | null | undefined;
+}
+
+/**
+ * Sets a stopped or cancelled batch going again with the rows that are not settled.
+ *
+ * @throws Fault `not-found`; `conflict` for a batch that is under way, or has no row left
+ */
+export async function resumeBatch(
+  context: Context,
+  batchId: BatchId,
+  { budgetUsdMicros }: ResumeInput,
+): Promise<Batch> {
+  requireScope(context.principal, 'batches:write');
+  const batch = await findBatch(context, batchId);
+  const ref = { tenantId: batch.tenantId, batchId };
+  refuseUnpriced(context, batch.judge, budgetUsdMicros ?? null);
+  if (batch.state !== 'stopped' && batch.state !== 'cancelled')
+    throw new Fault('conflict', `The batch is ${batch.state}; only a stopped or cancelled one can be resumed.`);
+  const begun = await setGoing(context, ref, batch, { ...(budgetUsdMicros !== undefined && { budgetUsdMicros }) });
+  if (begun.state === 'preparing') await context.queue.send([{ kind: 'prepare-batch', ...ref }], 0);
+  else await sendRows(context, ref);
+  await finishBatch(context, ref);
+  return findBatch(context, batchId);
+}
+
+/**
+ * Tries the failed rows of a finished batch again; rows that can't be graded as they are stay failed.
+ *
+ * @throws Fault `not-found`; `conflict` for a batch that is under way, or has no failed row that another try could help
+ */
+export async function retryFailures(context: Context, batchId: BatchId): Promise<Batch> {
+  requireScope(context.principal, 'batches:write');
+  const batch = await findBatch(context, batchId);
+  const ref = { tenantId: batch.tenantId, batchId };
+  const failed = (await context.batches.shards(ref)).filter(({ settled }) => settled.failed.size > 0);
+  if (batch.state === 'preparing' || batch.state === 'grading')
+    throw new Fault('conflict', `The batch is ${batch.state}; wait until it is over, or cancel it.`);
+  if (failed.length === 0) throw new Fault('conflict', 'No row has failed that another try could help.');
+  await setGoing(context, ref, batch, {});
+  for (const { index, settled } of failed) await context.batches.reopenFailed(ref, index, [...settled.failed]);
+  await sendRows(context, ref);
+  return findBatch(context, batchId);
+}
+
+async function setGoing(context: Context, ref: BatchRef, seen: Batch, more: Partial<Batch>): Promise<Batch> {
+  // Among the active ones first: whatever is cut off after this is looked after.
+  await context.batches.activate(ref);
+  const shards = await context.batches.shards(ref);
+  const open = shards.reduce((sum, shard) => sum + openRowsIn(shard, null).length, 0);
+  const begun = await changeBatch(context, ref, (batch) =>
+    batch.revision === seen.revision
+      ? {
+          ...more,
+          state: batch.rowCount === null ? 'preparing' : 'grading',
+          run: batch.run + 1,
+          reason: null,
+          settledAt: null,
+          sweptAt: timestampOf(context.clock()),
+          sweptSettled: (batch.rowCount ?? 0) - open,
+        }
+      : null,
+  );
+  if (begun === null) throw new Fault('conflict', 'The batch was changed meanwhile; look at it again.');
+  return begun;
+}
