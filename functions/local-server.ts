@@ -3,14 +3,18 @@ import { serve } from '@hono/node-server';
 import type { Config } from '../shared/adapters/config.ts';
 import { readLocalSecrets, writeLocalSecrets } from '../shared/adapters/files/local-secrets.ts';
 import { readQuestionBank } from '../shared/adapters/files/question-bank-file.ts';
+import { openUploadToken } from '../shared/adapters/files/upload-token.ts';
 import { structuredLog } from '../shared/adapters/structured-log.ts';
 import { Fault } from '../shared/domain/fault.ts';
+import { limits } from '../shared/domain/limits.ts';
 import { scopes } from '../shared/domain/principal.ts';
 import { authenticate } from '../shared/usecases/authenticate.ts';
 import type { Services } from '../shared/usecases/context.ts';
 import { importQuestions } from '../shared/usecases/import-questions.ts';
 import { issueKey } from '../shared/usecases/issue-key.ts';
 import { createApi } from './api/app.ts';
+import { localUploadRoute } from './api/routes/local-uploads.ts';
+import { localBackground } from './local-background.ts';
 import { localTenant, openLocalTable } from './local-table.ts';
 import { packageVersion } from './package-version.ts';
 import { bankFolder, wireServices } from './wire.ts';
@@ -18,13 +22,23 @@ import { bankFolder, wireServices } from './wire.ts';
 /** Serves the product on this machine only (127.0.0.1) until it is told to stop; then it finishes what it has begun. */
 export async function serveLocally(config: Config): Promise<void> {
   const { table, holderPid, close } = await openLocalTable(config);
-  const services = wireServices(config, table);
+  const { signingSecret } = await readLocalSecrets(config.dataFolder);
+  let base = '';
+  const background = localBackground(config.dataFolder, signingSecret, () => base);
+  const services = wireServices(config, table, background);
   const key = await developmentKey(config.dataFolder, services);
   const principal = await authenticate(services, key);
   const { created, revised } = await importQuestions({ ...services, principal }, await readQuestionBank(bankFolder));
-  const app = createApi({ ...services, log: structuredLog(), version: packageVersion });
+  const log = structuredLog();
+  const app = createApi({ ...services, log, version: packageVersion });
+  localUploadRoute(app, {
+    files: background.files,
+    fileOf: (token) => openUploadToken(signingSecret, token, services.clock().getTime()),
+    bytesMax: limits.uploadBytesMax,
+  });
   const server = serve({ fetch: app.fetch, port: config.port, hostname: '127.0.0.1' }, ({ port }) => {
-    const base = `http://127.0.0.1:${port}`;
+    base = `http://127.0.0.1:${port}`;
+    background.work(services, log);
     const judge = services.model === null ? 'offline (set OPENAI_API_KEY for a model)' : `llm (${services.model.name})`;
     const joined = holderPid === null ? '' : `shares the data of process ${holderPid}\n`;
     process.stdout.write(joined + welcome(base, key, judge, created + revised));
@@ -43,7 +57,8 @@ export async function serveLocally(config: Config): Promise<void> {
       isStopping = true;
       // Requests that are being answered, perhaps by a model that is paid for, are answered first.
       const answered = new Promise<void>((done) => server.close(() => done()));
-      void Promise.race([answered, sleep(stopMsMax)])
+      const stopped = Promise.all([answered, background.stop()]);
+      void Promise.race([stopped, sleep(stopMsMax)])
         .then(close)
         .finally(() => process.exit(0));
     });

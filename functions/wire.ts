@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Config } from '../shared/adapters/config.ts';
 import { dynamoApiKeyStore } from '../shared/adapters/dynamo/api-key-store.ts';
+import { dynamoBatchStore } from '../shared/adapters/dynamo/batch-store.ts';
 import { dynamoCalibrationStore } from '../shared/adapters/dynamo/calibration-store.ts';
 import type { TableClient } from '../shared/adapters/dynamo/client.ts';
 import { dynamoEvaluationStore } from '../shared/adapters/dynamo/evaluation-store.ts';
@@ -10,6 +11,7 @@ import { dynamoHumanMarkStore } from '../shared/adapters/dynamo/human-mark-store
 import { dynamoJudgementStore } from '../shared/adapters/dynamo/judgement-store.ts';
 import { dynamoQuestionStore } from '../shared/adapters/dynamo/question-store.ts';
 import { dynamoStorageProbe } from '../shared/adapters/dynamo/storage-probe.ts';
+import { sheetReader } from '../shared/adapters/files/sheet-reader.ts';
 import { boundedMemo } from '../shared/adapters/memory/bounded-memo.ts';
 import { inFlight } from '../shared/adapters/memory/in-flight.ts';
 import { priceOf } from '../shared/adapters/model-prices.ts';
@@ -39,10 +41,20 @@ export function wireTools(config: Pick<Config, 'model'>): Omit<JudgingTools, 'ju
   };
 }
 
+/** Where work that outlasts a request goes, and the files that it is about. */
+export type Background = Pick<Services, 'queue' | 'files'>;
+
 /** The whole product on a table. */
-export function wireServices(config: Pick<Config, 'model'>, table: TableClient): Services & { probe: StorageProbe } {
+export function wireServices(
+  config: Pick<Config, 'model'>,
+  table: TableClient,
+  background: Background,
+): Services & { probe: StorageProbe } {
   return {
     ...wireTools(config),
+    ...background,
+    sheets: sheetReader,
+    batches: dynamoBatchStore(table),
     questions: dynamoQuestionStore(table),
     evaluations: dynamoEvaluationStore(table),
     judgements: dynamoJudgementStore(table),

@@ -9,6 +9,7 @@ import type { ApiEnvironment, ApiServices } from './environment.ts';
 import { issuesOf, problemKinds, problemReply, refusalOf } from './problem.ts';
 import { agreementRoutes } from './routes/agreement.ts';
 import { analyticsRoutes } from './routes/analytics.ts';
+import { batchRoutes } from './routes/batches.ts';
 import { evaluationRoutes } from './routes/evaluations.ts';
 import { extractionRoutes } from './routes/extraction.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -64,6 +65,7 @@ export function createApi(services: ApiServices): OpenAPIHono<ApiEnvironment> {
   extractionRoutes(app, services);
   selfTestRoutes(app, services);
   evaluationRoutes(app, services);
+  batchRoutes(app, services);
   analyticsRoutes(app, services);
   reviewQueueRoutes(app, services);
   agreementRoutes(app, services);

@@ -1,18 +1,14 @@
-import { parseAnswerRow, type RowQuestion } from '../domain/answer-row.ts';
-import type { Batch } from '../domain/batch.ts';
-import { BatchQuestion, BatchRow, type RowFailure } from '../domain/batch-row.ts';
+import type { BatchRow, RowFailure } from '../domain/batch-row.ts';
 import { shardRows } from '../domain/batch-shard.ts';
-import { canonicalJson } from '../domain/canonical-json.ts';
 import { Fault } from '../domain/fault.ts';
-import type { QuestionId } from '../domain/ids.ts';
 import { limits } from '../domain/limits.ts';
 import { timestampOf } from '../domain/timestamp.ts';
-import type { BatchRef, SheetRecord } from '../ports.ts';
+import type { BatchRef } from '../ports.ts';
+import { batchRowReader } from './batch-row-reader.ts';
 import { changeBatch } from './change-batch.ts';
 import type { Services } from './context.ts';
 import { finishBatch } from './finish-batch.ts';
-import { inlineQuestion } from './inline-question.ts';
-import { recordsOfBatch } from './records-of-batch.ts';
+import { openBatchSheet } from './open-batch-sheet.ts';
 import { sendRows } from './send-rows.ts';
 
 const shardsPerCheckpoint = 5;
@@ -25,7 +21,7 @@ const shardsPerCheckpoint = 5;
 export async function prepareBatch(services: Services, ref: BatchRef): Promise<void> {
   const batch = await services.batches.find(ref.tenantId, ref.batchId);
   if (batch?.state !== 'preparing') return;
-  const { readRow } = rowReader(services, batch);
+  const readRow = batchRowReader(services, batch.tenantId);
   let current = batch;
   let row = 0;
   let pending: (BatchRow | RowFailure)[] = [];
@@ -41,13 +37,18 @@ export async function prepareBatch(services: Services, ref: BatchRef): Promise<v
     return isMine;
   };
   try {
-    for await (const record of recordsOfBatch(services, batch)) {
-      row += 1;
-      if (row > limits.batchRowsMax)
-        throw new Fault('invalid-request', `The file has more than ${limits.batchRowsMax} rows; split it.`);
-      if (row <= batch.preparedRows) continue;
-      pending.push(await readRow(record, row));
-      if (pending.length === shardRows && !(await flush())) return;
+    const sheet = await openBatchSheet(services, batch);
+    if (sheet.rowCount > limits.batchRowsMax)
+      throw new Fault('invalid-request', `The file has more than ${limits.batchRowsMax} rows; split it.`);
+    try {
+      for await (const record of sheet.records()) {
+        row += 1;
+        if (row <= batch.preparedRows) continue;
+        pending.push(await readRow(record, row));
+        if (pending.length === shardRows && !(await flush())) return;
+      }
+    } finally {
+      await sheet.close();
     }
     if (pending.length > 0 && !(await flush())) return;
   } catch (error) {
@@ -83,48 +84,6 @@ async function addShard(
     failures.map(({ row }) => row),
   );
 }
-
-function rowReader(services: Services, { tenantId }: Batch) {
-  const kept = new Map<QuestionId, Promise<BatchQuestion | string>>();
-  const keptQuestion = (id: QuestionId): Promise<BatchQuestion | string> => {
-    const known =
-      kept.get(id) ??
-      services.questions.latest(tenantId, id).then((question) => {
-        if (question === undefined) return `there is no question ${id}`;
-        if (question.status === 'archived') return `the question ${id} is archived`;
-        return BatchQuestion.parse({ source: 'kept', id, version: question.version });
-      });
-    kept.set(id, known);
-    return known;
-  };
-  const questionOf = async (question: RowQuestion): Promise<BatchQuestion | string> => {
-    if (question.source === 'bank') return keptQuestion(question.id);
-    try {
-      return { source: 'inline', content: inlineQuestion(question) };
-    } catch (error) {
-      if (error instanceof Fault) return error.message;
-      throw error;
-    }
-  };
-  const readRow = async (record: SheetRecord, row: number): Promise<BatchRow | RowFailure> => {
-    const { line } = record;
-    const place = { row, line, column: null };
-    const refused = (reason: string): RowFailure => ({ ...place, kind: 'invalid', reason, attempts: 0 });
-    if ('problem' in record) return refused(record.problem);
-    const parsed = parseAnswerRow(record.fields);
-    if ('problem' in parsed) return refused(parsed.problem);
-    const question = await questionOf(parsed.question);
-    if (typeof question === 'string') return refused(question);
-    const { answer, candidate } = parsed;
-    if (candidate !== null && candidate.length > candidateCharsMax)
-      return refused(`the candidate has more than ${candidateCharsMax} characters`);
-    const work = services.sha256(canonicalJson([question, answer]));
-    return BatchRow.parse({ ...place, candidate, answer, question, work });
-  };
-  return { readRow };
-}
-
-const candidateCharsMax = 200;
 
 function nowOf({ clock }: Pick<Services, 'clock'>): string {
   return timestampOf(clock());

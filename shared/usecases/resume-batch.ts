@@ -1,5 +1,5 @@
 import type { Batch } from '../domain/batch.ts';
-import { openRowsIn } from '../domain/batch-shard.ts';
+import { settledIn } from '../domain/batch-shard.ts';
 import { Fault } from '../domain/fault.ts';
 import type { BatchId } from '../domain/ids.ts';
 import { requireScope } from '../domain/principal.ts';
@@ -64,7 +64,7 @@ async function setGoing(context: Context, ref: BatchRef, seen: Batch, more: Part
   // Among the active ones first: whatever is cut off after this is looked after.
   await context.batches.activate(ref);
   const shards = await context.batches.shards(ref);
-  const open = shards.reduce((sum, shard) => sum + openRowsIn(shard, null).length, 0);
+  const settled = shards.reduce((sum, shard) => sum + settledIn(shard), 0);
   const begun = await changeBatch(context, ref, (batch) =>
     batch.revision === seen.revision
       ? {
@@ -74,7 +74,7 @@ async function setGoing(context: Context, ref: BatchRef, seen: Batch, more: Part
           reason: null,
           settledAt: null,
           sweptAt: timestampOf(context.clock()),
-          sweptSettled: (batch.rowCount ?? 0) - open,
+          sweptSettled: settled,
         }
       : null,
   );

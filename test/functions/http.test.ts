@@ -8,6 +8,7 @@ import { wireServices } from '../../functions/wire.ts';
 import { limits } from '../../shared/domain/limits.ts';
 import { scopes } from '../../shared/domain/principal.ts';
 import { issueKey } from '../../shared/usecases/issue-key.ts';
+import { noBackground } from '../support/background.ts';
 import { newTenant, useTable } from '../support/table.ts';
 
 const table = useTable();
@@ -22,6 +23,8 @@ beforeEach(() => {
   vi.stubEnv('AWS_REGION', 'local');
   vi.stubEnv('OPENAI_API_KEY', '');
   vi.stubEnv('MARKSCHEME_TABLE', tableName);
+  vi.stubEnv('MARKSCHEME_QUEUE_URL', 'http://127.0.0.1:1/queue');
+  vi.stubEnv('MARKSCHEME_BUCKET', 'none');
   vi.stubEnv('MARKSCHEME_SIGNING_SECRET', 'a secret for tests, long enough');
   vi.stubEnv('POWERTOOLS_LOG_LEVEL', 'SILENT');
 });
@@ -64,7 +67,7 @@ test.each([
   const key = await newKey();
   const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
   const log = { event: () => undefined, work: () => undefined, bug: () => undefined, outage: () => undefined };
-  const app = createApi({ ...wireServices({ model: null }, table.client()), log, version: '0.0.0-test' });
+  const app = createApi({ ...wireServices({ model: null }, table.client(), noBackground), log, version: '0.0.0-test' });
   const local = await app.request('/v1/evaluations', { method: 'POST', headers, body });
   const { requestId, ...expected } = Problem.parse(await local.json());
   for (const isBase64Encoded of typeof body === 'string' ? [true, false] : [true]) {
@@ -108,7 +111,7 @@ test.each(['MARKSCHEME_TABLE', 'MARKSCHEME_SIGNING_SECRET'])('does not start wit
 });
 
 async function newKey(): Promise<string> {
-  const services = wireServices({ model: null }, table.client());
+  const services = wireServices({ model: null }, table.client(), noBackground);
   return issueKey(services, { tenantId: newTenant(), name: 'test', scopes });
 }
 

@@ -15,6 +15,7 @@ import { wireServices } from '../../functions/wire.ts';
 import manifest from '../../package.json' with { type: 'json' };
 import { readLocalSecrets, writeLocalSecrets } from '../../shared/adapters/files/local-secrets.ts';
 import { issueKey } from '../../shared/usecases/issue-key.ts';
+import { noBackground } from '../support/background.ts';
 import { json, startLocal, stop } from '../support/local-server.ts';
 import { endOf, newFolder, startProgram } from '../support/process.ts';
 
@@ -41,7 +42,7 @@ test('replaces the development key of an older version, which lacks scopes', asy
   const folder = await newFolder();
   const { table, close } = await openLocalTable({ dataFolder: folder });
   const older = { tenantId: localTenant, name: 'development', scopes: ['questions:read', 'questions:write'] } as const;
-  const developmentKey = await issueKey(wireServices({ model: null }, table), older);
+  const developmentKey = await issueKey(wireServices({ model: null }, table, noBackground), older);
   await writeLocalSecrets(folder, { ...(await readLocalSecrets(folder)), developmentKey });
   await close();
   const local = await startLocal(folder);

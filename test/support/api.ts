@@ -8,6 +8,7 @@ import type { TenantId } from '../../shared/domain/ids.ts';
 import { scopes as allScopes, type Scope } from '../../shared/domain/principal.ts';
 import type { WideEvent } from '../../shared/ports.ts';
 import { issueKey } from '../../shared/usecases/issue-key.ts';
+import { type TestBackground, useBackground } from './background.ts';
 import { newTenant, useTable } from './table.ts';
 
 /** A reply with its body read: JSON where it says so, text otherwise. */
@@ -26,6 +27,9 @@ export interface Caller {
   readonly outages: string[];
   readonly services: ApiServices;
   readonly app: ReturnType<typeof createApi>;
+  readonly background: TestBackground;
+  /** Resolves when nothing is left to do in the background. */
+  idle(): Promise<void>;
   /** Sends a request with the caller's key. A text body is sent as it is, anything else as JSON. */
   send(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Reply>;
   get(path: string): Promise<Reply>;
@@ -46,6 +50,7 @@ export interface TestApi {
 /** The real app on a table of this test file. */
 export function useApi(): TestApi {
   const table = useTable();
+  const newBackground = useBackground();
   return {
     async newCaller({ tenantId = newTenant(), scopes = allScopes, services: changes = {} } = {}) {
       const events: WideEvent[] = [];
@@ -57,7 +62,10 @@ export function useApi(): TestApi {
         bug: (_id: string, bug: unknown) => bugs.push(bug),
         outage: (id: string, cause: string) => outages.push(`${id} ${cause}`),
       };
-      const services = { ...wireServices({ model: null }, table.client()), log, version: '0.0.0-test', ...changes };
+      const background = newBackground();
+      const wired = wireServices({ model: null }, table.client(), background);
+      const services = { ...wired, log, version: '0.0.0-test', ...changes };
+      background.work(services, log);
       const app = createApi(services);
       const key = await issueKey(services, { tenantId, name: 'test', scopes });
       const send: Caller['send'] = async (method, path, body, headers = {}) => {
@@ -70,7 +78,8 @@ export function useApi(): TestApi {
       };
       const get: Caller['get'] = (path) => send('GET', path);
       const post: Caller['post'] = (path, body) => send('POST', path, body);
-      return { tenantId, key, events, bugs, outages, services, app, send, get, post };
+      const idle = (): Promise<void> => background.inProcess.idle();
+      return { tenantId, key, events, bugs, outages, services, app, background, idle, send, get, post };
     },
   };
 }

@@ -7,6 +7,7 @@ import { QuestionContent } from '../../shared/domain/question.ts';
 import type { Model } from '../../shared/ports.ts';
 import type { Context } from '../../shared/usecases/context.ts';
 import { evaluateAnswer } from '../../shared/usecases/evaluate-answer.ts';
+import { noBackground } from './background.ts';
 import { keyId } from './fixtures.ts';
 import { type ScriptedModel, useScriptedModel } from './scripted-model.ts';
 import { newTenant, useTable } from './table.ts';
@@ -74,7 +75,7 @@ export function useLlmGrader(): LlmGrader {
   const server = useScriptedModel();
   const table = useTable();
   const contextOf = (tenantId: TenantId, model: Model | null): Context => ({
-    ...wireServices({ model: null }, table.client()),
+    ...wireServices({ model: null }, table.client(), noBackground),
     model,
     principal: { tenantId, keyId: KeyId.parse(keyId(1)), scopes: [...scopes] },
   });

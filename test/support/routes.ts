@@ -3,6 +3,7 @@ import { createApi } from '../../functions/api/app.ts';
 import { wireServices } from '../../functions/wire.ts';
 import { tableClient } from '../../shared/adapters/dynamo/client.ts';
 import { aNewQuestion } from './api.ts';
+import { noBackground } from './background.ts';
 import { evaluationId } from './fixtures.ts';
 import { settingsOf } from './table.ts';
 
@@ -33,7 +34,7 @@ export function openApiDocument(): z.infer<typeof OpenApiDocument> {
   // Nothing listens there: routes are only declared here, never called.
   const table = tableClient(settingsOf({ endpoint: 'http://127.0.0.1:1', tableName: 'none' }));
   const log = { event: () => undefined, work: () => undefined, bug: () => undefined, outage: () => undefined };
-  const app = createApi({ ...wireServices({ model: null }, table), log, version: '0.0.0-test' });
+  const app = createApi({ ...wireServices({ model: null }, table, noBackground), log, version: '0.0.0-test' });
   return OpenApiDocument.parse(app.getOpenAPI31Document({ openapi: '3.1.0', info: { title: '', version: '' } }));
 }
 
@@ -52,16 +53,22 @@ const bodies: Readonly<Record<string, unknown>> = {
   'POST /v1/questions:self-test': { question: { id, ...content } },
   'POST /v1/evaluations': { question: 'Why is that so?', referenceAnswer: 'Because of gravity.', answer: 'Gravity.' },
   'POST /v1/agreement': { marks: [] },
+  'POST /v1/batches': {
+    rows: [{ question: 'Why is that so?', reference_answer: 'Because of gravity.', answer: 'It is.' }],
+  },
 };
 
 const queries: Readonly<Record<string, string>> = { 'GET /v1/analytics': '?question_id=cap-theorem' };
 
+function idIn(path: string): string {
+  if (path.startsWith('/v1/evaluations')) return evaluationId(1);
+  return path.startsWith('/v1/batches') ? 'bat_00000000000000000000000001' : 'cap-theorem';
+}
+
 /** A valid request to a route. A route that is new needs a body or query above, unless it takes none. */
 export function requestTo({ method, path }: RouteToTry) {
   const body = bodies[`${method} ${path}`];
-  const filled = path
-    .replace('{id}', path.startsWith('/v1/evaluations') ? evaluationId(1) : 'cap-theorem')
-    .replace('{version}', '1');
+  const filled = path.replace('{id}', idIn(path)).replace('{version}', '1');
   const headers: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' };
   const query = queries[`${method} ${path}`] ?? '';
   return {

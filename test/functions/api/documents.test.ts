@@ -65,7 +65,7 @@ describe('/openapi.json', () => {
   });
 
   test('describes what is answered: every kind of reply fits the schema documented for its route and status', async () => {
-    const { get, post, send } = await api.newCaller();
+    const { get, post, send, idle } = await api.newCaller();
     const document = bodyOf(await get('/openapi.json'), 200, OpenApiDocument);
     const { id, ...content } = aNewQuestion();
     const grade = { questionId: id, answer: 'Consistency or availability.' };
@@ -110,6 +110,18 @@ describe('/openapi.json', () => {
     check('get', '/v1/analytics', await get('/v1/analytics?question_id=missing'));
     check('get', '/v1/review-queue', await get('/v1/review-queue?budget=0.2'));
     check('get', '/v1/review-queue', await get('/v1/review-queue?budget=2'));
+    check('post', '/v1/uploads', await post('/v1/uploads'));
+    const batch = await post('/v1/batches', { rows: [{ question_id: id, answer: grade.answer }, { question_id: id }] });
+    check('post', '/v1/batches', batch);
+    check('post', '/v1/batches', await post('/v1/batches', { rows: [] }));
+    check('post', '/v1/batches/{id}:cancel', await post(`${batch.headers.get('location')}:cancel`));
+    check('post', '/v1/batches/{id}:resume', await post(`${batch.headers.get('location')}:resume`));
+    await idle();
+    check('post', '/v1/batches/{id}:resume', await post(`${batch.headers.get('location')}:resume`));
+    check('get', '/v1/batches', await get('/v1/batches'));
+    check('get', '/v1/batches/{id}', await get(batch.headers.get('location') ?? ''));
+    check('get', '/v1/batches/{id}/rows', await get(`${batch.headers.get('location')}/rows`));
+    check('post', '/v1/batches/{id}:retry-failures', await post(`${batch.headers.get('location')}:retry-failures`));
     const marks = [{ ...grade, score: 60, secondScore: 70, points: [{ keyPointId: 'choice', credit: 1 }] }];
     check('post', '/v1/agreement', await post('/v1/agreement', { marks }));
     check('post', '/v1/agreement', await post('/v1/agreement', { marks: [...marks, ...marks] }));

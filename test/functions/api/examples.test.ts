@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import * as z from 'zod';
 import { EvaluationReply } from '../../../functions/api/contract.ts';
+import { BatchReply } from '../../../functions/api/contracts/batches.ts';
+import { batchRequests } from '../../../functions/api/examples/batch-examples.ts';
 import { evaluation, evaluationRequests } from '../../../functions/api/examples/evaluation-examples.ts';
 import { newQuestion } from '../../../functions/api/examples/question-examples.ts';
 import { Problem } from '../../../functions/api/problem.ts';
@@ -48,23 +50,33 @@ test('are in the document that is served, for every body and every reply', async
     '/v1/questions:self-test',
     '/v1/questions/{id}:self-test',
     '/v1/evaluations',
+    '/v1/batches',
+    '/v1/batches/{id}:resume',
     '/v1/agreement',
   ]);
 });
 
 test('can be sent as they stand, one after the other, and what is answered has the fields of the example', async () => {
-  const { send, bugs } = await api.newCaller();
+  const { send, post, bugs } = await api.newCaller();
+  const aCancelledBatch = async (): Promise<string> => {
+    const { id } = bodyOf(await post('/v1/batches', batchRequests.rows.value), 202, BatchReply);
+    await post(`/v1/batches/${id}:cancel`);
+    return id;
+  };
+  const idIn = async (path: string): Promise<string> =>
+    path.startsWith('/v1/batches/') ? aCancelledBatch() : newQuestion.id;
   let sent = 0;
   for (const { method, path, requestBody, responses } of operations) {
     for (const { value } of Object.values(requestBody?.content['application/json'].examples ?? {})) {
-      const reply = await send(method.toUpperCase(), path.replace('{id}', newQuestion.id), value);
+      const reply = await send(method.toUpperCase(), path.replace('{id}', await idIn(path)), value);
+      expect(bugs).toEqual([]);
       expect(reply.status, JSON.stringify(reply.body)).toBeLessThan(300);
       const shown = responses[reply.status]?.content['application/json']?.example;
       expect(new Set(Object.keys(z.looseObject({}).parse(reply.body)))).toEqual(new Set(Object.keys(shown ?? {})));
       sent += 1;
     }
   }
-  expect(sent).toBe(9);
+  expect(sent).toBe(12);
   expect(bugs).toEqual([]);
 });
 

@@ -1,0 +1,9 @@
+import { cloudServices } from './cloud-services.ts';
+import { workConsumer } from './queue/consumer.ts';
+import { sqsWorker } from './queue/sqs-worker.ts';
+import { workHandlers } from './queue/work-handlers.ts';
+
+const services = cloudServices();
+
+/** The Lambda function behind the work queue: messages that fail are told back one by one. Clients are made once per container. */
+export const handler = sqsWorker(workConsumer({ handlers: workHandlers(services), log: services.log }));

@@ -1,0 +1,36 @@
+import { base32Of } from '../domain/base32.ts';
+import { type Timestamp, UploadId } from '../domain/ids.ts';
+import { requireScope } from '../domain/principal.ts';
+import { timestampOf } from '../domain/timestamp.ts';
+import type { SignedUpload } from '../ports.ts';
+import type { Context } from './context.ts';
+import { uploadFile } from './upload-file.ts';
+
+const expiresInSeconds = 3_600;
+
+/** Says where a file of answers may be put within the next hour, by whoever has the address. */
+export async function signUpload(
+  context: Context,
+): Promise<SignedUpload & { readonly uploadId: UploadId; readonly expiresAt: Timestamp }> {
+  requireScope(context.principal, 'batches:write');
+  const uploadId = newUploadId(context);
+  const signed = await context.files.signUpload(uploadFile(context.principal.tenantId, uploadId), expiresInSeconds);
+  const expiresAt = timestampOf(new Date(context.clock().getTime() + 1000 * expiresInSeconds));
+  return { ...signed, uploadId, expiresAt };
+}
+
+/** Keeps a text as if it had been uploaded. */
+export async function keepText(context: Context, text: string): Promise<UploadId> {
+  requireScope(context.principal, 'batches:write');
+  const uploadId = newUploadId(context);
+  await context.files.put(uploadFile(context.principal.tenantId, uploadId), oneChunk(text));
+  return uploadId;
+}
+
+async function* oneChunk(text: string): AsyncIterable<Uint8Array> {
+  yield new TextEncoder().encode(text);
+}
+
+function newUploadId({ random }: Context): UploadId {
+  return UploadId.parse(`upl_${base32Of(random(16))}`);
+}
