@@ -34,8 +34,11 @@ export function useCloud(): () => TestCloud {
   return () => {
     const running = server;
     if (running === undefined) throw new Error('The emulator starts with the tests: ask for it inside of one');
+    const endpoint = `http://127.0.0.1:${running.port}`;
+    // Its own names of hosts are known to nobody else, and the SDK sends to the host that a queue names.
+    const here = (url: string): string => endpoint + new URL(url).pathname;
     return {
-      endpoint: `http://127.0.0.1:${running.port}`,
+      endpoint,
       region,
       credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
       server: running,
@@ -48,7 +51,7 @@ export function useCloud(): () => TestCloud {
           region,
           attributes: { VisibilityTimeout: String(visibilitySeconds), RedrivePolicy: JSON.stringify(redrive) },
         });
-        return { name, url: queueUrl, deadName: `${name}-dead`, deadUrl: dead.queueUrl };
+        return { name, url: here(queueUrl), deadName: `${name}-dead`, deadUrl: here(dead.queueUrl) };
       },
       newBucket() {
         made += 1;

@@ -1,4 +1,5 @@
 import {
+  ChangeMessageVisibilityBatchCommand,
   DeleteMessageBatchCommand,
   GetQueueAttributesCommand,
   type Message,
@@ -18,16 +19,21 @@ export interface DriverSettings {
 }
 
 /**
- * Stands for Lambda between SQS and a worker: receives messages, hands them over as events, deletes those that the reply does
- * not name, and leaves the others to be received again when their visibility ends. An event whose handler throws is left whole.
- * Resolves when the queue has no message left, waiting, delayed or in hand, or when the signal says so and what is in hand is done.
+ * Stands for Lambda between SQS and a worker: receives messages, hands them over as events, and deletes those that the reply does
+ * not name. The others, and all of an event whose handler throws, are to be had again at once, where Lambda would wait until
+ * their visibility ends. What a driver that was killed had in hand comes again when its visibility ends.
+ *
+ * Resolves when the queue has no message left, waiting, delayed or in hand; with a signal, when it says so and what is in hand
+ * is done.
  */
 export async function driveWorker(settings: DriverSettings, signal?: AbortSignal): Promise<void> {
   const { endpoint, region, credentials, queueUrl, concurrency = 1 } = settings;
   const client = new SQSClient({ endpoint, region, credentials });
   const drive = async (): Promise<void> => {
+    let waitSeconds = 0;
     while (signal?.aborted !== true) {
-      const messages = await received(client, queueUrl);
+      const messages = await received(client, queueUrl, waitSeconds);
+      waitSeconds = messages.length > 0 ? 0 : 1;
       if (messages.length > 0) await workOn(client, settings, messages);
       else if (signal === undefined && (await isEmpty(client, queueUrl))) return;
     }
@@ -61,12 +67,12 @@ export function eventOf(messages: readonly Message[]): SQSEvent {
   };
 }
 
-async function received(client: SQSClient, queueUrl: string): Promise<Message[]> {
+async function received(client: SQSClient, queueUrl: string, waitSeconds: number): Promise<Message[]> {
   const { Messages: messages = [] } = await client.send(
     new ReceiveMessageCommand({
       QueueUrl: queueUrl,
       MaxNumberOfMessages: 10,
-      WaitTimeSeconds: 1,
+      WaitTimeSeconds: waitSeconds,
       MessageSystemAttributeNames: ['All'],
     }),
   );
@@ -75,12 +81,17 @@ async function received(client: SQSClient, queueUrl: string): Promise<Message[]>
 
 async function workOn(client: SQSClient, { queueUrl, handler }: DriverSettings, messages: Message[]): Promise<void> {
   const reply = await handler(eventOf(messages)).catch(() => null);
-  if (reply === null) return;
-  const failed = new Set(reply.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
-  const entries = messages
-    .filter(({ MessageId }) => !failed.has(MessageId ?? ''))
-    .map(({ ReceiptHandle }, index) => ({ Id: String(index), ReceiptHandle }));
-  if (entries.length > 0) await client.send(new DeleteMessageBatchCommand({ QueueUrl: queueUrl, Entries: entries }));
+  const failed = new Set(reply?.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
+  const hasFailed = ({ MessageId = '' }: Message): boolean => reply === null || failed.has(MessageId);
+  const entryOf = ({ ReceiptHandle }: Message, index: number) => ({ Id: String(index), ReceiptHandle });
+  const done = messages.filter((message) => !hasFailed(message)).map(entryOf);
+  const again = messages
+    .filter(hasFailed)
+    .map((message, index) => ({ ...entryOf(message, index), VisibilityTimeout: 0 }));
+  if (done.length > 0) await client.send(new DeleteMessageBatchCommand({ QueueUrl: queueUrl, Entries: done }));
+  if (again.length > 0) {
+    await client.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl: queueUrl, Entries: again }));
+  }
 }
 
 async function isEmpty(client: SQSClient, queueUrl: string): Promise<boolean> {

@@ -71,7 +71,7 @@ test('logs one event a message: what for, for whom, how it ended; bugs whole, ou
 });
 
 test('behind SQS works on everything, on what failed again, and puts aside what fails every time', async () => {
-  const queue = cloud().newQueue({ maxReceiveCount: 3, visibilitySeconds: 1 });
+  const queue = cloud().newQueue({ maxReceiveCount: 3 });
   const tries = new Map<number, number>();
   const { worker, seen } = newWorker({
     failing: ({ rows: [row = 0] = [] }) => {
