@@ -9,6 +9,7 @@ import type { ApiEnvironment, ApiServices } from './environment.ts';
 import { issuesOf, problemKinds, problemReply, refusalOf } from './problem.ts';
 import { agreementRoutes } from './routes/agreement.ts';
 import { analyticsRoutes } from './routes/analytics.ts';
+import { batchEventRoutes } from './routes/batch-events.ts';
 import { batchRoutes } from './routes/batches.ts';
 import { evaluationRoutes } from './routes/evaluations.ts';
 import { extractionRoutes } from './routes/extraction.ts';
@@ -66,6 +67,7 @@ export function createApi(services: ApiServices): OpenAPIHono<ApiEnvironment> {
   selfTestRoutes(app, services);
   evaluationRoutes(app, services);
   batchRoutes(app, services);
+  batchEventRoutes(app, services);
   analyticsRoutes(app, services);
   reviewQueueRoutes(app, services);
   agreementRoutes(app, services);

@@ -142,3 +142,5 @@ export const batchRows: z.input<typeof BatchRowPage> = {
   ],
   nextCursor: 'eyJhZnRlciI6Mn0',
 };
+
+export const batchEvents = `event: over\nretry: 1000\ndata: ${JSON.stringify(completedBatch)}\n\n`;

@@ -1,6 +1,5 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import type * as z from 'zod';
-import type { Batch, BatchProgress } from '../../../shared/domain/batch.ts';
 import { Fault } from '../../../shared/domain/fault.ts';
 import { BatchId } from '../../../shared/domain/ids.ts';
 import { limits } from '../../../shared/domain/limits.ts';
@@ -11,6 +10,7 @@ import { type BatchRowResult, readBatchRows } from '../../../shared/usecases/rea
 import { resumeBatch, retryFailures } from '../../../shared/usecases/resume-batch.ts';
 import { keepText, signUpload } from '../../../shared/usecases/sign-upload.ts';
 import { startBatch } from '../../../shared/usecases/start-batch.ts';
+import { batchReply, listedBatch } from '../batch-reply.ts';
 import { contextOf } from '../context-of.ts';
 import {
   BatchListQuery,
@@ -147,14 +147,16 @@ export function batchRoutes(app: OpenAPIHono<ApiEnvironment>, services: ApiServi
       mode: request.mode,
       budgetUsdMicros: request.budgetUsdMicros ?? null,
     });
-    return c.json(reply(await progressOf(context, batch)), 202, { location: `/v1/batches/${batch.id}` });
+    return c.json(batchReply(await progressOf(context, batch)), 202, { location: `/v1/batches/${batch.id}` });
   });
   app.openapi(list, async (c) => {
     const { limit, cursor } = c.req.valid('query');
     const page = await listBatches(contextOf(c, services), { limit, cursor: cursor ?? null });
-    return c.json(BatchPage.parse({ ...page, items: page.items.map(shown) }), 200);
+    return c.json(BatchPage.parse({ ...page, items: page.items.map(listedBatch) }), 200);
   });
-  app.openapi(read, async (c) => c.json(reply(await readBatch(contextOf(c, services), c.req.valid('param').id)), 200));
+  app.openapi(read, async (c) =>
+    c.json(batchReply(await readBatch(contextOf(c, services), c.req.valid('param').id)), 200),
+  );
   app.openapi(rows, async (c) => {
     const { limit, cursor, status } = c.req.valid('query');
     const request = { status: status ?? null, after: rowIn(cursor), limit };
@@ -164,32 +166,24 @@ export function batchRoutes(app: OpenAPIHono<ApiEnvironment>, services: ApiServi
   });
   postVerb(app, cancel, BatchId, async (c, id) => {
     const context = contextOf(c, services);
-    return c.json(reply(await progressOf(context, await cancelBatch(context, id))), 200);
+    return c.json(batchReply(await progressOf(context, await cancelBatch(context, id))), 200);
   });
   postVerb(app, resume, BatchId, async (c, id) => {
     const context = contextOf(c, services);
     return c.json(
-      reply(await progressOf(context, await resumeBatch(context, id, await optionalBody(c, ResumeRequest)))),
+      batchReply(await progressOf(context, await resumeBatch(context, id, await optionalBody(c, ResumeRequest)))),
       200,
     );
   });
   postVerb(app, retry, BatchId, async (c, id) => {
     const context = contextOf(c, services);
-    return c.json(reply(await progressOf(context, await retryFailures(context, id))), 200);
+    return c.json(batchReply(await progressOf(context, await retryFailures(context, id))), 200);
   });
 }
 
 async function uploadOf(context: Context, { rows: given, content, uploadId }: BatchRequest) {
   if (uploadId !== undefined) return uploadId;
   return keepText(context, content ?? (given ?? []).map((row) => JSON.stringify(row)).join('\n'));
-}
-
-function shown({ tenantId, createdBy, revision, preparedRows, sweptAt, sweptSettled, ...batch }: Batch) {
-  return batch;
-}
-
-function reply({ batch, counts, usage }: BatchProgress): z.infer<typeof BatchReply> {
-  return BatchReply.parse({ ...shown(batch), counts, usage });
 }
 
 function rowReply({ row, status, read: was, failure, evaluation }: BatchRowResult): z.input<typeof BatchRowReply> {

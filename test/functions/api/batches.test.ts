@@ -126,4 +126,20 @@ describe('a batch', () => {
     for (const verb of ['cancel', 'resume', 'retry-failures'])
       expect(problemOf(await other.post(`/v1/batches/${id}:${verb}`), 404).detail).toBe(`No batch ${id}.`);
   });
+
+  test('is followed event by event until it is over', async () => {
+    const caller = await api.newCaller();
+    const id = await startedWith(caller, { rows: inlineRows(40) });
+    const reply = await caller.get(`/v1/batches/${id}/events`);
+    expect(reply.headers.get('content-type')).toBe('text/event-stream');
+    const events = String(reply.body)
+      .split('\n\n')
+      .filter((event) => event !== '')
+      .map((event) => ({
+        name: /^event: (.*)$/m.exec(event)?.[1],
+        batch: BatchReply.parse(JSON.parse(/^data: (.*)$/m.exec(event)?.[1] ?? '')),
+      }));
+    expect(events.slice(0, -1).every(({ name }) => name === 'progress')).toBe(true);
+    expect(events.at(-1)).toMatchObject({ name: 'over', batch: { id, state: 'completed', rowCount: 40 } });
+  });
 });

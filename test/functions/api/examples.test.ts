@@ -26,7 +26,10 @@ const Operation = z.looseObject({
     z.object({
       content: z.record(
         z.string(),
-        z.object({ schema: z.record(z.string(), z.unknown()), example: z.record(z.string(), z.unknown()) }),
+        z.object({
+          schema: z.record(z.string(), z.unknown()),
+          example: z.union([z.record(z.string(), z.unknown()), z.string()]),
+        }),
       ),
     }),
   ),
