@@ -18,6 +18,7 @@ import { judgeOffline } from '../evaluation/offline/offline-judge.ts';
 import { judgePoints } from '../evaluation/offline/point-verdicts.ts';
 import type { PreparedScheme } from '../evaluation/prepared-scheme.ts';
 import type { Model } from '../ports.ts';
+import { BudgetUsedUp } from './budgeted-model.ts';
 import { CallsUsedUp } from './capped-model.ts';
 import type { HadJudgement, JudgingTools } from './context.ts';
 import type { Work } from './work.ts';
@@ -35,9 +36,9 @@ export interface Judged extends HadJudgement {
  *
  * Gates come before any model call. A finished judgement of the same work is looked up, and work that is under way is
  * waited for. A model's failure is an outcome (unjudged points and the reason), never an exception and never a score.
- * Where a capped model may not be asked again, the first reply stands and is not remembered.
+ * Where a capped or budgeted model may not be asked again, the first reply stands and is not remembered.
  *
- * @throws CallsUsedUp where a capped model may not be asked at all
+ * @throws CallsUsedUp, BudgetUsedUp where a capped or budgeted model may not be asked at all
  * @throws Error for work of the LLM judge where there is no model: a bug, since `chosenJudge` never gives such work
  */
 export async function judgeAnswer(
@@ -161,12 +162,12 @@ async function judgeWithModel(
   return { judgement, isCutShort: isCutShort || replies.includes(null) };
 }
 
-// Null where no call is left: the first reply was paid for and stands, as it does where a second one fails.
+// Null where no call or money is left: the first reply was paid for and stands, as it does where a second one fails.
 async function askAgain(model: Model, request: ModelRequest): Promise<ModelReply | null> {
   try {
     return await model.ask(request);
   } catch (error) {
-    if (error instanceof CallsUsedUp) return null;
+    if (error instanceof CallsUsedUp || error instanceof BudgetUsedUp) return null;
     throw error;
   }
 }
