@@ -5,6 +5,7 @@ import { readQuestionBank } from '../shared/adapters/files/question-bank-file.ts
 import { sheetReader } from '../shared/adapters/files/sheet-reader.ts';
 import { Fault } from '../shared/domain/fault.ts';
 import { runProgram } from './cli/program.ts';
+import { lockFolder } from './emulators/folder-lock.ts';
 import { localTenant, openLocalTable } from './local-table.ts';
 import { packageVersion } from './package-version.ts';
 import { bankFolder, goldenFile, wireTools } from './wire.ts';
@@ -35,6 +36,7 @@ async function main(): Promise<number> {
         const { table, close } = await openLocalTable(config());
         return { judgements: dynamoJudgementStore(table), close };
       },
+      lockFolder,
       serve: async (port) => {
         const { serveLocally } = await import('./local-server.ts');
         await serveLocally(port === null ? config() : { ...config(), port });

@@ -6,7 +6,6 @@ import type { GradeTools } from './grade.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface ProgramTools extends GradeTools {
-  readonly version: string;
   /** Golden sets by their file; null is the shipped one. */
   readonly golden: {
     readonly read: (path: string | null) => Promise<GoldenSet>;
@@ -46,6 +45,13 @@ export function zeroToHundred(text: string): number {
   const value = Number(text);
   if (text.trim() !== '' && value >= 0 && value <= 100) return value;
   throw new InvalidArgumentError('It must be a number from 0 to 100.');
+}
+
+/** Reads an option that is an amount of US dollars, from 0 on. */
+export function dollars(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== '' && value >= 0 && value <= 1_000_000) return value;
+  throw new InvalidArgumentError('It must be an amount of US dollars, such as 2.50.');
 }
 
 /** Reads an option that is a whole number from 1 on. */

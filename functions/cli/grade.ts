@@ -1,207 +1,165 @@
+import { realpath } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
-import { SingleBar } from 'cli-progress';
-import { pMapIterable } from 'p-map';
+import { canonicalJson } from '../../shared/domain/canonical-json.ts';
 import type { JudgeKind } from '../../shared/domain/evaluation.ts';
 import { Fault } from '../../shared/domain/fault.ts';
-import type { FeedbackWording } from '../../shared/domain/feedback.ts';
 import type { TenantId } from '../../shared/domain/ids.ts';
 import type { AuthoredQuestion } from '../../shared/domain/question.ts';
 import type { JudgementStore, SheetReader, SheetRecord } from '../../shared/ports.ts';
-import { type GradeRowTools, gradeRow } from '../../shared/usecases/grade-row.ts';
+import { budgetedModel } from '../../shared/usecases/budgeted-model.ts';
+import type { GradeRowTools } from '../../shared/usecases/grade-row.ts';
 import { chosenJudge } from '../../shared/usecases/judge-answer.ts';
-import { type Lesson, learnFromMarks } from '../../shared/usecases/learn-from-marks.ts';
-import { type FileReview, planReview, type ReviewableRow } from '../../shared/usecases/plan-review.ts';
+import { learnFromMarks } from '../../shared/usecases/learn-from-marks.ts';
 import { modelToPolishWith } from '../../shared/usecases/polish-feedback.ts';
 import { watchedModel } from '../../shared/usecases/watched-model.ts';
-import { calibratedBy } from './calibrated-by.ts';
-import { type InputRows, readInputRows, readMarkedRows } from './input-rows.ts';
-import { type Output, openOutput, outputFormat, type ResultFormat, refuseOverwriting } from './output-file.ts';
-import { type ResultRow, resultRow, reviewedRow } from './result-row.ts';
-import { openResultSpool } from './result-spool.ts';
-import { resultWriter } from './result-writer.ts';
-import { reviewLine } from './review-line.ts';
-import { settleRow } from './settle-row.ts';
-import { systemReason } from './system-reason.ts';
+import { judgeOf, questionFingerprintOf } from '../../shared/usecases/work.ts';
+import { closingLines } from './closing-lines.ts';
+import { gradeIntoFile } from './grade-into-file.ts';
+import { gradeIntoPipe } from './grade-into-pipe.ts';
+import { journalOf, type OpenedJournal, openJournal } from './grade-journal.ts';
+import type { GradeOptions } from './grade-options.ts';
+import type { GradeRun } from './grade-run.ts';
+import type { RunTally } from './grade-tally.ts';
+import { readMarkedRows } from './input-rows.ts';
+import { type InputSurvey, surveyInput } from './input-survey.ts';
+import { type JournalHeader, journalHeader } from './journal-header.ts';
+import { type Input, openInput } from './open-input.ts';
+import { isFileOutput, openOutput, outputFormat, refuseOverwriting } from './output-file.ts';
+import { type LockFolder, lockOutput } from './output-lock.ts';
 import type { Terminal } from './terminal.ts';
 
-export interface GradeOptions {
-  readonly file: string;
-  readonly out: string;
-  readonly format: ResultFormat | null;
-  readonly judge: JudgeKind | null;
-  readonly concurrency: number | null;
-  readonly questions: string | null;
-  /** A file of answers with human marks. */
-  readonly marks: string | null;
-  /** The share of the rows that a person may be sent, 0 to 1; null sends every row in doubt. */
-  readonly reviewBudget: number | null;
-  /** The score that decides, 0 to 100; null leaves it to the questions. */
-  readonly passMark: number | null;
-  readonly feedback: FeedbackWording;
-}
-
 export interface GradeTools {
+  readonly version: string;
   readonly sheets: SheetReader;
   readonly readBank: (path: string | null) => Promise<readonly AuthoredQuestion[]>;
   readonly judging: Omit<GradeRowTools, 'bank' | 'judge' | 'judgements' | 'passMark' | 'tenantId'>;
   readonly tenantId: TenantId;
   /** Opens the store of paid judgements; asked only for the LLM judge. */
   readonly openJudgements: () => Promise<{ judgements: JudgementStore; close: () => Promise<void> }>;
+  readonly lockFolder: LockFolder;
 }
 
 const concurrencyOf: Record<JudgeKind, number> = { offline: 1, llm: 8 };
 
 /**
- * Grades a file of answers, writing one result a row in input order.
+ * Grades a file of answers, one result a row in input order. Results for a file wait in a journal beside it until all are
+ * there, so that a run that ends at any moment is resumed by the same command; those for a pipe are written as they come.
  *
- * @returns 0 when every row was settled, 2 when some failed or the provider of the model refuses to be asked
+ * @returns 0 when every row was settled, 2 when some failed or may be settled by another run, or the provider of the model
+ * refuses to be asked
  * @throws Fault when nothing can start: the file or bank can't be read, a needed column is missing, there is no model, no
- * format is known for the results; `unavailable` when the results can't be written any more
+ * format is known for the results, the journal is of another run or in use; `unavailable` when the results can't be written
+ * any more
  */
 export async function grade(options: GradeOptions, tools: GradeTools, terminal: Terminal): Promise<number> {
-  const startedAt = Date.now();
-  const { judging } = tools;
+  const startedAt = performance.now();
   const format = options.format ?? outputFormat(options.out);
-  const input = await readInputRows(options.file, tools.sheets, terminal);
-  const marked =
-    options.marks === null ? [] : await readMarkedRows(options.marks, options.file, tools.sheets, terminal);
-  await refuseOverwriting(options.out, [options.file, options.questions, options.marks]);
+  const judge = chosenJudge(tools.judging, options.judge);
+  if (options.feedback === 'polished') modelToPolishWith(tools.judging);
+  await using held = new AsyncDisposableStack();
+  const input = held.adopt(await openInput(options.file, tools.sheets, terminal), (opened) => opened.close());
+  const marks = options.marks === null ? [] : await readMarkedRows(options.marks, options.file, tools.sheets, terminal);
+  const isFile = await checkOutputs(options);
   const bank = new Map((await tools.readBank(options.questions)).map((question) => [question.id, question]));
-  const judge = chosenJudge(judging, options.judge);
-  const { feedback } = options;
-  if (feedback === 'polished') modelToPolishWith(judging);
-  const opened = judge === 'llm' ? await tools.openJudgements() : null;
-  try {
-    const judgements = opened?.judgements ?? null;
-    const model = judging.model === null ? null : watchedModel(judging.model);
-    const rowTools = {
-      ...judging,
-      model,
-      tenantId: tools.tenantId,
-      judgements,
-      bank,
-      judge,
-      passMark: options.passMark,
-      feedback,
-    };
-    const concurrency = options.concurrency ?? concurrencyOf[judge];
-    const lesson = await learnFromMarks(rowTools, [...marked, ...input.records], concurrency);
-    for (const { record, reason } of lesson.problems)
-      terminal.say(`the mark in line ${record.line} is not used: ${reason}`);
-    if (lesson.refusal !== null) terminal.say(lesson.refusal);
-    const isPiped = options.out === '-';
-    const output = isPiped ? { stream: terminal.out, isFile: false } : await openOutput(options.out);
-    try {
-      const { counts, notTried, review } = await gradeRows(
-        input,
-        { ...rowTools, learnt: lesson.learnt },
-        { ...options, concurrency, format },
-        output,
-        terminal,
-      );
-      const refusal = model?.refusal() ?? null;
-      const untried = notTried === 0 ? '' : `; ${notTried} rows were not tried and are marked failed`;
-      if (refusal !== null) terminal.say(`markscheme: ${refusal}${untried}`);
-      const told = Object.entries(counts).map(([status, count]) => `${count} ${status}`);
-      const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
-      const where = isPiped ? '' : `; ${options.out}`;
-      terminal.say(
-        `${input.records.length} rows: ${told.join(', ')}; judge ${judge}${calibratedBy(lesson)}; ${seconds} s${where}`,
-      );
-      if (review !== null) terminal.say(reviewLine(review, options.reviewBudget ?? 0));
-      return counts.failed > 0 || refusal !== null ? 2 : 0;
-    } finally {
-      if (!isPiped && !output.stream.destroyed) await finished(output.stream.end());
-    }
-  } finally {
-    await opened?.close();
+  const survey = await surveyInput(input, marks);
+
+  const target = isFile ? await realpath(options.out).catch(() => options.out) : null;
+  let journal: OpenedJournal | null = null;
+  if (target !== null) {
+    held.defer(await lockOutput(target, tools.lockFolder));
+    const header = headerOf({ options, tools, judge, input, survey, bank: [...bank.values()], marks });
+    const opened = await openJournal(journalOf(target), { header, isFresh: options.isFresh });
+    journal = held.adopt(opened, ({ close }) => close());
   }
-}
 
-/** Rows by what became of them; those that were not tried are among the failed. */
-interface Tally {
-  readonly counts: Record<ResultRow['status'], number>;
-  readonly notTried: number;
-  /** Null without a budget of reviews. */
-  readonly review: FileReview | null;
-}
-
-type LearnedTools = GradeRowTools & Pick<Lesson, 'learnt'>;
-type RunOptions = GradeOptions & { readonly format: ResultFormat; readonly concurrency: number };
-
-async function gradeRows(
-  { records, columns }: InputRows,
-  tools: LearnedTools,
-  options: RunOptions,
-  output: Output,
-  terminal: Terminal,
-): Promise<Tally> {
-  const counts: Tally['counts'] = { graded: 0, 'needs-review': 0, failed: 0 };
-  const writer = resultWriter(output, options.format, columns);
-  const write = async (result: ResultRow): Promise<void> => {
-    counts[result.status] += 1;
-    await writer.write(result, records[result.row - 1]?.fields ?? {}).catch((cause: unknown) => {
-      const reason = systemReason(cause);
-      throw new Fault('unavailable', `The results can't be written to ${options.out}: ${reason}.`, { cause });
-    });
+  const { model: plain, priceOf } = tools.judging;
+  const watched = plain === null ? null : watchedModel(plain);
+  const charged = journal?.chargedBeforeUsdMicros ?? 0;
+  const model =
+    watched === null ? null : budgetedModel(watched, priceOf(watched.name), options.budgetUsdMicros, charged);
+  const store = judge === 'llm' ? held.adopt(await tools.openJudgements(), ({ close }) => close()) : null;
+  const rowTools: GradeRowTools = {
+    ...tools.judging,
+    model,
+    tenantId: tools.tenantId,
+    judgements: store?.judgements ?? null,
+    bank,
+    judge,
+    passMark: options.passMark,
+    feedback: options.feedback,
   };
-  if (options.reviewBudget === null)
-    return { counts, notTried: await judgeRows(records, tools, options, terminal, write), review: null };
-  const spool = await openResultSpool();
-  try {
-    const rows: ReviewableRow[] = [];
-    const notTried = await judgeRows(records, tools, options, terminal, async (result) => {
-      const { row, expectedHarm, reviewReasons } = result;
-      if (expectedHarm !== null) rows.push({ row, expectedHarm, reviewReasons });
-      await spool.add(result);
-    });
-    const review = planReview(rows, options.reviewBudget);
-    for await (const result of spool.read()) await write(reviewedRow(result, review.byRow.get(result.row)));
-    return { counts, notTried, review };
-  } finally {
-    await spool.close();
-  }
+  const concurrency = options.concurrency ?? concurrencyOf[judge];
+  const lesson = await learnFromMarks(rowTools, [...marks, ...survey.marked.values()], concurrency);
+  for (const { record, reason } of lesson.problems)
+    terminal.say(`the mark in line ${record.line} is not used: ${reason}`);
+  if (lesson.refusal !== null) terminal.say(lesson.refusal);
+
+  const { learnt } = lesson;
+  const isAsked = judge === 'llm' || options.feedback === 'polished';
+  const run: GradeRun = {
+    ...{ input, options, format, concurrency, terminal, learnt },
+    tools: rowTools,
+    marked: survey.marked,
+    model: isAsked ? model : null,
+  };
+  const tally =
+    journal === null
+      ? await intoPipe(run)
+      : await gradeIntoFile(run, journal.resume(learnt.calibration?.fingerprint ?? null));
+  const refusal = watched?.refusal() ?? null;
+  const spending = run.model?.spending() ?? null;
+  const seconds = (performance.now() - startedAt) / 1000;
+  for (const line of closingLines({ options, tally, judge, lesson, spending, refusal, seconds, isFile }))
+    terminal.say(line);
+  return tally.counts.failed > 0 || tally.mayPass > 0 || refusal !== null ? 2 : 0;
 }
 
-// Hands on each result in input order. Returns how many rows were not tried.
-async function judgeRows(
-  records: readonly SheetRecord[],
-  tools: LearnedTools,
-  options: RunOptions,
-  terminal: Terminal,
-  take: (result: ResultRow) => Promise<void>,
-): Promise<number> {
-  const { concurrency, questions } = options;
-  const bar = terminal.isInteractive ? progressBar(terminal) : null;
-  bar?.start(records.length, 0, { failed: 0 });
-  let notTried = 0;
-  let failed = 0;
-  try {
-    let row = 0;
-    const settling = pMapIterable(
-      records,
-      async (record) => ({ record, settled: await settleRow(questions, () => gradeRow(tools, record, tools.learnt)) }),
-      { concurrency },
-    );
-    for await (const { record, settled } of settling) {
-      row += 1;
-      if (settled.outcome !== 'evaluated') failed += 1;
-      // One reason for all of them is told once, at the end.
-      if (settled.outcome === 'not-tried') notTried += 1;
-      if (settled.outcome === 'failed') terminal.say(`row ${row} (line ${record.line}): ${settled.reason}`);
-      await take(resultRow(row, settled, tools.judge));
-      bar?.update(row, { failed });
-    }
-  } finally {
-    bar?.stop();
+// Returns whether the results go to a file.
+async function checkOutputs({ file, questions, marks, out, candidates }: GradeOptions): Promise<boolean> {
+  await refuseOverwriting(out, [file, questions, marks]);
+  if (candidates !== null) {
+    outputFormat(candidates);
+    await refuseOverwriting(candidates, [file, questions, marks]);
+    if (candidates === out || !(await isFileOutput(candidates)))
+      throw new Fault('invalid-request', `--candidates ${candidates} must be a file of its own.`);
   }
-  return notTried;
+  return isFileOutput(out);
 }
 
-function progressBar(terminal: Terminal): SingleBar {
-  return new SingleBar({
-    stream: terminal.messages,
-    hideCursor: true,
-    format: '{bar} {value}/{total} rows, {failed} failed, {eta_formatted} left',
+interface RunParts {
+  readonly options: GradeOptions;
+  readonly tools: GradeTools;
+  readonly judge: JudgeKind;
+  readonly input: Input;
+  readonly survey: InputSurvey;
+  readonly bank: readonly AuthoredQuestion[];
+  readonly marks: readonly SheetRecord[];
+}
+
+function headerOf({ options, tools, judge, input, survey, bank, marks }: RunParts): JournalHeader {
+  const { sha256 } = tools.judging;
+  const used = bank.filter(({ id }) => survey.questionIds.has(id));
+  const questions = used.map((question) => [question.id, questionFingerprintOf(tools.judging, question)]);
+  return journalHeader({
+    version: tools.version,
+    input: input.fingerprint,
+    rowCount: input.rowCount,
+    mapping: null,
+    questions: sha256(canonicalJson(Object.fromEntries(questions))),
+    marks: options.marks === null ? null : sha256(canonicalJson(marks)),
+    ...judgeOf(tools.judging, judge),
+    passMark: options.passMark,
+    feedback: options.feedback,
   });
+}
+
+async function intoPipe(run: GradeRun): Promise<RunTally> {
+  const { out } = run.options;
+  if (out === '-') return gradeIntoPipe(run, { stream: run.terminal.out, isFile: false });
+  const output = await openOutput(out);
+  try {
+    return await gradeIntoPipe(run, output);
+  } finally {
+    if (!output.stream.destroyed) await finished(output.stream.end());
+  }
 }

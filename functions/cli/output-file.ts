@@ -1,12 +1,12 @@
-import { open, stat } from 'node:fs/promises';
-import { extname } from 'node:path';
+import { access, constants, open, stat } from 'node:fs/promises';
+import { dirname, extname } from 'node:path';
 import type { Writable } from 'node:stream';
 import { Fault } from '../../shared/domain/fault.ts';
-import type { SheetFormat } from '../../shared/ports.ts';
 import { systemReason } from './system-reason.ts';
 
-/** CSV and JSON Lines for programs and spreadsheets, text for reading. */
-export type ResultFormat = Exclude<SheetFormat, 'xlsx'> | 'text';
+/** CSV, XLSX and JSON Lines for spreadsheets and programs, text for reading. */
+export const resultFormats = ['csv', 'xlsx', 'jsonl', 'text'] as const;
+export type ResultFormat = (typeof resultFormats)[number];
 
 /**
  * The format that the name of the output asks for; without an ending, and on standard output, JSON Lines.
@@ -16,6 +16,7 @@ export type ResultFormat = Exclude<SheetFormat, 'xlsx'> | 'text';
 export function outputFormat(name: string): ResultFormat {
   const ending = extname(name).toLowerCase();
   if (ending === '.txt') return 'text';
+  if (ending === '.xlsx') return 'xlsx';
   if (['.csv', '.tsv'].includes(ending)) return 'csv';
   if (['', '.jsonl', '.ndjson', '.json'].includes(ending)) return 'jsonl';
   throw new Fault('invalid-request', `No format is known for ${ending} files; choose one with --format.`);
@@ -37,6 +38,22 @@ export async function openOutput(file: string): Promise<Output> {
   } catch (cause) {
     throw new Fault('invalid-request', `${file} can't be written: ${systemReason(cause)}.`, { cause });
   }
+}
+
+/**
+ * Whether an output will be a file with a record of its run beside it. Standard output, pipes and devices are not.
+ *
+ * @throws Fault `invalid-request` when there is a file that may not be written
+ */
+export async function isFileOutput(output: string): Promise<boolean> {
+  if (output === '-') return false;
+  const found = await stat(output).catch(() => null);
+  if (found?.isDirectory() === true) throw new Fault('invalid-request', `${output} can't be written: it is a folder.`);
+  if (found !== null && !found.isFile()) return false;
+  await access(found === null ? dirname(output) : output, constants.W_OK).catch((cause: unknown) => {
+    throw new Fault('invalid-request', `${output} can't be written: ${systemReason(cause)}.`, { cause });
+  });
+  return true;
 }
 
 /** @throws Fault `invalid-request` when the output is one of the inputs: by identity, so that a link counts too */

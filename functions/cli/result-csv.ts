@@ -39,7 +39,7 @@ const cells: Readonly<Record<string, (row: ResultRow) => string | number | null>
 /** The columns of a result in a spreadsheet. Their names are stable: people have formulas on them. */
 export const csvColumns: readonly string[] = Object.keys(cells);
 
-/** The cells of one result, in the order of the columns; what is not known is empty. */
-export function csvRecord(row: ResultRow): string[] {
-  return Object.values(cells).map((cell) => String(cell(row) ?? ''));
+/** The cells of one result, in the order of the columns; what is not known is null. */
+export function resultCells(row: ResultRow): (string | number | null)[] {
+  return Object.values(cells).map((cell) => cell(row));
 }

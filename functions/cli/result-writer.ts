@@ -1,52 +1,80 @@
+import type { Writable } from 'node:stream';
 import { stringify } from 'csv-stringify/sync';
+import { type CandidateRow, candidateCells, candidateColumns } from './candidate-tally.ts';
 import { defusedCell } from './defused-cell.ts';
 import type { Output, ResultFormat } from './output-file.ts';
-import { csvColumns, csvRecord } from './result-csv.ts';
+import { csvColumns, resultCells } from './result-csv.ts';
 import { type ResultRow, resultColumns } from './result-row.ts';
 import { reportText } from './result-text.ts';
 
 /** Writes result rows as they come, each with the columns of its input row. */
 export interface ResultWriter {
   write(row: ResultRow, carried: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Writes what follows the rows. The stream stays open. */
+  end(candidates: Iterable<CandidateRow>): Promise<void>;
 }
 
 /**
- * JSON Lines keep everything. CSV is for spreadsheets: verdicts as one line a point, lists with spaces, cells that a
- * spreadsheet would take for a formula are defused, and a file starts with the byte order mark by which Excel knows UTF-8.
- * Text is one paragraph a row.
+ * JSON Lines keep everything. CSV and XLSX are for spreadsheets: verdicts as one line a point, lists with spaces, cells
+ * that a spreadsheet would take for a formula are defused, and a file of CSV starts with the byte order mark by which Excel
+ * knows UTF-8. XLSX has a second sheet with one row a candidate. Text is one paragraph a row.
  *
  * @param columns the input columns, in order, that rows end with; one that is named like a result is kept as `input_` and its name
  */
-export function resultWriter(
-  { stream, isFile }: Output,
+export async function resultWriter(
+  output: Output,
   format: ResultFormat,
   columns: readonly string[],
-): ResultWriter {
-  const put = (text: string): Promise<void> =>
-    new Promise((resolve, reject) => stream.write(text, (error) => (error ? reject(error) : resolve())));
-  if (format === 'text') return { write: (row, carried) => put(`${reportText(row, carried)}\n\n`) };
-  if (format === 'jsonl') {
-    const names = carriedNames(columns, resultColumns);
-    return {
-      write: (row, carried) => {
+): Promise<ResultWriter> {
+  const put = putterOf(output.stream);
+  const end = async (): Promise<void> => undefined;
+  switch (format) {
+    case 'text':
+      return { write: (row, carried) => put(`${reportText(row, carried)}\n\n`), end };
+    case 'jsonl': {
+      const names = carriedNames(columns, resultColumns);
+      const write: ResultWriter['write'] = (row, carried) => {
         const kept = Object.entries(carried).map(([column, value]) => [names.get(column) ?? column, value]);
         return put(`${JSON.stringify({ ...row, ...Object.fromEntries(kept) })}\n`);
-      },
-    };
+      };
+      return { write, end };
+    }
+    case 'csv': {
+      const names = carriedNames(columns, csvColumns);
+      const line = (cells: readonly string[]): string => stringify([cells.map(defusedCell)]);
+      let opening = (output.isFile ? byteOrderMark : '') + line([...csvColumns, ...names.values()]);
+      const write: ResultWriter['write'] = (row, carried) => {
+        const cells = resultCells(row).map((cell) => String(cell ?? ''));
+        const text = opening + line([...cells, ...columns.map((name) => textOf(carried[name]))]);
+        opening = '';
+        return put(text);
+      };
+      return { write, end };
+    }
+    case 'xlsx': {
+      // Dear to load, and rarely asked for.
+      const { xlsxBook } = await import('./xlsx-book.ts');
+      const names = carriedNames(columns, csvColumns);
+      const book = xlsxBook(output.stream);
+      const responses = book.sheet('responses', [...csvColumns, ...names.values()]);
+      return {
+        write: (row, carried) => responses.add([...resultCells(row), ...columns.map((name) => carried[name])]),
+        end: async (candidates) => {
+          const sheet = book.sheet('candidates', candidateColumns);
+          for (const candidate of candidates) await sheet.add(candidateCells(candidate));
+          await book.end();
+        },
+      };
+    }
   }
-  const names = carriedNames(columns, csvColumns);
-  const line = (cells: readonly string[]): string => stringify([cells.map(defusedCell)]);
-  let opening = (isFile ? byteOrderMark : '') + line([...csvColumns, ...names.values()]);
-  return {
-    write: (row, carried) => {
-      const text = opening + line([...csvRecord(row), ...columns.map((name) => cellOf(carried[name]))]);
-      opening = '';
-      return put(text);
-    },
-  };
 }
 
-const byteOrderMark = '\ufeff';
+export const byteOrderMark = '\ufeff';
+
+/** Writes texts to a stream, each once the one before is written. */
+export function putterOf(stream: Writable): (text: string) => Promise<void> {
+  return (text) => new Promise((resolve, reject) => stream.write(text, (error) => (error ? reject(error) : resolve())));
+}
 
 function carriedNames(columns: readonly string[], taken: readonly string[]): Map<string, string> {
   const used = new Set([...taken, ...columns]);
@@ -59,7 +87,7 @@ function carriedNames(columns: readonly string[], taken: readonly string[]): Map
   return new Map(names);
 }
 
-function cellOf(value: unknown): string {
+function textOf(value: unknown): string {
   if (value === undefined || value === null) return '';
   return typeof value === 'string' ? value : JSON.stringify(value);
 }

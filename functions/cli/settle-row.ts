@@ -3,10 +3,11 @@ import type { SettledRow } from '../../shared/usecases/grade-row.ts';
 import type { ComparedRow } from '../../shared/usecases/measure-agreement.ts';
 import { whereIdsAre } from './where-ids-are.ts';
 
-/** A row that failed, with the reason as it is told. */
-interface FailedRow {
+/** A row that failed, with the reason as it is told. `mayPass` where another try may do better. */
+export interface FailedRow {
   readonly outcome: 'failed';
   readonly reason: string;
+  readonly mayPass?: boolean;
 }
 
 /**
@@ -27,6 +28,6 @@ export async function settleRow<Row extends SettledRow | ComparedRow>(
     // The message of a bug may quote a key or an answer.
     const reason =
       error instanceof Fault ? error.message : `internal error (${error instanceof Error ? error.name : 'unknown'})`;
-    return { outcome: 'failed', reason };
+    return { outcome: 'failed', reason, mayPass: !(error instanceof Fault) || error.kind === 'unavailable' };
   }
 }

@@ -17,13 +17,6 @@ export interface Spending {
   readonly chargedUsdMicros: number;
 }
 
-/** A budget of a whole job, which may take several runs. */
-export interface Budget {
-  readonly capUsdMicros: number;
-  /** What earlier runs of the job were charged. */
-  readonly chargedBeforeUsdMicros: number;
-}
-
 /** Thrown instead of asking where a call could pass the budget: nothing was sent and nothing is owed. */
 export class BudgetUsedUp extends NotAsked {
   constructor(capUsdMicros: number) {
@@ -41,17 +34,23 @@ export class BudgetUsedUp extends NotAsked {
  * retries within one call, is beyond what can be known here.
  *
  * @param price null where nobody knows it
- * @param budget null to count only
+ * @param capUsdMicros the budget of a whole job, which may take several runs; null to count only
+ * @param chargedBeforeUsdMicros what earlier runs of the job were charged
  * @throws Fault `invalid-request` for a budget without a price
  */
-export function budgetedModel(model: Model, price: ModelPrice | null, budget: Budget | null): BudgetedModel {
-  if (budget !== null && price === null) {
+export function budgetedModel(
+  model: Model,
+  price: ModelPrice | null,
+  capUsdMicros: number | null,
+  chargedBeforeUsdMicros = 0,
+): BudgetedModel {
+  if (capUsdMicros !== null && price === null) {
     throw new Fault('invalid-request', `No price is known for the model ${model.name}, so no budget can be kept.`);
   }
-  const cap = budget?.capUsdMicros ?? Number.POSITIVE_INFINITY;
+  const cap = capUsdMicros ?? Number.POSITIVE_INFINITY;
   let calls = 0;
   let spent = 0;
-  let held = budget?.chargedBeforeUsdMicros ?? 0;
+  let held = chargedBeforeUsdMicros;
   let reserved = 0;
   let inFlight = 0;
   let waiting: (() => void)[] = [];

@@ -82,7 +82,7 @@ const rows: readonly Row[] = [
   {
     place: /^functions\/cli\//,
     own: [...core, 'functions/cli/'],
-    npm: [zod, node, /^commander$/, /^cli-progress$/, /^csv-stringify\/sync$/, /^p-map$/, /^yaml$/],
+    npm: [zod, node, /^commander$/, /^cli-progress$/, /^csv-stringify\/sync$/, /^p-map$/, /^exceljs$/, /^yaml$/],
   },
   {
     place: /^functions\/emulators\//,

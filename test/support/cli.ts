@@ -2,6 +2,7 @@ import { PassThrough, Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import type { ProgramTools } from '../../functions/cli/command-line.ts';
 import { runProgram } from '../../functions/cli/program.ts';
+import { lockFolder } from '../../functions/emulators/folder-lock.ts';
 import { bankFolder, goldenFile, wireTools } from '../../functions/wire.ts';
 import { readGoldenSet, writeGoldenSet } from '../../shared/adapters/files/golden-set-file.ts';
 import { readQuestionBank } from '../../shared/adapters/files/question-bank-file.ts';
@@ -48,6 +49,7 @@ export async function runCli(args: readonly string[], choices: RunChoices = {}):
     },
     tenantId: TenantId.parse('local'),
     openJudgements: () => Promise.reject(new Error('Nothing is paid for offline')),
+    lockFolder,
     serve: () => Promise.resolve(),
     ...choices.tools,
   };

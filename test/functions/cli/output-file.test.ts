@@ -63,14 +63,14 @@ test('writes the format that the ending of the output names, and does not start 
     expect((await runCli(['grade', '-', '--out', join(folder, name)], { input: csv })).code, name).toBe(0);
     expect((await readFile(join(folder, name), 'utf8')).slice(0, start.length), name).toBe(start);
   }
-  const spreadsheet = join(folder, 'a.xlsx');
-  const refused = await runCli(['grade', '-', '--out', spreadsheet], { input: csv });
+  const document = join(folder, 'a.docx');
+  const refused = await runCli(['grade', '-', '--out', document], { input: csv });
   expect(refused).toMatchObject({
     code: 1,
-    messages: 'markscheme: No format is known for .xlsx files; choose one with --format.\n',
+    messages: 'markscheme: No format is known for .docx files; choose one with --format.\n',
   });
-  await expect(readFile(spreadsheet)).rejects.toThrow('ENOENT');
-  expect((await runCli(['grade', '-', '--out', spreadsheet, '--format', 'csv'], { input: csv })).code).toBe(0);
+  await expect(readFile(document)).rejects.toThrow('ENOENT');
+  expect((await runCli(['grade', '-', '--out', document, '--format', 'csv'], { input: csv })).code).toBe(0);
 });
 
 test('says so when the results can no longer be written', async () => {

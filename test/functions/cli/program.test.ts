@@ -27,7 +27,7 @@ test('says its version', async () => {
 test.each([
   [['grade'], "missing required argument 'file'"],
   [['grade', '-', '--judge', 'coin'], 'Allowed choices are offline, llm.'],
-  [['grade', '-', '--format', 'xlsx'], 'Allowed choices are csv, jsonl'],
+  [['grade', '-', '--format', 'docx'], 'Allowed choices are csv, xlsx, jsonl'],
   [['grade', '-', '--concurrency', '0'], 'It must be a whole number from 1 to 1000.'],
   [['grade', '-', '--concurrency', '1001'], 'It must be a whole number from 1 to 1000.'],
   [['grade', '-', '--concurrency', '2.5'], 'It must be a whole number from 1'],

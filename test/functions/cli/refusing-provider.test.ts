@@ -116,11 +116,11 @@ test('lets no single answer that a provider will not read stop the others', asyn
   expect(messages).toMatch(/^40 rows: 39 graded, 1 needs-review, 0 failed/);
 });
 
-test('goes on where a call fails for a reason that may pass', async () => {
+test('goes on where a call fails for a reason that may pass, and says by its exit code that another run may do better', async () => {
   server.script(failure(500), failure(429, { code: 'rate_limit_exceeded' }), failure(400), disconnected);
   server.always(covered);
   const { code, messages } = await gradeForty();
-  expect(code).toBe(0);
+  expect(code).toBe(2);
   expect(messages).toMatch(/^40 rows: 36 graded, 4 needs-review, 0 failed/);
 });
 

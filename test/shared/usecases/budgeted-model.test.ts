@@ -31,7 +31,6 @@ function reply(outcome: CallOutcome, usage: TokenUsage): ModelReply {
 }
 
 const bound = boundUsdMicros(request(), price);
-const budgetOf = (capUsdMicros: number) => ({ capUsdMicros, chargedBeforeUsdMicros: 0 });
 
 /** Requests that a model answers in an order of its own, each within what it allowed the reply. */
 const talk = fc.array(
@@ -73,7 +72,8 @@ describe('a model with a budget', () => {
             },
           },
           price,
-          { capUsdMicros: cap, chargedBeforeUsdMicros: Math.min(before, cap) },
+          cap,
+          Math.min(before, cap),
         );
         const results = await Promise.allSettled(
           calls.map(({ content, outputTokensMax }, index) =>
@@ -94,11 +94,7 @@ describe('a model with a budget', () => {
   test('waits for calls in flight, which cost less than they might, before it refuses one', async () => {
     const usage = { inputTokens: 100, cachedInputTokens: 0, outputTokens: 50 };
     const cost = costUsdMicros(usage, price);
-    const model = budgetedModel(
-      { name: 'm', ask: async () => reply('answered', usage) },
-      price,
-      budgetOf(bound + cost),
-    );
+    const model = budgetedModel({ name: 'm', ask: async () => reply('answered', usage) }, price, bound + cost);
     await Promise.all([model.ask(request()), model.ask(request())]);
     await expect(model.ask(request())).rejects.toThrow(BudgetUsedUp);
     expect(model.spending()).toEqual({ calls: 2, spentUsdMicros: 2 * cost, chargedUsdMicros: 2 * cost });
@@ -109,14 +105,14 @@ describe('a model with a budget', () => {
     ['an answer without usage', 'answered', bound],
     ['a call that was turned away', 'rate-limited', 0],
   ])('charges %s for what it may have cost', async (_, outcome, charged) => {
-    const model = budgetedModel({ name: 'm', ask: async () => reply(outcome, noTokens) }, price, budgetOf(2 * bound));
+    const model = budgetedModel({ name: 'm', ask: async () => reply(outcome, noTokens) }, price, 2 * bound);
     await model.ask(request());
     expect(model.spending()).toEqual({ calls: 1, spentUsdMicros: 0, chargedUsdMicros: charged });
   });
 
   test('gives back what it had reserved for a call that was never sent', async () => {
     const refusing = { name: 'm', ask: () => Promise.reject(new Fault('unavailable', 'not sent')) };
-    const model = budgetedModel(refusing, price, budgetOf(bound));
+    const model = budgetedModel(refusing, price, bound);
     await expect(model.ask(request())).rejects.toThrow('not sent');
     await expect(model.ask(request())).rejects.toThrow('not sent');
     expect(model.spending().chargedUsdMicros).toBe(0);
@@ -125,7 +121,7 @@ describe('a model with a budget', () => {
   test('keeps no budget of an unknown price, and counts without one', async () => {
     const usage = { inputTokens: 1, cachedInputTokens: 0, outputTokens: 1 };
     const plain = { name: 'own-model', ask: async () => reply('answered', usage) };
-    expect(() => budgetedModel(plain, null, budgetOf(1))).toThrow('No price is known for the model own-model');
+    expect(() => budgetedModel(plain, null, 1)).toThrow('No price is known for the model own-model');
     const counted = budgetedModel(plain, null, null);
     await counted.ask(request());
     expect(counted.spending()).toEqual({ calls: 1, spentUsdMicros: null, chargedUsdMicros: 0 });

@@ -1,0 +1,95 @@
+import pMap from 'p-map';
+import { type FileReview, planReview, type ReviewableRow } from '../../shared/usecases/plan-review.ts';
+import type { GradeJournal } from './grade-journal.ts';
+import { gradeProgress } from './grade-progress.ts';
+import { type GradeRun, rowOutcome, rowsOf } from './grade-run.ts';
+import type { RunTally } from './grade-tally.ts';
+import { openResultFile } from './result-file.ts';
+import { reviewedRow } from './result-row.ts';
+import { resultSink } from './result-sink.ts';
+import { byQuestion, type NumberedRecord } from './run-order.ts';
+
+/**
+ * Grades the rows of a file that its journal does not have settled, then writes all results in the order of the input and
+ * gives the file its name. The journal goes once no row is left that another run may settle better.
+ */
+export async function gradeIntoFile(run: GradeRun, journal: GradeJournal): Promise<RunTally> {
+  const notTried = await judgeMissing(run, journal);
+  const { counts, mayPass, review } = await writeResults(run, journal);
+  if (mayPass === 0) await journal.remove();
+  return { counts, notTried, mayPass, review };
+}
+
+// Returns how many rows were not tried.
+async function judgeMissing(run: GradeRun, journal: GradeJournal): Promise<number> {
+  const { input, concurrency, terminal, model, tools } = run;
+  const { settledBefore } = journal;
+  if (settledBefore > 0) {
+    const [done, all] = [settledBefore, input.rowCount].map((count) => count.toLocaleString('en'));
+    terminal.say(`resuming: ${done} of ${all} rows are settled`);
+  }
+  const progress = gradeProgress(terminal, input.rowCount, settledBefore, model?.spending ?? null);
+  const adding = new Set<Promise<void>>();
+  let failure: unknown = null;
+  let notTried = 0;
+  const missing = missingOf(run, journal);
+  try {
+    await pMap(
+      tools.judge === 'llm' ? byQuestion(missing) : missing,
+      async (numbered) => {
+        const { result, isTried, mayPass } = await rowOutcome(run, numbered);
+        if (!isTried) notTried += 1;
+        const chargedUsdMicros = model?.spending().chargedUsdMicros ?? 0;
+        const added = journal
+          .add({ result, mayPass, chargedUsdMicros })
+          .then(() => progress.settled(result.status))
+          .catch((error: unknown) => {
+            failure ??= error;
+          })
+          .finally(() => adding.delete(added));
+        adding.add(added);
+        await journal.room();
+        if (failure !== null) throw failure;
+      },
+      { concurrency },
+    );
+    await Promise.all(adding);
+    if (failure !== null) throw failure;
+    return notTried;
+  } finally {
+    progress.stop();
+  }
+}
+
+async function* missingOf(run: GradeRun, journal: GradeJournal): AsyncIterable<NumberedRecord> {
+  for await (const numbered of rowsOf(run)) if (!journal.isSettled(numbered.row)) yield numbered;
+}
+
+async function writeResults(run: GradeRun, journal: GradeJournal): Promise<Omit<RunTally, 'notTried'>> {
+  const { out, reviewBudget } = run.options;
+  const review = reviewBudget === null ? null : await reviewOf(run, journal, reviewBudget);
+  const file = await openResultFile(out);
+  let mayPass = 0;
+  try {
+    const sink = await resultSink(run, { stream: file.stream, isFile: true });
+    for await (const { row, record } of rowsOf(run)) {
+      if (!journal.isSettled(row)) mayPass += 1;
+      const { result } = await journal.read(row);
+      await sink.take(reviewedRow(result, review?.byRow.get(row)), record.fields);
+    }
+    await sink.end();
+    await file.commit();
+    return { counts: sink.counts, mayPass, review };
+  } finally {
+    await file.close();
+  }
+}
+
+async function reviewOf({ input }: GradeRun, journal: GradeJournal, budget: number): Promise<FileReview> {
+  const rows: ReviewableRow[] = [];
+  for (let row = 1; row <= input.rowCount; row += 1) {
+    const { expectedHarm, reviewReasons } = (await journal.read(row)).result;
+    if (expectedHarm !== null) rows.push({ row, expectedHarm, reviewReasons });
+  }
+  return planReview(rows, budget);
+}
