@@ -16,12 +16,14 @@ export interface LineLog {
   append(text: string): Promise<LinePlace>;
   /** Settles once so little waits to be written that more may come; at once where little does. */
   room(): Promise<void>;
+  /** One at a time. */
   read(place: LinePlace): Promise<string>;
   /** Writes what waits, and closes the file. */
   close(): Promise<void>;
 }
 
-const waitingBytesMax = 1024 * 1024;
+const waitingBytesMax = 512 * 1024;
+const aheadBytes = 256 * 1024;
 
 /**
  * Opens a file of lines that only this user can read, made when absent. A last line that has no end was torn by the end
@@ -50,7 +52,7 @@ export async function openLineLog(file: string): Promise<LineLog> {
     while (queue.length > 0) {
       const batch = queue;
       queue = [];
-      const bytes = Buffer.concat(batch.map((line) => line.bytes));
+      const bytes = Buffer.from(batch.map(({ text }) => `${text}\n`).join(''));
       try {
         if (isTorn) await handle.truncate(end);
         isTorn = false;
@@ -63,12 +65,27 @@ export async function openLineLog(file: string): Promise<LineLog> {
         waitingBytes = 0;
         return;
       }
-      for (const { bytes: line, resolve } of batch) {
-        resolve({ at: end, size: line.length - 1 });
-        end += line.length;
+      for (const { size, resolve } of batch) {
+        resolve({ at: end, size });
+        end += size + 1;
       }
       waitingBytes -= bytes.length;
     }
+  }
+
+  let block = { at: 0, bytes: Buffer.alloc(0) };
+  let readUpTo = -1;
+
+  async function readLine({ at, size }: LinePlace): Promise<string> {
+    const isNext = at === readUpTo;
+    readUpTo = at + size + 1;
+    if (at < block.at || at + size > block.at + block.bytes.length) {
+      // Whoever reads on line after line is read ahead for.
+      const wanted = Buffer.allocUnsafe(isNext ? Math.max(size, aheadBytes) : size);
+      const { bytesRead } = await handle.read(wanted, 0, wanted.length, at);
+      block = { at, bytes: wanted.subarray(0, bytesRead) };
+    }
+    return block.bytes.toString('utf8', at - block.at, at - block.at + size);
   }
 
   return {
@@ -78,9 +95,9 @@ export async function openLineLog(file: string): Promise<LineLog> {
     },
     append: (text) =>
       new Promise((resolve, reject) => {
-        const bytes = Buffer.from(`${text}\n`);
-        queue.push({ bytes, resolve, reject });
-        waitingBytes += bytes.length;
+        const size = Buffer.byteLength(text);
+        queue.push({ text, size, resolve, reject });
+        waitingBytes += size + 1;
         writing ??= writeAll().finally(() => {
           writing = null;
         });
@@ -88,11 +105,7 @@ export async function openLineLog(file: string): Promise<LineLog> {
     async room() {
       while (waitingBytes > waitingBytesMax && writing !== null) await writing;
     },
-    async read({ at, size }) {
-      const bytes = Buffer.allocUnsafe(size);
-      const { bytesRead } = await handle.read(bytes, 0, size, at);
-      return bytes.toString('utf8', 0, bytesRead);
-    },
+    read: readLine,
     async close() {
       await writing;
       await handle.close();
@@ -101,7 +114,8 @@ export async function openLineLog(file: string): Promise<LineLog> {
 }
 
 interface Waiting {
-  readonly bytes: Buffer;
+  readonly text: string;
+  readonly size: number;
   readonly resolve: (place: LinePlace) => void;
   readonly reject: (error: unknown) => void;
 }

@@ -1,4 +1,3 @@
-import type { Writable } from 'node:stream';
 import { stringify } from 'csv-stringify/sync';
 import { type CandidateRow, candidateCells, candidateColumns } from './candidate-tally.ts';
 import { defusedCell } from './defused-cell.ts';
@@ -6,11 +5,12 @@ import type { Output, ResultFormat } from './output-file.ts';
 import { csvColumns, resultCells } from './result-csv.ts';
 import { type ResultRow, resultColumns } from './result-row.ts';
 import { reportText } from './result-text.ts';
+import { textWriter } from './text-writer.ts';
 
 /** Writes result rows as they come, each with the columns of its input row. */
 export interface ResultWriter {
   write(row: ResultRow, carried: Readonly<Record<string, unknown>>): Promise<void>;
-  /** Writes what follows the rows. The stream stays open. */
+  /** Writes what follows the rows, and settles once all is written. The stream stays open. */
   end(candidates: Iterable<CandidateRow>): Promise<void>;
 }
 
@@ -26,8 +26,7 @@ export async function resultWriter(
   format: ResultFormat,
   columns: readonly string[],
 ): Promise<ResultWriter> {
-  const put = putterOf(output.stream);
-  const end = async (): Promise<void> => undefined;
+  const { put, flush: end } = textWriter(output.stream);
   switch (format) {
     case 'text':
       return { write: (row, carried) => put(`${reportText(row, carried)}\n\n`), end };
@@ -70,11 +69,6 @@ export async function resultWriter(
 }
 
 export const byteOrderMark = '\ufeff';
-
-/** Writes texts to a stream, each once the one before is written. */
-export function putterOf(stream: Writable): (text: string) => Promise<void> {
-  return (text) => new Promise((resolve, reject) => stream.write(text, (error) => (error ? reject(error) : resolve())));
-}
 
 function carriedNames(columns: readonly string[], taken: readonly string[]): Map<string, string> {
   const used = new Set([...taken, ...columns]);

@@ -39,10 +39,16 @@ export function workOf(
   return { ...by, fingerprint, questionFingerprint, examples: shown, exampleHashes };
 }
 
-/** Names all of a question that grading looks at. */
+const known = new WeakMap<GradableQuestion, Sha256>();
+
+/** Names all of a question that grading looks at. Worked out once for each object: a bank is asked for it at every row. */
 export function questionFingerprintOf(tools: Pick<JudgingTools, 'sha256'>, question: GradableQuestion): Sha256 {
+  const had = known.get(question);
+  if (had !== undefined) return had;
   const { kind, prompt, reference, referenceAlternatives, markScheme } = question;
-  return tools.sha256(canonicalJson({ kind, prompt, reference, referenceAlternatives, markScheme }));
+  const fingerprint = tools.sha256(canonicalJson({ kind, prompt, reference, referenceAlternatives, markScheme }));
+  known.set(question, fingerprint);
+  return fingerprint;
 }
 
 /** The judge of a kind as it is now: its version, its model and its prompt. */
