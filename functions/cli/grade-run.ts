@@ -4,7 +4,7 @@ import type { SheetRecord } from '../../shared/ports.ts';
 import type { BudgetedModel } from '../../shared/usecases/budgeted-model.ts';
 import { type GradeRowTools, gradeRow, type Learnt, type SettledRow } from '../../shared/usecases/grade-row.ts';
 import type { GradeOptions } from './grade-options.ts';
-import type { Input } from './open-input.ts';
+import type { Input } from './input-rows.ts';
 import type { ResultFormat } from './output-file.ts';
 import { type ResultRow, resultRow } from './result-row.ts';
 import type { NumberedRecord } from './run-order.ts';

@@ -1,7 +1,7 @@
 import { columnOf } from '../../shared/domain/answer-row.ts';
 import { humanColumnOf, parseHumanMark } from '../../shared/domain/human-mark.ts';
 import type { SheetRecord } from '../../shared/ports.ts';
-import type { Input } from './open-input.ts';
+import type { Input } from './input-rows.ts';
 
 /** What must be known of all rows before the first is graded. */
 export interface InputSurvey {

@@ -1,5 +1,6 @@
+import { costBoundUsdMicros } from '../domain/cost-bound.ts';
 import { Fault } from '../domain/fault.ts';
-import { costUsdMicros, type ModelPrice, type ModelReply, type ModelRequest } from '../domain/model-call.ts';
+import { costUsdMicros, type ModelPrice, type ModelReply } from '../domain/model-call.ts';
 import type { Model } from '../ports.ts';
 import { NotAsked } from './watched-model.ts';
 
@@ -71,7 +72,7 @@ export function budgetedModel(
       chargedUsdMicros: spent + held,
     }),
     ask: async (request) => {
-      const bound = price === null ? 0 : boundUsdMicros(request, price);
+      const bound = price === null ? 0 : costBoundUsdMicros(request, price);
       while (spent + held + reserved + bound > cap) {
         if (inFlight === 0) throw new BudgetUsedUp(cap);
         await new Promise<void>((wake) => waiting.push(wake));
@@ -92,25 +93,6 @@ export function budgetedModel(
       }
     },
   };
-}
-
-const tokensAroundMessage = 32;
-
-/**
- * The most that a request can cost: no tokenizer makes more tokens of a text than it has bytes, and the reply has at most
- * `outputTokensMax`. Schema and example are counted both, although a server is sent one of them.
- */
-export function boundUsdMicros(request: ModelRequest, price: ModelPrice): number {
-  const bytes = new TextEncoder();
-  const texts = [
-    ...request.messages.map(({ content }) => content),
-    JSON.stringify(request.schema),
-    request.example,
-    request.cacheKey,
-  ];
-  const inputTokens = texts.reduce((sum, text) => sum + bytes.encode(text).length + tokensAroundMessage, 0);
-  const dearest = { ...price, input: Math.max(price.input, price.cachedInput) };
-  return costUsdMicros({ inputTokens, cachedInputTokens: 0, outputTokens: request.outputTokensMax }, dearest);
 }
 
 function mayBeBilledUntold({ call: { outcome, usage } }: ModelReply): boolean {

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterEach, expect, test, vi } from 'vitest';
@@ -107,8 +107,10 @@ test('counts the budget of the rows that could be graded, leaves nothing on the 
   expect(code).toBe(2);
   expect(messages).toContain('of 10 rows 3 go to a person');
   expect(await readdir(folder)).toEqual([]);
+  const file = join(await newFolder(), 'answers.jsonl');
+  await writeFile(file, input);
   vi.stubEnv('TMPDIR', join(folder, 'nowhere'));
-  const refused = await gradeWith('--review-budget', '30');
+  const refused = await runCli(['grade', file, '--review-budget', '30']);
   expect(refused).toMatchObject({ code: 1, out: '' });
   expect(refused.messages).toContain(`Results can't be kept for a while in ${join(folder, 'nowhere')}: no such file`);
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { costBoundUsdMicros } from '../../../shared/domain/cost-bound.ts';
 import { Fault } from '../../../shared/domain/fault.ts';
 import {
   CallOutcome,
@@ -10,7 +11,7 @@ import {
   noTokens,
   type TokenUsage,
 } from '../../../shared/domain/model-call.ts';
-import { BudgetUsedUp, boundUsdMicros, budgetedModel } from '../../../shared/usecases/budgeted-model.ts';
+import { BudgetUsedUp, budgetedModel } from '../../../shared/usecases/budgeted-model.ts';
 
 const price: ModelPrice = { input: 0.25, cachedInput: 0.025, output: 2 };
 
@@ -30,7 +31,7 @@ function reply(outcome: CallOutcome, usage: TokenUsage): ModelReply {
   return { text: null, call: { ...call, outcome, usage } };
 }
 
-const bound = boundUsdMicros(request(), price);
+const bound = costBoundUsdMicros(request(), price);
 
 /** Requests that a model answers in an order of its own, each within what it allowed the reply. */
 const talk = fc.array(
