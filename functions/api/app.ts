@@ -10,6 +10,7 @@ import { issuesOf, problemKinds, problemReply, refusalOf } from './problem.ts';
 import { agreementRoutes } from './routes/agreement.ts';
 import { analyticsRoutes } from './routes/analytics.ts';
 import { batchEventRoutes } from './routes/batch-events.ts';
+import { batchResultRoutes } from './routes/batch-results.ts';
 import { batchRoutes } from './routes/batches.ts';
 import { evaluationRoutes } from './routes/evaluations.ts';
 import { extractionRoutes } from './routes/extraction.ts';
@@ -68,6 +69,7 @@ export function createApi(services: ApiServices): OpenAPIHono<ApiEnvironment> {
   evaluationRoutes(app, services);
   batchRoutes(app, services);
   batchEventRoutes(app, services);
+  batchResultRoutes(app, services);
   analyticsRoutes(app, services);
   reviewQueueRoutes(app, services);
   agreementRoutes(app, services);

@@ -1,7 +1,7 @@
 import type { AgreementReport, DecisionAgreement, MarksHad, ScoreAgreement } from '../../shared/domain/agreement.ts';
 import type { Interval } from '../../shared/domain/interval.ts';
 import type { Comparison } from '../../shared/usecases/measure-agreement.ts';
-import { shown } from './result-text.ts';
+import { shown } from '../results/result-text.ts';
 import { textTable } from './text-table.ts';
 
 /** A comparison as a person reads it: what each figure is, how sure it is, and where to look first. */

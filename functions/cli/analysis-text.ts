@@ -1,6 +1,6 @@
 import type { FigureDoubt, ItemFigures, ItemNote, RatedFigure, SetFigures } from '../../shared/domain/item-analysis.ts';
 import type { ResultAnalysis } from '../../shared/usecases/analyse-results.ts';
-import { shown } from './result-text.ts';
+import { shown } from '../results/result-text.ts';
 import { textTable } from './text-table.ts';
 
 /** An analysis as a person reads it. What is greyed stands in brackets; what is withheld says what it lacks. */

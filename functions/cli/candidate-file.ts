@@ -1,11 +1,11 @@
 import { stringify } from 'csv-stringify/sync';
-import { type CandidateRow, candidateCells, candidateColumns } from './candidate-tally.ts';
-import { defusedCell } from './defused-cell.ts';
-import type { Output, ResultFormat } from './output-file.ts';
-import { shown } from './result-text.ts';
-import { byteOrderMark } from './result-writer.ts';
+import { type CandidateRow, candidateCells, candidateColumns } from '../results/candidate-tally.ts';
+import { defusedCell } from '../results/defused-cell.ts';
+import type { Output, ResultFormat } from '../results/result-format.ts';
+import { shown } from '../results/result-text.ts';
+import { byteOrderMark } from '../results/result-writer.ts';
+import { textWriter } from '../results/text-writer.ts';
 import { textTable } from './text-table.ts';
-import { textWriter } from './text-writer.ts';
 
 /** Writes one row a candidate, in the formats of results. The stream stays open. */
 export async function writeCandidates(
@@ -29,7 +29,7 @@ export async function writeCandidates(
       return flush();
     }
     case 'xlsx': {
-      const { xlsxBook } = await import('./xlsx-book.ts');
+      const { xlsxBook } = await import('../results/xlsx-book.ts');
       const book = xlsxBook(output.stream);
       const sheet = book.sheet('candidates', candidateColumns);
       for (const row of rows) await sheet.add(candidateCells(row));

@@ -1,10 +1,10 @@
 import { type Command, Option } from 'commander';
 import * as z from 'zod';
 import { JudgeKind } from '../../shared/domain/evaluation.ts';
+import { resultFormats } from '../results/result-format.ts';
 import { type CommandLine, dollars, judgeOption, wholeNumberTo, zeroToHundred } from './command-line.ts';
 import { grade } from './grade.ts';
 import { gradeHelp } from './grade-help.ts';
-import { resultFormats } from './output-file.ts';
 
 const GradeFlags = z.object({
   out: z.string(),

@@ -1,11 +1,11 @@
 import pMap from 'p-map';
 import { type FileReview, planReview, type ReviewableRow } from '../../shared/usecases/plan-review.ts';
+import { reviewedRow } from '../results/result-row.ts';
 import type { GradeJournal } from './grade-journal.ts';
 import { gradeProgress } from './grade-progress.ts';
 import { type GradeRun, rowOutcome, rowsOf } from './grade-run.ts';
 import type { RunTally } from './grade-tally.ts';
 import { openResultFile } from './result-file.ts';
-import { reviewedRow } from './result-row.ts';
 import { resultSink } from './result-sink.ts';
 import { byQuestion, type NumberedRecord } from './run-order.ts';
 

@@ -1,10 +1,10 @@
 import { pMapIterable } from 'p-map';
 import { planReview, type ReviewableRow } from '../../shared/usecases/plan-review.ts';
+import type { Output } from '../results/result-format.ts';
+import { reviewedRow } from '../results/result-row.ts';
 import { gradeProgress } from './grade-progress.ts';
 import { type GradeRun, type RowOutcome, rowOutcome, rowsOf } from './grade-run.ts';
 import type { RunTally } from './grade-tally.ts';
-import type { Output } from './output-file.ts';
-import { reviewedRow } from './result-row.ts';
 import { resultSink } from './result-sink.ts';
 import { openResultSpool } from './result-spool.ts';
 import type { NumberedRecord } from './run-order.ts';

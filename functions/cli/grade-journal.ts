@@ -2,9 +2,9 @@ import { rm } from 'node:fs/promises';
 import * as z from 'zod';
 import { Fault } from '../../shared/domain/fault.ts';
 import type { Sha256 } from '../../shared/domain/ids.ts';
+import { ResultRow } from '../results/result-row.ts';
 import { changesSince, JournalHeader } from './journal-header.ts';
 import { type LineLog, openLineLog } from './line-log.ts';
-import { ResultRow } from './result-row.ts';
 import { systemReason } from './system-reason.ts';
 
 /** A result as it is kept until all are known. */

@@ -1,6 +1,6 @@
 import type { JudgeKind } from '../../shared/domain/evaluation.ts';
 import type { FeedbackWording } from '../../shared/domain/feedback.ts';
-import type { ResultFormat } from './output-file.ts';
+import type { ResultFormat } from '../results/result-format.ts';
 
 /** What a person asks of `markscheme grade`. */
 export interface GradeOptions {

@@ -1,6 +1,6 @@
 import { SingleBar } from 'cli-progress';
 import type { Spending } from '../../shared/usecases/budgeted-model.ts';
-import type { ResultRow } from './result-row.ts';
+import type { ResultRow } from '../results/result-row.ts';
 import type { Terminal } from './terminal.ts';
 import { usd } from './usd.ts';
 

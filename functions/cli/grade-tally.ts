@@ -1,5 +1,5 @@
 import type { FileReview } from '../../shared/usecases/plan-review.ts';
-import type { ResultRow } from './result-row.ts';
+import type { ResultRow } from '../results/result-row.ts';
 
 /** What a run came to. */
 export interface RunTally {

@@ -1,12 +1,8 @@
 import { access, constants, open, stat } from 'node:fs/promises';
 import { dirname, extname } from 'node:path';
-import type { Writable } from 'node:stream';
 import { Fault } from '../../shared/domain/fault.ts';
+import type { Output, ResultFormat } from '../results/result-format.ts';
 import { systemReason } from './system-reason.ts';
-
-/** CSV, XLSX and JSON Lines for spreadsheets and programs, text for reading. */
-export const resultFormats = ['csv', 'xlsx', 'jsonl', 'text'] as const;
-export type ResultFormat = (typeof resultFormats)[number];
 
 /**
  * The format that the name of the output asks for; without an ending, and on standard output, JSON Lines.
@@ -20,12 +16,6 @@ export function outputFormat(name: string): ResultFormat {
   if (['.csv', '.tsv'].includes(ending)) return 'csv';
   if (['', '.jsonl', '.ndjson', '.json'].includes(ending)) return 'jsonl';
   throw new Fault('invalid-request', `No format is known for ${ending} files; choose one with --format.`);
-}
-
-/** Where results are written. A pipe or a device is no file, whatever its name. */
-export interface Output {
-  readonly stream: Writable;
-  readonly isFile: boolean;
 }
 
 /** Opens a file for the results. @throws Fault `invalid-request` when it can't be written */

@@ -1,11 +1,12 @@
 import { Fault } from '../../shared/domain/fault.ts';
+import { candidateTally } from '../results/candidate-tally.ts';
+import type { Output } from '../results/result-format.ts';
+import type { ResultRow } from '../results/result-row.ts';
+import { resultWriter } from '../results/result-writer.ts';
 import { writeCandidates } from './candidate-file.ts';
-import { candidateTally } from './candidate-tally.ts';
 import type { GradeRun } from './grade-run.ts';
-import { type Output, outputFormat } from './output-file.ts';
+import { outputFormat } from './output-file.ts';
 import { openResultFile } from './result-file.ts';
-import type { ResultRow } from './result-row.ts';
-import { resultWriter } from './result-writer.ts';
 import { systemReason } from './system-reason.ts';
 
 /** Where the results of a run go, in the order of the input, and what they add up to. */

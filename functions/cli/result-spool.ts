@@ -2,7 +2,7 @@ import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Fault } from '../../shared/domain/fault.ts';
-import { ResultRow } from './result-row.ts';
+import { ResultRow } from '../results/result-row.ts';
 import { systemReason } from './system-reason.ts';
 
 /** Results that wait until all rows are known, on disk, so that a large file does not have to fit into memory. */

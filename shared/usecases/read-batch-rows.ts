@@ -1,3 +1,4 @@
+import type { Batch } from '../domain/batch.ts';
 import type { BatchRow, RowFailure } from '../domain/batch-row.ts';
 import { type BatchShard, openRowsIn } from '../domain/batch-shard.ts';
 import type { Evaluation } from '../domain/evaluation.ts';
@@ -38,34 +39,57 @@ export async function readBatchRows(
   { status, after, limit }: RowsRequest,
 ): Promise<{ readonly rows: readonly BatchRowResult[]; readonly next: number | null }> {
   requireScope(context.principal, 'batches:read');
-  const { tenantId } = await findBatch(context, batchId);
-  const ref = { tenantId, batchId };
-  const shards = await context.batches.shards(ref);
+  const batch = await findBatch(context, batchId);
+  const shards = await context.batches.shards({ tenantId: batch.tenantId, batchId });
   const statuses = statusesIn(shards, context.clock().getTime());
   const wanted = [...statuses].filter(([row, is]) => row > after && (status === null || is === status));
   const shown = wanted.slice(0, limit);
-  const [first, last] = [shown[0]?.[0], shown.at(-1)?.[0]];
-  if (first === undefined || last === undefined) return { rows: [], next: null };
+  const rows = await resultsWith(
+    context,
+    batch,
+    statuses,
+    shown.map(([row]) => row),
+  );
+  return { rows, next: wanted.length > shown.length ? (shown.at(-1)?.[0] ?? null) : null };
+}
+
+/** Reads what became of rows, by their numbers, as of now; numbers that the batch does not have give nothing. */
+export async function rowResults(
+  context: Context,
+  batch: Batch,
+): Promise<(rows: readonly number[]) => Promise<BatchRowResult[]>> {
+  const shards = await context.batches.shards({ tenantId: batch.tenantId, batchId: batch.id });
+  const statuses = statusesIn(shards, context.clock().getTime());
+  return (rows) => resultsWith(context, batch, statuses, rows);
+}
+
+async function resultsWith(
+  context: Context,
+  { tenantId, id: batchId }: Batch,
+  statuses: ReadonlyMap<number, RowStatus>,
+  rows: readonly number[],
+): Promise<BatchRowResult[]> {
+  const ref = { tenantId, batchId };
+  const [first, last] = [rows[0], rows.at(-1)];
+  if (first === undefined || last === undefined) return [];
   const [read, failures, evaluations] = await Promise.all([
     context.batches.rows(ref, first, last),
     context.batches.failures(ref, first, last),
     Promise.all(
-      shown.map(([row, is]) =>
-        is === 'graded' || is === 'needs-review'
+      rows.map((row) =>
+        ['graded', 'needs-review'].includes(statuses.get(row) ?? '')
           ? context.evaluations.find(tenantId, rowEvaluationId(context, tenantId, batchId, row))
           : undefined,
       ),
     ),
   ]);
   const [rowOf, failureOf] = [byRow(read), byRow(failures)];
-  const rows = shown.map(([row, is], index) => ({
-    row,
-    status: is,
-    read: rowOf.get(row) ?? null,
-    failure: is === 'failed' ? (failureOf.get(row) ?? null) : null,
-    evaluation: evaluations[index] ?? null,
-  }));
-  return { rows, next: wanted.length > shown.length ? last : null };
+  return rows.flatMap((row, index) => {
+    const status = statuses.get(row);
+    if (status === undefined) return [];
+    const failure = status === 'failed' ? (failureOf.get(row) ?? null) : null;
+    return [{ row, status, read: rowOf.get(row) ?? null, failure, evaluation: evaluations[index] ?? null }];
+  });
 }
 
 function statusesIn(shards: readonly BatchShard[], nowMs: number): Map<number, RowStatus> {

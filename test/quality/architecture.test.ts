@@ -73,7 +73,16 @@ const rows: readonly Row[] = [
     own: ['shared/domain/', 'shared/ports.ts', 'shared/adapters/', 'data/'],
     npm: [zod, node, /^@aws-lambda-powertools\/logger$/],
   },
-  { place: /^functions\/api\//, own: [...core, 'functions/api/'], npm: [zod, /^hono(?:\/|$)/, /^@hono\//] },
+  {
+    place: /^functions\/results\//,
+    own: [...core, 'functions/results/'],
+    npm: [zod, node, /^csv-stringify\/sync$/, /^exceljs$/],
+  },
+  {
+    place: /^functions\/api\//,
+    own: [...core, 'functions/api/', 'functions/results/'],
+    npm: [zod, /^node:stream$/, /^hono(?:\/|$)/, /^@hono\//],
+  },
   {
     place: /^functions\/queue\//,
     own: [...core, 'functions/queue/'],
@@ -81,8 +90,8 @@ const rows: readonly Row[] = [
   },
   {
     place: /^functions\/cli\//,
-    own: [...core, 'functions/cli/'],
-    npm: [zod, node, /^commander$/, /^cli-progress$/, /^csv-stringify\/sync$/, /^p-map$/, /^exceljs$/, /^yaml$/],
+    own: [...core, 'functions/cli/', 'functions/results/'],
+    npm: [zod, node, /^commander$/, /^cli-progress$/, /^csv-stringify\/sync$/, /^p-map$/, /^yaml$/],
   },
   {
     place: /^functions\/emulators\//,

@@ -110,3 +110,5 @@ export const BatchRowPage = z
   .meta({ id: 'BatchRowPage' });
 
 export const batchIdParam = z.object({ id: BatchId });
+
+export const BatchResultsQuery = z.strictObject({ format: z.enum(['csv', 'xlsx', 'jsonl']).default('jsonl') });

@@ -144,3 +144,6 @@ export const batchRows: z.input<typeof BatchRowPage> = {
 };
 
 export const batchEvents = `event: over\nretry: 1000\ndata: ${JSON.stringify(completedBatch)}\n\n`;
+
+export const batchResultLines = `{"row":1,"status":"graded","score":74.5,"question_id":"${newQuestion.id}","candidate":"candidate-17"}\n`;
+export const batchResultTable = 'row,status,score,candidate\r\n1,graded,74.5,candidate-17\r\n';

@@ -88,7 +88,7 @@ test.each(
     Object.entries(responses).map(([status, { content }]) => ({ route: `${method} ${path}`, status, content })),
   ),
 )('show a reply that fits its schema: $route $status', ({ status, content }) => {
-  expect(Object.keys(content)).toHaveLength(1);
+  expect(Object.keys(content).length).toBeGreaterThan(0);
   for (const [type, { schema, example }] of Object.entries(content)) {
     expect(schemaOf(schema, components.schemas).safeParse(example).error).toBeUndefined();
     if (type === 'application/problem+json') expect(Problem.parse(example).status).toBe(Number(status));

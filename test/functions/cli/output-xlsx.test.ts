@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import ExcelJS from 'exceljs';
 import { expect, test } from 'vitest';
-import { csvColumns } from '../../../functions/cli/result-csv.ts';
+import { csvColumns } from '../../../functions/results/result-csv.ts';
 import { linesOf, runCli } from '../../support/cli.ts';
 import { newFolder } from '../../support/process.ts';
 

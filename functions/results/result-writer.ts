@@ -1,8 +1,8 @@
 import { stringify } from 'csv-stringify/sync';
 import { type CandidateRow, candidateCells, candidateColumns } from './candidate-tally.ts';
 import { defusedCell } from './defused-cell.ts';
-import type { Output, ResultFormat } from './output-file.ts';
 import { csvColumns, resultCells } from './result-csv.ts';
+import type { Output, ResultFormat } from './result-format.ts';
 import { type ResultRow, resultColumns } from './result-row.ts';
 import { reportText } from './result-text.ts';
 import { textWriter } from './text-writer.ts';

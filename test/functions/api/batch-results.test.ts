@@ -1,0 +1,74 @@
+import { Readable } from 'node:stream';
+import { parse } from 'csv-parse/sync';
+import ExcelJS from 'exceljs';
+import { expect, test } from 'vitest';
+import { BatchReply } from '../../../functions/api/contracts/batches.ts';
+import { aNewQuestion, bodyOf, type Caller, problemOf, useApi } from '../../support/api.ts';
+import { linesOf } from '../../support/cli.ts';
+
+const api = useApi();
+
+const content = [
+  'question_id,candidate,answer,note',
+  'cap-theorem,Ada,During a network partition a system must give up either consistency or availability.,=1+1',
+  'missing-one,Ben,Whatever.,',
+  'cap-theorem,Ada,"Consistency, or availability.",kept',
+].join('\n');
+
+async function gradedBatch(): Promise<{ caller: Caller; id: string }> {
+  const caller = await api.newCaller();
+  await caller.post('/v1/questions', aNewQuestion());
+  const { id } = bodyOf(await caller.post('/v1/batches', { format: 'csv', content }), 202, BatchReply);
+  await caller.idle();
+  return { caller, id };
+}
+
+async function bytesOf({ app, key }: Caller, path: string): Promise<Buffer> {
+  const response = await app.request(path, { headers: { authorization: `Bearer ${key}` } });
+  expect(response.status).toBe(200);
+  return Buffer.from(await response.arrayBuffer());
+}
+
+test('come as CSV in the order of the file, with its columns, formulas defused and reasons for what failed', async () => {
+  const { caller, id } = await gradedBatch();
+  const text = String(await bytesOf(caller, `/v1/batches/${id}/results?format=csv`));
+  const rows: Record<string, string>[] = parse(text, { columns: true, bom: true });
+  expect(rows.map(({ row, status, candidate, note }) => [row, status, candidate, note])).toEqual([
+    ['1', expect.stringMatching(/graded|needs-review/), 'Ada', "'=1+1"],
+    ['2', 'failed', 'Ben', ''],
+    ['3', expect.stringMatching(/graded|needs-review/), 'Ada', 'kept'],
+  ]);
+  expect(rows[1]?.['reason']).toBe('there is no question missing-one');
+  expect(Number(rows[0]?.['coverage'])).toBeGreaterThan(Number(rows[2]?.['coverage']));
+});
+
+test('come as JSON Lines with everything, and as a workbook with a sheet of candidates', async () => {
+  const { caller, id } = await gradedBatch();
+  const lines = linesOf(String(await bytesOf(caller, `/v1/batches/${id}/results`)));
+  expect(lines.map(({ row, verdicts }) => [row, Array.isArray(verdicts) ? verdicts.length : null])).toEqual([
+    [1, 2],
+    [2, 0],
+    [3, 2],
+  ]);
+  const book = new ExcelJS.Workbook();
+  const bytes = await bytesOf(caller, `/v1/batches/${id}/results?format=xlsx`);
+  await book.xlsx.read(Readable.from([bytes]));
+  expect(book.worksheets.map(({ name, rowCount }) => [name, rowCount])).toEqual([
+    ['responses', 4],
+    ['candidates', 3],
+  ]);
+});
+
+test('are refused while the batch is under way, and say what was not tried after it was cancelled', async () => {
+  const caller = await api.newCaller();
+  await caller.post('/v1/questions', aNewQuestion());
+  const { id } = bodyOf(await caller.post('/v1/batches', { format: 'csv', content }), 202, BatchReply);
+  expect(problemOf(await caller.get(`/v1/batches/${id}/results`), 409).detail).toMatch(/^The batch is /);
+  await caller.post(`/v1/batches/${id}:cancel`);
+  await caller.idle();
+  const lines = linesOf(String(await bytesOf(caller, `/v1/batches/${id}/results`)));
+  expect(lines).toHaveLength(3);
+  const untried = lines.filter(({ reason }) => reason === 'not tried, because the batch is cancelled');
+  const settled = lines.filter(({ status }) => status !== 'failed');
+  expect(untried.length + settled.length).toBeGreaterThan(1);
+});
