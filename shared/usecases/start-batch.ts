@@ -3,6 +3,7 @@ import type { Batch, BatchFormat, BatchMode } from '../domain/batch.ts';
 import type { JudgeKind } from '../domain/evaluation.ts';
 import { Fault } from '../domain/fault.ts';
 import { BatchId, type UploadId } from '../domain/ids.ts';
+import { limits } from '../domain/limits.ts';
 import { requireScope } from '../domain/principal.ts';
 import { timestampOf } from '../domain/timestamp.ts';
 import type { Context } from './context.ts';
@@ -25,7 +26,7 @@ export interface StartBatchInput {
  * queue reads its rows.
  *
  * @throws Fault `invalid-request` when there is no such upload, the model is asked for and there is none, or a budget is set
- * and nobody knows the price of the model
+ * and nobody knows the price of the model; `too-large` when the file is
  */
 export async function startBatch(context: Context, input: StartBatchInput): Promise<Batch> {
   requireScope(context.principal, 'batches:write');
@@ -34,8 +35,12 @@ export async function startBatch(context: Context, input: StartBatchInput): Prom
   refuseUnpriced(context, judge, input.budgetUsdMicros);
   if (input.mode === 'economy' && judge !== 'llm')
     refuse('/mode', 'Only a model has an economy mode; ask for judge llm.');
-  if ((await context.files.bytesOf(uploadFile(tenantId, input.uploadId))) === undefined)
-    refuse('/uploadId', 'There is no file under this upload; upload it first.');
+  const bytes = await context.files.bytesOf(uploadFile(tenantId, input.uploadId));
+  if (bytes === undefined) refuse('/uploadId', 'There is no file under this upload; upload it first.');
+  // S3 takes whatever is put to a signed address.
+  if (bytes > limits.uploadBytesMax) {
+    throw new Fault('too-large', `The file is larger than ${limits.uploadBytesMax} bytes; split it.`);
+  }
   const now = timestampOf(context.clock());
   const batch: Batch = {
     id: BatchId.parse(`bat_${base32Of(context.random(16))}`),

@@ -3,8 +3,10 @@ import { expect, test } from 'vitest';
 import { localUploadRoute } from '../../../functions/api/routes/local-uploads.ts';
 import { folderFileStore } from '../../../shared/adapters/files/folder-file-store.ts';
 import { openUploadToken } from '../../../shared/adapters/files/upload-token.ts';
+import { limits } from '../../../shared/domain/limits.ts';
 import type { FileRef, FileStore } from '../../../shared/ports.ts';
 import { problemOf, type Reply, replyOf, useApi } from '../../support/api.ts';
+import { noBackground } from '../../support/background.ts';
 import { chunked, contentOf, newFile } from '../../support/file-store-guarantees.ts';
 import { newFolder } from '../../support/process.ts';
 
@@ -73,6 +75,13 @@ test('keeps nothing of a file that is empty, too large or breaks off, says so, a
   expect(await files.bytesOf(file)).toBeUndefined();
   expect(bugs).toEqual([]);
   expect((await put('whole')).status).toBe(200);
+});
+
+test('starts no batch of a file that is too large, however it got there', async () => {
+  const files = { ...noBackground.files, bytesOf: async () => limits.uploadBytesMax + 1 };
+  const { post } = await api.newCaller({ services: { files } });
+  const reply = await post('/v1/batches', { uploadId: `upl_${'0'.repeat(26)}`, format: 'csv' });
+  expect(problemOf(reply, 413).detail).toBe(`The file is larger than ${limits.uploadBytesMax} bytes; split it.`);
 });
 
 async function* brokenOff(): AsyncGenerator<Uint8Array> {
