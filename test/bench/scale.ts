@@ -13,6 +13,7 @@ import {
   type ScaleInputs,
   type ScalePrices,
   unitsOf,
+  type Write,
   writeUnits,
 } from './scale-arithmetic.ts';
 
@@ -24,6 +25,10 @@ const model = 'gpt-5-mini';
 const price = priceOf(model);
 if (price === null) throw new Error(`There is no price of ${model}.`);
 
+const claimed = 'shard, to claim the row';
+const settled = 'shard, to settle the row';
+const listed = 'evaluation, with two indexes';
+
 const assumed = {
   answersPerDay: 1_000_000,
   slowestOfEvent: 1.5,
@@ -31,12 +36,15 @@ const assumed = {
   functionGigabytes: 0.5,
   // Six verdicts with quotes, and what the model thinks before it.
   outputTokens: 180 + 400,
+  // The shards of a batch, and the list of a tenant, are each one partition. Without a budget nothing is set aside.
   writes: [
-    { what: 'row, as it was read', kilobytes: 1, copies: 1 },
-    { what: 'shard, to claim the row', kilobytes: 1.5, copies: 1 },
+    { what: 'row, as it was read', kilobytes: 1.5, copies: 1 },
+    { what: claimed, kilobytes: 1.5, copies: 1 },
+    { what: 'money set aside', kilobytes: 0.3, copies: 1 },
     { what: 'judgement', kilobytes: 3, copies: 1 },
-    { what: 'evaluation, with two indexes', kilobytes: 6, copies: 3 },
-    { what: 'shard, to settle the row', kilobytes: 1.5, copies: 1 },
+    { what: listed, kilobytes: 6, copies: 3 },
+    { what: 'money paid', kilobytes: 0.3, copies: 1 },
+    { what: settled, kilobytes: 1.5, copies: 1 },
   ],
   // Batch, row, question, judgement, calibration, evaluation.
   reads: 6,
@@ -78,6 +86,14 @@ const written = assumed.writes.map((write) => [
 ]);
 console.log(
   markdown(['write', 'KB', 'copies', 'units'], [...written, ['together', '', '', String(writeUnits(assumed))]]),
+);
+
+const unitsPerPartition = 1_000;
+const ofShards = assumed.writes.filter(({ what }) => what === claimed || what === settled);
+const ofList = assumed.writes.filter(({ what }) => what === listed).map((write) => ({ ...write, copies: 1 }));
+const most = (writes: readonly Write[]): number => Math.floor(unitsPerPartition / writeUnits({ writes }));
+console.log(
+  `\nA partition takes ${unitsPerPartition} write units/s: ${most(ofShards)} answers/s a batch, ${most(ofList)} a tenant.`,
 );
 
 console.log('\nAt a time:\n');
