@@ -8,34 +8,22 @@ import type { WorkMessage } from '../../shared/domain/work-message.ts';
 import { issueKey } from '../../shared/usecases/issue-key.ts';
 import { bodyOf, type Reply, replyOf } from '../support/api.ts';
 import { type TestQueue, useCloud } from '../support/fauxqs.ts';
+import { stop } from '../support/local-server.ts';
+import { startProgram } from '../support/process.ts';
 import { driveWorker, eventOf } from '../support/sqs-driver.ts';
 import { newTenant, useTable } from '../support/table.ts';
 
 const table = useTable();
 const cloud = useCloud();
 let queue: TestQueue;
+let bucket = '';
 
 // The functions read their environment when they are loaded, as on AWS; the SDK itself knows how to be sent elsewhere.
 beforeEach(() => {
   vi.resetModules();
   queue = cloud().newQueue({ maxReceiveCount: 2 });
-  const { endpoint = '', tableName } = table.settings();
-  for (const [name, value] of Object.entries({
-    AWS_ENDPOINT_URL_DYNAMODB: endpoint,
-    AWS_ENDPOINT_URL_SQS: cloud().endpoint,
-    AWS_ENDPOINT_URL_S3: cloud().endpoint,
-    AWS_ACCESS_KEY_ID: 'local',
-    AWS_SECRET_ACCESS_KEY: 'local',
-    AWS_REGION: cloud().region,
-    OPENAI_API_KEY: '',
-    MARKSCHEME_TABLE: tableName,
-    MARKSCHEME_QUEUE_URL: queue.url,
-    MARKSCHEME_BUCKET: cloud().newBucket(),
-    MARKSCHEME_SIGNING_SECRET: 'a secret for tests, long enough',
-    POWERTOOLS_LOG_LEVEL: 'SILENT',
-  })) {
-    vi.stubEnv(name, value);
-  }
+  bucket = cloud().newBucket();
+  for (const [name, value] of Object.entries(environment())) vi.stubEnv(name, value);
 });
 afterEach(() => {
   vi.unstubAllEnvs();
@@ -92,6 +80,14 @@ test('tells every message back when the table does not answer, and grades them w
   expect(await batch(send, id)).toMatchObject({ state: 'completed' });
 });
 
+test('as a process of its own works on what is sent until it is told to stop, and ends with what it has in hand', async () => {
+  const { send } = await newCaller();
+  const child = startProgram('test/support/sqs-worker-process.ts', [], environment());
+  const id = await startBatch(send, 4);
+  await expect.poll(async () => (await batch(send, id)).state, { timeout: 20_000 }).toBe('completed');
+  expect(await stop(child)).toBe(0);
+}, 40_000);
+
 test.each(['worker', 'sweep', 'http'])('%s does not start without any of its parts, and says so', async (name) => {
   for (const part of ['MARKSCHEME_TABLE', 'MARKSCHEME_QUEUE_URL', 'MARKSCHEME_BUCKET', 'MARKSCHEME_SIGNING_SECRET']) {
     const given = process.env[part];
@@ -100,6 +96,24 @@ test.each(['worker', 'sweep', 'http'])('%s does not start without any of its par
     vi.stubEnv(part, given);
   }
 });
+
+function environment(): Record<string, string> {
+  const { endpoint, tableName } = table.settings();
+  return {
+    AWS_ENDPOINT_URL_DYNAMODB: endpoint,
+    AWS_ENDPOINT_URL_SQS: cloud().endpoint,
+    AWS_ENDPOINT_URL_S3: cloud().endpoint,
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_REGION: cloud().region,
+    OPENAI_API_KEY: '',
+    MARKSCHEME_TABLE: tableName,
+    MARKSCHEME_QUEUE_URL: queue.url,
+    MARKSCHEME_BUCKET: bucket,
+    MARKSCHEME_SIGNING_SECRET: 'a secret for tests, long enough',
+    POWERTOOLS_LOG_LEVEL: 'SILENT',
+  };
+}
 
 const nothingFailed = { batchItemFailures: [] };
 
