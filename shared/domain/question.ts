@@ -68,6 +68,16 @@ export function questionChars({ prompt, reference, referenceAlternatives, markSc
   return texts.reduce((sum, text) => sum + text.length, 0);
 }
 
+/** What anybody says who knows the question and its right answers: the prompt, the references and the key points. */
+export function rightTexts({ prompt, reference, referenceAlternatives, markScheme }: GradableQuestion): string[] {
+  return [
+    prompt,
+    reference,
+    ...referenceAlternatives,
+    ...markScheme.keyPoints.flatMap(({ text, aliases }) => [text, ...aliases]),
+  ];
+}
+
 /** What is wrong with a question of this size; null when nothing is. */
 export function sizeProblem(question: GradableQuestion): string | null {
   const chars = questionChars(question);
