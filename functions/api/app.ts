@@ -18,6 +18,7 @@ import { healthRoutes } from './routes/health.ts';
 import { questionRoutes } from './routes/questions.ts';
 import { reviewQueueRoutes } from './routes/review-queue.ts';
 import { selfTestRoutes } from './routes/self-tests.ts';
+import { similarAnswersRoutes } from './routes/similar-answers.ts';
 import { wellFormedBody } from './well-formed-body.ts';
 
 /** The HTTP API. Everything under /v1 needs a key; every refusal is a problem (RFC 9457) from one place. */
@@ -71,6 +72,7 @@ export function createApi(services: ApiServices): OpenAPIHono<ApiEnvironment> {
   batchEventRoutes(app, services);
   batchResultRoutes(app, services);
   analyticsRoutes(app, services);
+  similarAnswersRoutes(app, services);
   reviewQueueRoutes(app, services);
   agreementRoutes(app, services);
   documents(app, services.version);

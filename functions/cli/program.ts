@@ -7,12 +7,14 @@ import { addDriftCommand } from './drift-command.ts';
 import { addGradeCommand } from './grade-command.ts';
 import { addQuestionsCommand } from './questions-command.ts';
 import { addServeCommand } from './serve-command.ts';
+import { addSimilarCommand } from './similar-command.ts';
 import type { Terminal } from './terminal.ts';
 
 const commands = [
   addGradeCommand,
   addAgreeCommand,
   addAnalyseCommand,
+  addSimilarCommand,
   addQuestionsCommand,
   addDriftCommand,
   addServeCommand,

@@ -30,4 +30,5 @@ export const limits = {
   batchRowsMax: 100_000,
   batchNameCharsMax: 200,
   uploadBytesMax: 200 * 1024 * 1024,
+  similarAnswersMax: 1_000,
 } as const;

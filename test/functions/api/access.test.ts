@@ -72,6 +72,7 @@ describe("another tenant's things", () => {
   test.each([
     ['GET', '/v1/questions/ID'],
     ['GET', '/v1/questions/ID/versions/1'],
+    ['GET', '/v1/questions/ID/similar-answers'],
     ['POST', '/v1/questions/ID/versions'],
     ['POST', '/v1/questions/ID:archive'],
     ['POST', '/v1/questions/ID:self-test'],
@@ -129,6 +130,7 @@ describe("another tenant's things", () => {
 const scopeOfViews: Readonly<Record<string, Scope>> = {
   'POST /v1/uploads': 'batches:write',
   'GET /v1/review-queue': 'evaluations:read',
+  'GET /v1/questions/{id}/similar-answers': 'evaluations:read',
 };
 
 // Reading is one scope of a resource, everything else the other.

@@ -108,6 +108,9 @@ describe('/openapi.json', () => {
     check('get', '/v1/analytics', await get(`/v1/analytics?question_id=${id}`));
     check('get', '/v1/analytics', await get('/v1/analytics'));
     check('get', '/v1/analytics', await get('/v1/analytics?question_id=missing'));
+    const similar = '/v1/questions/{id}/similar-answers';
+    check('get', similar, await get(`/v1/questions/${id}/similar-answers`));
+    check('get', similar, await get(`/v1/questions/${id}/similar-answers?newest=1`));
     check('get', '/v1/review-queue', await get('/v1/review-queue?budget=0.2'));
     check('get', '/v1/review-queue', await get('/v1/review-queue?budget=2'));
     check('post', '/v1/uploads', await post('/v1/uploads'));

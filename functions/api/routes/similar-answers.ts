@@ -1,0 +1,42 @@
+import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
+import * as z from 'zod';
+import { QuestionId } from '../../../shared/domain/ids.ts';
+import { readSimilarAnswers } from '../../../shared/usecases/read-similar-answers.ts';
+import { contextOf } from '../context-of.ts';
+import { SimilarAnswersQuery, SimilarAnswersReply } from '../contracts/similar-answers.ts';
+import type { ApiEnvironment, ApiServices } from '../environment.ts';
+import { similarAnswers } from '../examples/similar-answers-examples.ts';
+import { jsonReply, refusals } from '../route-parts.ts';
+
+const read = createRoute({
+  method: 'get',
+  path: '/v1/questions/{id}/similar-answers',
+  tags: ['Evaluations'],
+  summary: 'Which answers to a question are nearly alike',
+  description:
+    'Compares the answers of the newest evaluations by their words, three in a row, leaving out what the question, its reference and its key points say. Half of the shorter one in another makes both near-duplicates. `copies` are of candidates of different names and have enough words of their own; they are for a person to look at, and no mark changes.',
+  request: { params: z.object({ id: QuestionId }), query: SimilarAnswersQuery },
+  responses: {
+    200: jsonReply('The groups.', SimilarAnswersReply, similarAnswers),
+    ...refusals(400, 401, 403, 404),
+  },
+});
+
+/** `/v1/questions/{id}/similar-answers` */
+export function similarAnswersRoutes(app: OpenAPIHono<ApiEnvironment>, services: ApiServices): void {
+  app.openapi(read, async (c) => {
+    const { newest } = c.req.valid('query');
+    const { evaluations, isTruncated, groups } = await readSimilarAnswers(
+      contextOf(c, services),
+      c.req.valid('param').id,
+      newest,
+    );
+    const told = groups.map(({ members, ...group }) => ({
+      ...group,
+      members: members.map(({ member: { id, createdAt, person }, similarity }) => ({
+        ...{ evaluationId: id, createdAt, candidate: person, similarity },
+      })),
+    }));
+    return c.json(SimilarAnswersReply.parse({ evaluations, truncated: isTruncated, groups: told }), 200);
+  });
+}
