@@ -10,6 +10,7 @@ import { dynamoEvaluationStore } from '../shared/adapters/dynamo/evaluation-stor
 import { dynamoHumanMarkStore } from '../shared/adapters/dynamo/human-mark-store.ts';
 import { dynamoJudgementStore } from '../shared/adapters/dynamo/judgement-store.ts';
 import { dynamoQuestionStore } from '../shared/adapters/dynamo/question-store.ts';
+import { dynamoRegradeStore } from '../shared/adapters/dynamo/regrade-store.ts';
 import { dynamoStorageProbe } from '../shared/adapters/dynamo/storage-probe.ts';
 import { sheetReader } from '../shared/adapters/files/sheet-reader.ts';
 import { boundedMemo } from '../shared/adapters/memory/bounded-memo.ts';
@@ -60,6 +61,7 @@ export function wireServices(
     judgements: dynamoJudgementStore(table),
     marks: dynamoHumanMarkStore(table),
     calibrations: dynamoCalibrationStore(table),
+    regrades: dynamoRegradeStore(table),
     keys: dynamoApiKeyStore(table),
     probe: dynamoStorageProbe(table),
   };

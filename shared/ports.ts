@@ -4,11 +4,12 @@ import type { BatchRow, RowFailure } from './domain/batch-row.ts';
 import type { BatchShard, SettledAs } from './domain/batch-shard.ts';
 import type { CalibrationInForce } from './domain/calibration-in-force.ts';
 import type { Evaluation, Judgement } from './domain/evaluation.ts';
-import type { BatchId, EvaluationId, KeyId, QuestionId, Sha256, TenantId, Timestamp } from './domain/ids.ts';
+import type { BatchId, EvaluationId, KeyId, QuestionId, RegradeId, Sha256, TenantId, Timestamp } from './domain/ids.ts';
 import type { KeptMark } from './domain/kept-mark.ts';
 import type { ModelReply, ModelRequest } from './domain/model-call.ts';
 import type { Page, PageRequest } from './domain/page.ts';
 import type { Question, QuestionKind } from './domain/question.ts';
+import type { Regrade, RegradedAnswer, RegradeEntry, RegradeRecord } from './domain/regrade.ts';
 import type { WorkMessage } from './domain/work-message.ts';
 
 /** Questions of a tenant. A version, once written, never changes. */
@@ -39,9 +40,15 @@ export interface EvaluationStore {
   list(tenantId: TenantId, filter: EvaluationFilter, page: PageRequest): Promise<Page<Evaluation>>;
   /**
    * Stores an evaluation under its id, once: `exists` when there is one already and it is not `replacing`.
-   * `replacing` is the creation time of an earlier, unfinished evaluation that this one supersedes.
+   * `replacing` is the creation time of an earlier, unfinished evaluation that this one supersedes, unless a regrade has
+   * changed that since.
    */
   save(evaluation: Evaluation, replacing: Timestamp | null): Promise<'saved' | 'exists'>;
+  /**
+   * Writes `next` in the place of `previous`, of which it is the next revision. `stale` when the stored evaluation is another
+   * one by now, or gone; nothing is changed then.
+   */
+  replace(previous: Evaluation, next: Evaluation): Promise<'replaced' | 'stale'>;
 }
 
 export interface EvaluationFilter {
@@ -70,6 +77,23 @@ export interface CalibrationStore {
   find(tenantId: TenantId, judge: Sha256): Promise<CalibrationInForce | undefined>;
   /** Replaces the one before it. `stale` when its revision is not the next one; nothing is changed then. */
   save(tenantId: TenantId, judge: Sha256, calibration: CalibrationInForce): Promise<'saved' | 'stale'>;
+}
+
+/** Regrades of a tenant: what they would change, and what they did. */
+export interface RegradeStore {
+  /** Stores a new regrade with all of its answers and their differences; until that is done it can't be found. */
+  create(regrade: Regrade, answers: readonly RegradedAnswer[], entries: readonly RegradeEntry[]): Promise<void>;
+  find(tenantId: TenantId, id: RegradeId): Promise<Regrade | undefined>;
+  /** In the order in which they were created. */
+  entries(tenantId: TenantId, id: RegradeId): Promise<readonly RegradeEntry[]>;
+  /** The answer of that place, from 0; undefined behind the last one. */
+  answer(tenantId: TenantId, id: RegradeId, place: number): Promise<RegradedAnswer | undefined>;
+  /** Writes `next`, whose revision is the one after `previous`. `stale` when it has changed since; nothing is changed then. */
+  replace(previous: Regrade, next: Regrade): Promise<'replaced' | 'stale'>;
+  /** Keeps the audit entry of one answer; the same one again changes nothing. */
+  record(entry: RegradeRecord): Promise<void>;
+  /** The audit entries of an evaluation, oldest first. */
+  history(tenantId: TenantId, id: EvaluationId): Promise<readonly RegradeRecord[]>;
 }
 
 /** API keys, found by the public part of the key: the tenant is not known before the key is. */

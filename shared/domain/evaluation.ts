@@ -6,6 +6,7 @@ import { limits } from './limits.ts';
 import { dimensionLevelMax, KeyPoint } from './mark-scheme.ts';
 import { ModelCall, TokenUsage } from './model-call.ts';
 import { QuestionContent } from './question.ts';
+import { RegradeMark } from './regrade-mark.ts';
 import { Verdict } from './verdict.ts';
 
 /** `offline` is deterministic and needs no key; `llm` asks a model. Never mix their scores without saying so. */
@@ -159,7 +160,7 @@ export type Judgement = z.infer<typeof Judgement>;
 /**
  * Who judged, with what, and what it took: enough to explain an evaluation and to repeat it. `workedExamples` are the
  * hashes of the human-marked answers that the model was shown, `calibrationFingerprint` names what calibrated the
- * score.
+ * score. `regrades` changed it since, oldest first; `calls` are theirs too.
  */
 export const Provenance = z
   .strictObject({
@@ -173,6 +174,7 @@ export const Provenance = z
     reused: z.boolean(),
     latencyMs: z.number().min(0),
     calls: z.array(ModelCall),
+    regrades: z.array(RegradeMark).max(limits.regradesOfEvaluationMax),
   })
   .meta({ id: 'Provenance' });
 export type Provenance = z.infer<typeof Provenance>;

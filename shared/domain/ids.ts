@@ -40,6 +40,13 @@ export const UploadId = z
   .brand<'UploadId'>();
 export type UploadId = z.infer<typeof UploadId>;
 
+/** `rgr_` and 26 characters of Crockford base 32, drawn at random. */
+export const RegradeId = z
+  .string()
+  .regex(/^rgr_[0-9a-hjkmnp-tv-z]{26}$/, 'must be rgr_ followed by 26 letters and digits')
+  .brand<'RegradeId'>();
+export type RegradeId = z.infer<typeof RegradeId>;
+
 export const KeyId = z
   .string()
   .regex(/^[0-9a-hjkmnp-tv-z]{16}$/)

@@ -31,4 +31,6 @@ export const limits = {
   batchNameCharsMax: 200,
   uploadBytesMax: 200 * 1024 * 1024,
   similarAnswersMax: 1_000,
+  regradeAnswersMax: 1_000,
+  regradesOfEvaluationMax: 20,
 } as const;

@@ -12,6 +12,8 @@ export const scopes = [
   'analytics:read',
   'batches:read',
   'batches:write',
+  'regrades:read',
+  'regrades:write',
 ] as const;
 export type Scope = (typeof scopes)[number];
 

@@ -49,6 +49,7 @@ export function assembleEvaluation(
       reused: isReused,
       latencyMs,
       calls: judgement.calls,
+      regrades: [],
     },
   };
 }

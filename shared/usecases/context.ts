@@ -14,6 +14,7 @@ import type {
   KeyStore,
   Model,
   QuestionStore,
+  RegradeStore,
   SheetReader,
   WorkQueue,
 } from '../ports.ts';
@@ -57,6 +58,7 @@ export interface Services extends JudgingTools {
   readonly evaluations: EvaluationStore;
   readonly marks: HumanMarkStore;
   readonly calibrations: CalibrationStore;
+  readonly regrades: RegradeStore;
   readonly keys: KeyStore;
   /** `bytes` random bytes, fit for secrets. */
   readonly random: (bytes: number) => Uint8Array;

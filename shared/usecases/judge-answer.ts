@@ -90,9 +90,12 @@ export function chosenJudge(tools: Pick<JudgingTools, 'model'>, wanted: JudgeKin
   return wanted ?? (tools.model === null ? 'offline' : 'llm');
 }
 
-// A memory that is out of reach must not lose a judgement that was paid for: the evaluation is the record, and at worst
-// the same work is paid for again. There is nothing to report to here; the store's health has a probe of its own.
-async function bestEffort<Result>(use: () => Promise<Result>): Promise<Result | undefined> {
+/**
+ * What came of using a memory; undefined where it is out of reach. That must not lose a judgement that was paid for: the
+ * evaluation is the record, and at worst the same work is paid for again. There is nothing to report to here; the store's
+ * health has a probe of its own.
+ */
+export async function bestEffort<Result>(use: () => Promise<Result>): Promise<Result | undefined> {
   try {
     return await use();
   } catch (error) {
@@ -162,8 +165,11 @@ async function judgeWithModel(
   return { judgement, isCutShort: isCutShort || replies.includes(null) };
 }
 
-// Null where no call or money is left: the first reply was paid for and stands, as it does where a second one fails.
-async function askAgain(model: Model, request: ModelRequest): Promise<ModelReply | null> {
+/**
+ * A further reply; null where no call or money is left: the first was paid for and stands, as it does where a second one
+ * fails.
+ */
+export async function askAgain(model: Model, request: ModelRequest): Promise<ModelReply | null> {
   try {
     return await model.ask(request);
   } catch (error) {

@@ -2,9 +2,9 @@ import type * as z from 'zod';
 import { ApiKey } from '../../shared/domain/api-key.ts';
 import { CalibrationInForce } from '../../shared/domain/calibration-in-force.ts';
 import { Evaluation, Judgement, PointVerdict } from '../../shared/domain/evaluation.ts';
-import { EvaluationId, KeyId, Sha256 } from '../../shared/domain/ids.ts';
+import { EvaluationId, KeyId, RegradeId, Sha256 } from '../../shared/domain/ids.ts';
 import { KeptMark } from '../../shared/domain/kept-mark.ts';
-import { Question } from '../../shared/domain/question.ts';
+import { AuthoredQuestion, Question, type QuestionContent } from '../../shared/domain/question.ts';
 
 /** The smallest valid things, each changed where a test says so. They are parsed, so what is not valid can't be built. */
 
@@ -20,6 +20,11 @@ export function aQuestion(changes: Partial<z.input<typeof Question>> & { tenantI
     markScheme: { keyPoints: [{ id: 'trade-off', text: 'A partition forces a choice.' }] },
     ...changes,
   });
+}
+
+/** The content as a question of a bank. */
+export function anAuthoredQuestion(id: string, content: QuestionContent): AuthoredQuestion {
+  return AuthoredQuestion.parse({ id, ...content });
 }
 
 export function anEvaluation(changes: Partial<z.input<typeof Evaluation>> & { tenantId: string }): Evaluation {
@@ -67,6 +72,7 @@ export function anEvaluation(changes: Partial<z.input<typeof Evaluation>> & { te
       reused: false,
       latencyMs: 1,
       calls: [],
+      regrades: [],
     },
     ...changes,
   });
@@ -140,6 +146,7 @@ export function anApiKey(changes: Partial<z.input<typeof ApiKey>> & { tenantId: 
 
 /** A different id for every number; the same for the same. */
 export const evaluationId = (number: number): EvaluationId => EvaluationId.parse(`evl_${digits(number, 26)}`);
+export const regradeId = (number: number): RegradeId => RegradeId.parse(`rgr_${digits(number, 26)}`);
 export const keyId = (number: number): KeyId => KeyId.parse(digits(number, 16));
 export const sha256 = (number: number): Sha256 => Sha256.parse(digits(number, 64));
 

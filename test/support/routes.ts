@@ -4,7 +4,7 @@ import { wireServices } from '../../functions/wire.ts';
 import { tableClient } from '../../shared/adapters/dynamo/client.ts';
 import { aNewQuestion } from './api.ts';
 import { noBackground } from './background.ts';
-import { evaluationId } from './fixtures.ts';
+import { evaluationId, regradeId } from './fixtures.ts';
 import { settingsOf } from './table.ts';
 
 /** One documented route. */
@@ -52,6 +52,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   'POST /v1/questions:extract': { question: 'Why is that so?', referenceAnswer: 'Because of gravity.' },
   'POST /v1/questions:self-test': { question: { id, ...content } },
   'POST /v1/evaluations': { question: 'Why is that so?', referenceAnswer: 'Because of gravity.', answer: 'Gravity.' },
+  'POST /v1/questions/{id}:regrade': { fromVersion: 1 },
   'POST /v1/agreement': { marks: [] },
   'POST /v1/batches': {
     rows: [{ question: 'Why is that so?', reference_answer: 'Because of gravity.', answer: 'It is.' }],
@@ -62,6 +63,7 @@ const queries: Readonly<Record<string, string>> = { 'GET /v1/analytics': '?quest
 
 function idIn(path: string): string {
   if (path.startsWith('/v1/evaluations')) return evaluationId(1);
+  if (path.startsWith('/v1/regrades')) return regradeId(1);
   return path.startsWith('/v1/batches') ? 'bat_00000000000000000000000001' : 'cap-theorem';
 }
 

@@ -14,6 +14,10 @@ export const evaluationRequests = {
     summary: 'An answer to a question that is kept',
     value: { questionId: newQuestion.id, answer, candidate: 'candidate-17' },
   },
+  'earlier-version': {
+    summary: 'An answer to an earlier version of a question',
+    value: { questionId: newQuestion.id, version: 1, answer, candidate: 'candidate-18' },
+  },
   'inline-reference': {
     summary: 'A question given whole, with its reference answer',
     value: { ...extractRequest, answer: 'It spreads the requests over several servers, so that none is overloaded.' },
@@ -142,6 +146,7 @@ export const evaluation: z.input<typeof EvaluationReply> = {
     reused: false,
     latencyMs: 2,
     calls: [],
+    regrades: [],
   },
 };
 

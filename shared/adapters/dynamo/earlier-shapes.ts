@@ -13,17 +13,22 @@ const PointVerdictV1 = PointVerdict.omit({ doubtful: true }).transform((earlier)
 export const EvaluationV1 = Evaluation.omit({ calibrated: true, expectedHarm: true, feedback: true })
   .extend({
     verdicts: z.array(PointVerdictV1),
-    provenance: Provenance.omit({ workedExamples: true, calibrationFingerprint: true }),
+    provenance: Provenance.omit({ workedExamples: true, calibrationFingerprint: true, regrades: true }),
   })
   .transform(
     (earlier): Evaluation => ({
       ...earlier,
-      provenance: { ...earlier.provenance, workedExamples: [], calibrationFingerprint: null },
+      provenance: { ...earlier.provenance, workedExamples: [], calibrationFingerprint: null, regrades: [] },
       calibrated: null,
       expectedHarm: Math.round(1000 * (1 - (earlier.confidence ?? 0))) / 1000,
       feedback: { summary: summaryThen, points: [], claims: [], tips: [], nextStep: null, polishFingerprint: null },
     }),
   );
+
+/** Evaluations as they were written before any was regraded. */
+export const EvaluationV2 = Evaluation.extend({ provenance: Provenance.omit({ regrades: true }) }).transform(
+  (earlier): Evaluation => ({ ...earlier, provenance: { ...earlier.provenance, regrades: [] } }),
+);
 
 /** Judgements as they were written before confidences were learnt: what theirs were made of is not known any more. */
 export const JudgementV1 = Judgement.omit({ signals: true })

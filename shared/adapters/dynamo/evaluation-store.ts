@@ -1,4 +1,5 @@
 import type { Evaluation } from '../../domain/evaluation.ts';
+import { revisionOf } from '../../domain/regrade-mark.ts';
 import type { EvaluationStore } from '../../ports.ts';
 import type { TableClient } from './client.ts';
 import { isAbsent, readItem, writeItem } from './item-access.ts';
@@ -8,7 +9,7 @@ import { listPage } from './list-page.ts';
 
 /**
  * Evaluations in the table, one item each. An evaluation of a question given inline is in the tenant's list only.
- * After a lost reply `save` may say `exists` of the caller's own evaluation: whoever reads it finds it.
+ * After a lost reply `save` may say `exists`, and `replace` `stale`, of the caller's own evaluation: whoever reads it finds it.
  */
 export function dynamoEvaluationStore(table: TableClient): EvaluationStore {
   return {
@@ -28,14 +29,29 @@ export function dynamoEvaluationStore(table: TableClient): EvaluationStore {
 
     async save(evaluation, replacing) {
       const isReplaceable = {
-        expression: `${isAbsent.expression} OR #createdAt = :replacing`,
-        names: { ...isAbsent.names, '#createdAt': 'createdAt' },
-        values: { ':replacing': replacing ?? '' },
+        expression: `${isAbsent.expression} OR (#createdAt = :replacing AND ${isRevision(1)})`,
+        names: { ...isAbsent.names, '#createdAt': 'createdAt', '#revision': 'revision' },
+        values: { ':replacing': replacing ?? '', ':revision': 1 },
       };
       const isSaved = await writeItem(table, evaluationItem(evaluation), replacing === null ? isAbsent : isReplaceable);
       return isSaved ? 'saved' : 'exists';
     },
+
+    async replace(previous, next) {
+      const revision = revisionOf(previous);
+      const isPrevious = {
+        expression: `#createdAt = :createdAt AND ${isRevision(revision)}`,
+        names: { '#createdAt': 'createdAt', '#revision': 'revision' },
+        values: { ':createdAt': previous.createdAt, ':revision': revision },
+      };
+      return (await writeItem(table, evaluationItem(next), isPrevious)) ? 'replaced' : 'stale';
+    },
   };
+}
+
+// Nobody counted revisions before there were regrades.
+function isRevision(revision: number): string {
+  return revision === 1 ? '(attribute_not_exists(#revision) OR #revision = :revision)' : '#revision = :revision';
 }
 
 function evaluationItem(evaluation: Evaluation): Record<string, unknown> {
@@ -46,6 +62,6 @@ function evaluationItem(evaluation: Evaluation): Record<string, unknown> {
     ...items.evaluation.encode(evaluation),
     ...listed(lists.evaluations(tenantId), order),
     ...(question.id !== null && listed(lists.evaluationsOfQuestion(tenantId, question.id), order)),
-    ...{ createdAt, status },
+    ...{ createdAt, status, revision: revisionOf(evaluation) },
   };
 }

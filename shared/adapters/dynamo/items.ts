@@ -6,7 +6,8 @@ import { CalibrationInForce } from '../../domain/calibration-in-force.ts';
 import { Evaluation, Judgement } from '../../domain/evaluation.ts';
 import { KeptMark } from '../../domain/kept-mark.ts';
 import { Question } from '../../domain/question.ts';
-import { EvaluationV1, JudgementV1 } from './earlier-shapes.ts';
+import { Regrade, RegradedAnswer, RegradeEntry, RegradeRecord } from '../../domain/regrade.ts';
+import { EvaluationV1, EvaluationV2, JudgementV1 } from './earlier-shapes.ts';
 
 /**
  * How things of the domain lie in the table, and back.
@@ -19,10 +20,14 @@ import { EvaluationV1, JudgementV1 } from './earlier-shapes.ts';
  */
 export const items = {
   question: codec('question', [Question]),
-  evaluation: codec('evaluation', [EvaluationV1, Evaluation]),
+  evaluation: codec('evaluation', [EvaluationV1, EvaluationV2, Evaluation]),
   judgement: codec('judgement', [JudgementV1, Judgement]),
   humanMark: codec('human-mark', [KeptMark]),
   calibration: codec('calibration', [CalibrationInForce]),
+  regrade: codec('regrade', [Regrade]),
+  regradeEntry: codec('regrade-entry', [RegradeEntry]),
+  regradedAnswer: codec('regraded-answer', [RegradedAnswer]),
+  regradeRecord: codec('regrade-record', [RegradeRecord]),
   apiKey: codec('api-key', [ApiKey]),
   batch: codec('batch', [Batch]),
   batchRow: codec('batch-row', [BatchRow]),

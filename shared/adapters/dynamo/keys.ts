@@ -1,4 +1,13 @@
-import type { BatchId, EvaluationId, KeyId, QuestionId, Sha256, TenantId, Timestamp } from '../../domain/ids.ts';
+import type {
+  BatchId,
+  EvaluationId,
+  KeyId,
+  QuestionId,
+  RegradeId,
+  Sha256,
+  TenantId,
+  Timestamp,
+} from '../../domain/ids.ts';
 import type { BatchRef } from '../../ports.ts';
 import { type TableIndex, table } from './table.ts';
 
@@ -18,6 +27,10 @@ import { type TableIndex, table } from './table.ts';
  * | the human marks of a tenant          | query       | `tenant#T#marks`                  | `Q#M`         |
  * | the human marks of a question        | query       | `tenant#T#marks`                  | from `Q#` on  |
  * | the calibration of a judge           | get         | `tenant#T#calibration#J`          | `calibration` |
+ * | a regrade                            | get         | `tenant#T#regrade#R`              | `regrade`     |
+ * | the differences that a regrade makes | query       | `tenant#T#regrade#R`              | `entry#N`     |
+ * | what a regrade would write, by place | get         | `tenant#T#regrade#R`              | `answer#N`    |
+ * | what regrades did to an evaluation   | query       | `tenant#T#evaluation#E`           | `regrade#N#R` |
  * | an API key                           | get         | `key#K`                           | `key`         |
  * | a batch                              | get         | `tenant#T#batch#B`                | `batch`       |
  * | the money set aside for a batch      | get         | `tenant#T#batch#B`                | `reserve`     |
@@ -47,6 +60,13 @@ export const keys = {
   batchFailure: (ref: BatchRef, row: number) => itemKey(ranges.batchFailures(ref).partition, numbered(row)),
   batchShard: (ref: BatchRef, shard: number) => itemKey(ranges.batchShards(ref).partition, numbered(shard)),
   activeBatch: ({ tenantId, batchId }: BatchRef) => itemKey(ranges.activeBatches.partition, `${tenantId}#${batchId}`),
+  regrade: (tenantId: TenantId, id: RegradeId) => itemKey(ofRegrade(tenantId, id), 'regrade'),
+  regradeEntry: (tenantId: TenantId, id: RegradeId, place: number) =>
+    itemKey(ofRegrade(tenantId, id), `entry#${numbered(place)}`),
+  regradedAnswer: (tenantId: TenantId, id: RegradeId, place: number) =>
+    itemKey(ofRegrade(tenantId, id), `answer#${numbered(place)}`),
+  regradeRecord: (tenantId: TenantId, id: EvaluationId, revision: number, regrade: RegradeId) =>
+    itemKey(`${of(tenantId)}#evaluation#${id}`, `regrade#${numbered(revision)}#${regrade}`),
   apiKey: (id: KeyId) => itemKey(`key#${id}`, 'key'),
   /** Where nothing is ever stored: asking for it shows that the table answers. */
   nothing: itemKey('nothing', 'nothing'),
@@ -88,6 +108,14 @@ export const ranges = {
     numbersIn(`${ofBatch(ref.tenantId, ref.batchId)}#failures`, rows),
   batchShards: (ref: BatchRef): Range => ({ partition: `${ofBatch(ref.tenantId, ref.batchId)}#shards` }),
   activeBatches: { partition: 'active-batches' } satisfies Range,
+  regradeEntries: (tenantId: TenantId, id: RegradeId): Range => ({
+    partition: ofRegrade(tenantId, id),
+    prefix: 'entry#',
+  }),
+  regradeRecords: (tenantId: TenantId, id: EvaluationId): Range => ({
+    partition: `${of(tenantId)}#evaluation#${id}`,
+    prefix: 'regrade#',
+  }),
 };
 
 export interface List {
@@ -111,6 +139,10 @@ function of(tenantId: TenantId): string {
 
 function ofQuestion(tenantId: TenantId, id: QuestionId): string {
   return `${of(tenantId)}#question#${id}`;
+}
+
+function ofRegrade(tenantId: TenantId, id: RegradeId): string {
+  return `${of(tenantId)}#regrade#${id}`;
 }
 
 function ofBatch(tenantId: TenantId, id: BatchId): string {

@@ -91,7 +91,7 @@ export function evaluationGuarantees(table: TestTable): void {
       const today = anEvaluation({ tenantId: newTenant() });
       await store().save(today, null);
       const { calibrated, expectedHarm, feedback, ...rest } = today;
-      const { workedExamples, calibrationFingerprint, ...provenance } = today.provenance;
+      const { workedExamples, calibrationFingerprint, regrades, ...provenance } = today.provenance;
       const verdicts = today.verdicts.map(({ doubtful, ...verdict }) => verdict);
       const { client, name } = table.client();
       await client.send(
@@ -108,6 +108,24 @@ export function evaluationGuarantees(table: TestTable): void {
       expect(found?.expectedHarm).toBeCloseTo(1 - 0.9);
       expect((await store().list(today.tenantId, anyEvaluation, firstPage)).items).toEqual([found]);
       expect(await store().save({ ...today, score: 0 }, today.createdAt)).toBe('saved');
+    });
+
+    it('reads and replaces what was written before any was regraded', async () => {
+      const today = anEvaluation({ tenantId: newTenant() });
+      await store().save(today, null);
+      const { regrades, ...provenance } = today.provenance;
+      const { client, name } = table.client();
+      await client.send(
+        new UpdateCommand({
+          TableName: name,
+          Key: keys.evaluation(today.tenantId, today.id),
+          UpdateExpression: 'SET #schema = :two, #body = :body REMOVE #revision',
+          ExpressionAttributeNames: { '#schema': 'schema', '#body': 'body', '#revision': 'revision' },
+          ExpressionAttributeValues: { ':two': 2, ':body': JSON.stringify({ ...today, provenance }) },
+        }),
+      );
+      expect(await store().find(today.tenantId, today.id)).toEqual(today);
+      expect(await store().replace(today, { ...today, score: 0 })).toBe('replaced');
     });
 
     it("never shows or touches another tenant's evaluation", async () => {

@@ -6,6 +6,7 @@ import { humanMarkGuarantees } from './human-mark-guarantees.ts';
 import { judgementGuarantees } from './judgement-guarantees.ts';
 import { listGuarantees } from './list-guarantees.ts';
 import { questionGuarantees } from './question-guarantees.ts';
+import { regradeGuarantees } from './regrade-guarantees.ts';
 import { storageGuarantees } from './storage-guarantees.ts';
 
 /** All that the stores promise, on whatever DynamoDB the table is. */
@@ -16,6 +17,7 @@ export function storeGuarantees(table: TestTable): void {
   judgementGuarantees(table);
   humanMarkGuarantees(table);
   calibrationGuarantees(table);
+  regradeGuarantees(table);
   apiKeyGuarantees(table);
   storageGuarantees(table);
 }

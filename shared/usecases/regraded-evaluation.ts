@@ -1,0 +1,94 @@
+import { addUsage } from '../domain/batch-shard.ts';
+import type { CalibrationInForce } from '../domain/calibration-in-force.ts';
+import type { Evaluation, Usage } from '../domain/evaluation.ts';
+import type { RegradeNote } from '../domain/regrade-diff.ts';
+import type { RegradeMark } from '../domain/regrade-mark.ts';
+import { feedbackFor } from '../evaluation/feedback.ts';
+import { withLearntConfidence } from '../evaluation/learnt-confidence.ts';
+import { marksFor } from '../evaluation/marks.ts';
+import { partCount } from '../evaluation/regrade/plan-regrade.ts';
+import { nameInCalibration, usageOf } from './assemble-evaluation.ts';
+import type { JudgingTools } from './context.ts';
+import type { Edit, Rejudged } from './rejudge-answer.ts';
+import { judgeOf } from './work.ts';
+
+/** An evaluation as a regrade would make it, with what it takes to say who made it so, and what it cost to find out. */
+export interface NextEvaluation {
+  readonly evaluation: Evaluation;
+  /** For the provenance of the evaluation, once it is known who applies it and when. */
+  readonly mark: Omit<RegradeMark, 'regradeId' | 'regradedAt' | 'by'>;
+  readonly notes: readonly RegradeNote[];
+  readonly usage: Usage;
+}
+
+/**
+ * The evaluation with its new judgement and the marks and feedback that follow from it, by the calibration of today where
+ * the judge is the same. Feedback that a model had worded is from the template again.
+ */
+export function regradedEvaluation(
+  tools: Pick<JudgingTools, 'model' | 'sha256' | 'priceOf'>,
+  { before, after }: Edit,
+  earlier: Evaluation,
+  rejudged: Rejudged,
+  inForce: CalibrationInForce | null,
+): NextEvaluation {
+  const by = judgeOf(tools, earlier.judge);
+  const { provenance } = earlier;
+  const isOtherJudge =
+    by.judgeVersion !== provenance.judgeVersion ||
+    by.model !== provenance.model ||
+    by.promptFingerprint !== provenance.promptFingerprint;
+  const isMixed = isOtherJudge && partCount(rejudged.parts) > 0 && !isAll(rejudged, after);
+  // A calibration is of one judge's scores: what another one judged, in part or whole, does not go through it.
+  const calibration = isOtherJudge && !isAll(rejudged, after) ? null : inForce;
+  const weights = calibration?.confidence ?? null;
+  const judgement = weights === null ? rejudged.judgement : withLearntConfidence(rejudged.judgement, weights);
+  const question = { id: earlier.question.id, version: after.version, fingerprint: after.fingerprint };
+  const usage = usageOf(rejudged.isReused ? [] : judgement.calls, by.model, tools.priceOf);
+  const calibrating = calibration === null ? null : { calibration, questionId: nameInCalibration(question) };
+  const { points, misconceptions, dimensions } = rejudged.parts;
+  const calibrationFingerprint = calibration?.fingerprint ?? null;
+  const isRecalibrated = calibrationFingerprint !== provenance.calibrationFingerprint;
+  return {
+    evaluation: {
+      ...earlier,
+      question,
+      gate: judgement.gate,
+      flags: judgement.flags,
+      ...marksFor(after.content, judgement, calibrating),
+      verdicts: judgement.points,
+      misconceptions: judgement.misconceptions,
+      dimensions: judgement.dimensions,
+      feedback: feedbackFor(after.content, earlier.answer, judgement),
+      usage: addUsage(earlier.usage, usage),
+      provenance: {
+        ...provenance,
+        calibrationFingerprint,
+        latencyMs: provenance.latencyMs + rejudged.latencyMs,
+        calls: [...provenance.calls, ...judgement.calls],
+      },
+    },
+    mark: {
+      from: { version: before.version, fingerprint: before.fingerprint },
+      to: { version: after.version, fingerprint: after.fingerprint },
+      judgeVersion: by.judgeVersion,
+      model: by.model,
+      promptFingerprint: by.promptFingerprint,
+      points: [...points],
+      misconceptions: [...misconceptions],
+      dimensions: [...dimensions],
+    },
+    notes: [
+      ...(rejudged.isOpened ? (['gate-opened'] as const) : []),
+      ...(isMixed ? (['other-judge'] as const) : []),
+      ...(isRecalibrated ? (['recalibrated'] as const) : []),
+    ],
+    usage,
+  };
+}
+
+// Judged as a whole, nothing is mixed.
+function isAll({ parts }: Rejudged, { content }: Edit['after']): boolean {
+  const { keyPoints, misconceptions, dimensions } = content.markScheme;
+  return partCount(parts) === keyPoints.length + misconceptions.length + dimensions.length;
+}
