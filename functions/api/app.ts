@@ -16,6 +16,7 @@ import { evaluationRoutes } from './routes/evaluations.ts';
 import { extractionRoutes } from './routes/extraction.ts';
 import { healthRoutes } from './routes/health.ts';
 import { questionRoutes } from './routes/questions.ts';
+import { regradeRoutes } from './routes/regrades.ts';
 import { reviewQueueRoutes } from './routes/review-queue.ts';
 import { selfTestRoutes } from './routes/self-tests.ts';
 import { similarAnswersRoutes } from './routes/similar-answers.ts';
@@ -68,6 +69,7 @@ export function createApi(services: ApiServices): OpenAPIHono<ApiEnvironment> {
   extractionRoutes(app, services);
   selfTestRoutes(app, services);
   evaluationRoutes(app, services);
+  regradeRoutes(app, services);
   batchRoutes(app, services);
   batchEventRoutes(app, services);
   batchResultRoutes(app, services);

@@ -76,6 +76,7 @@ describe("another tenant's things", () => {
     ['POST', '/v1/questions/ID/versions'],
     ['POST', '/v1/questions/ID:archive'],
     ['POST', '/v1/questions/ID:self-test'],
+    ['POST', '/v1/questions/ID:regrade'],
     ['POST', '/v1/evaluations'],
   ])('are missing: %s %s answers the same for a question of theirs as for none', async (method, pattern) => {
     const owner = await api.newCaller();
@@ -84,7 +85,8 @@ describe("another tenant's things", () => {
     const ask = async (id: string): Promise<unknown> => {
       const { id: _, ...content } = aNewQuestion();
       const answered = { questionId: id, answer: 'Anything at all.' };
-      const body = pattern.endsWith('/versions') ? content : pattern.endsWith(':self-test') ? {} : answered;
+      const bodies = { '/versions': content, ':self-test': {}, ':regrade': { fromVersion: 1 } };
+      const body = Object.entries(bodies).find(([end]) => pattern.endsWith(end))?.[1] ?? answered;
       const reply = await stranger.send(method, pattern.replace('ID', id), method === 'GET' ? undefined : body);
       return withoutIds(problemOf(reply, 404), id);
     };
@@ -131,6 +133,7 @@ const scopeOfViews: Readonly<Record<string, Scope>> = {
   'POST /v1/uploads': 'batches:write',
   'GET /v1/review-queue': 'evaluations:read',
   'GET /v1/questions/{id}/similar-answers': 'evaluations:read',
+  'POST /v1/questions/{id}:regrade': 'regrades:write',
 };
 
 // Reading is one scope of a resource, everything else the other.

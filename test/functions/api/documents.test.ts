@@ -105,6 +105,14 @@ describe('/openapi.json', () => {
     check('get', '/v1/evaluations/{id}/feedback', await get(feedback));
     check('get', '/v1/evaluations/{id}/feedback', await get(`${feedback}?reveal=true`));
     check('get', '/v1/evaluations/{id}/feedback', await get(`${feedback}?reveal=maybe`));
+    const regrade = '/v1/questions/{id}:regrade';
+    const regraded = await post(`/v1/questions/${id}:regrade`, { fromVersion: 2, toVersion: 1 });
+    check('post', regrade, regraded);
+    check('post', regrade, await post(`/v1/questions/${id}:regrade`, { fromVersion: 1, toVersion: 1 }));
+    const regradePath = regraded.headers.get('location') ?? '';
+    check('get', '/v1/regrades/{id}', await get(regradePath));
+    check('post', '/v1/regrades/{id}:apply', await post(`${regradePath}:apply`));
+    check('post', '/v1/regrades/{id}:discard', await post(`${regradePath}:discard`));
     check('get', '/v1/analytics', await get(`/v1/analytics?question_id=${id}`));
     check('get', '/v1/analytics', await get('/v1/analytics'));
     check('get', '/v1/analytics', await get('/v1/analytics?question_id=missing'));
