@@ -1,8 +1,8 @@
 import { stringify } from 'csv-stringify/sync';
 import type { CopyFinding } from '../../shared/domain/similar-answers.ts';
 import type { SimilarRows } from '../../shared/usecases/similar-groups.ts';
-import { defusedCell } from './defused-cell.ts';
-import { shown } from './result-text.ts';
+import { defusedCell } from '../results/defused-cell.ts';
+import { shown } from '../results/result-text.ts';
 import { textTable } from './text-table.ts';
 
 /** Groups of alike answers as a person reads them. */
