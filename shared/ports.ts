@@ -146,6 +146,8 @@ export interface BatchStore {
   release(ref: BatchRef, row: number, untilMs: number, usage: BatchUsage): Promise<void>;
   /** Settles a row and counts what it took, once; `isShardDone` when it was the last of its shard, whoever settled it. */
   settle(ref: BatchRef, row: number, as: SettledAs, usage: BatchUsage): Promise<{ readonly isShardDone: boolean }>;
+  /** Counts a row that has an evaluation under its status as it is now; nothing happens where it is counted so already. */
+  recount(ref: BatchRef, row: number, as: 'graded' | 'needsReview'): Promise<void>;
   /** Takes rows that failed out of the settled ones of their shard, except those that are invalid. */
   reopenFailed(ref: BatchRef, shard: number, rows: readonly number[]): Promise<void>;
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Evaluation } from './evaluation.ts';
-import { EvaluationId, KeyId, QuestionId, RegradeId, TenantId, Timestamp } from './ids.ts';
+import { BatchId, EvaluationId, KeyId, QuestionId, RegradeId, TenantId, Timestamp } from './ids.ts';
 import { limits } from './limits.ts';
 import { AnswerShift, RegradeNote, RegradeSummary } from './regrade-diff.ts';
 import { RegradeMark } from './regrade-mark.ts';
@@ -26,6 +26,7 @@ export type SkippedAnswer = z.infer<typeof SkippedAnswer>;
 /**
  * Kept evaluations of a question graded again after an edit: a proposal until it is applied.
  *
+ * `batchId` is the batch whose answers they are, null where they were chosen otherwise.
  * `revision` grows with every change of state. `applied` are the answers written so far as they were last counted, null before
  * anybody applied it; `appliedBy` is who began to.
  */
@@ -34,6 +35,7 @@ export const Regrade = z
     id: RegradeId,
     tenantId: TenantId,
     questionId: QuestionId,
+    batchId: BatchId.nullable(),
     fromVersion: z.int().min(1),
     toVersion: z.int().min(1),
     createdAt: Timestamp,

@@ -7,6 +7,7 @@ import { timestampOf } from '../domain/timestamp.ts';
 import type { Context } from './context.ts';
 import { inPortions } from './in-portions.ts';
 import { regradeOf } from './read-regrade.ts';
+import { recountBatch } from './recount-batch.ts';
 
 const answersAtOnce = 8;
 
@@ -28,6 +29,7 @@ export async function applyRegrade(context: Context, id: RegradeId): Promise<Reg
   const places = Array.from({ length: applying.summary.answers }, (_, place) => place);
   const outcomes = await inPortions(places, answersAtOnce, (place) => applied(context, applying, place));
   const skipped = outcomes.filter((outcome) => outcome !== 'applied');
+  if (applying.batchId !== null) await recountBatch(context, applying.batchId, applying.questionId);
   const done: Regrade = {
     ...applying,
     state: 'applied',

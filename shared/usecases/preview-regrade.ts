@@ -2,7 +2,7 @@ import { base32Of } from '../domain/base32.ts';
 import { addUsage, nothingUsed } from '../domain/batch-shard.ts';
 import type { Evaluation } from '../domain/evaluation.ts';
 import { Fault } from '../domain/fault.ts';
-import { type EvaluationId, type QuestionId, RegradeId } from '../domain/ids.ts';
+import { type BatchId, type EvaluationId, type QuestionId, RegradeId } from '../domain/ids.ts';
 import { limits } from '../domain/limits.ts';
 import { requireScope } from '../domain/principal.ts';
 import type { Question } from '../domain/question.ts';
@@ -29,6 +29,8 @@ export interface RegradeRequest {
   /** Null for the newest of the question, `newest` at most. */
   readonly evaluationIds: readonly EvaluationId[] | null;
   readonly newest: number;
+  /** The batch that the evaluations are of; null where they are of none, or of several. */
+  readonly batchId: BatchId | null;
 }
 
 /** A regrade and what it does to each answer. */
@@ -71,7 +73,13 @@ export async function previewRegrade(context: Context, request: RegradeRequest):
   const usage = made.reduce((sum, { usage: used }) => addUsage(sum, used), nothingUsed);
   const regrade: Regrade = {
     id: RegradeId.parse(`rgr_${base32Of(context.random(16))}`),
-    ...{ tenantId, questionId: request.questionId, fromVersion: before.version, toVersion: after.version },
+    ...{
+      tenantId,
+      questionId: request.questionId,
+      batchId: request.batchId,
+      fromVersion: before.version,
+      toVersion: after.version,
+    },
     createdAt: timestampOf(context.clock()),
     createdBy: keyId,
     state: 'previewed',

@@ -53,6 +53,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   'POST /v1/questions:self-test': { question: { id, ...content } },
   'POST /v1/evaluations': { question: 'Why is that so?', referenceAnswer: 'Because of gravity.', answer: 'Gravity.' },
   'POST /v1/questions/{id}:regrade': { fromVersion: 1 },
+  'POST /v1/batches/{id}:regrade': { questionId: 'cap-theorem' },
   'POST /v1/agreement': { marks: [] },
   'POST /v1/batches': {
     rows: [{ question: 'Why is that so?', reference_answer: 'Because of gravity.', answer: 'It is.' }],

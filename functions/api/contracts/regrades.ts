@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { EvaluationId } from '../../../shared/domain/ids.ts';
+import { EvaluationId, QuestionId } from '../../../shared/domain/ids.ts';
 import { limits } from '../../../shared/domain/limits.ts';
 import { Regrade, RegradeEntry } from '../../../shared/domain/regrade.ts';
 
@@ -17,6 +17,11 @@ export const RegradeRequest = z
     error: 'is given beside evaluationIds; give either',
   })
   .meta({ id: 'RegradeRequest' });
+
+/** All answers of a batch to a question are graded again, by its latest version unless another is named. */
+export const RegradeBatchRequest = z
+  .strictObject({ questionId: QuestionId, toVersion: z.int().min(1).optional() })
+  .meta({ id: 'RegradeBatchRequest' });
 
 const ofTenant = Regrade.omit({ tenantId: true });
 

@@ -40,8 +40,10 @@ export const batchRequests = {
   },
 } satisfies Readonly<Record<string, Example<typeof BatchRequest>>>;
 
+export const exampleBatchId = 'bat_1q8vt6cf3z5rmx7d0ke4ygw2jh';
+
 const listed = {
-  id: 'bat_1q8vt6cf3z5rmx7d0ke4ygw2jh',
+  id: exampleBatchId,
   createdAt: '2026-03-14T08:12:07.431Z',
   name: 'Backend intake, March',
   source: { uploadId: upload.uploadId, format: 'jsonl', mapping: null },

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { RegradeReply, RegradeRequest, RegradeWithAnswers } from '../contracts/regrades.ts';
+import type { RegradeBatchRequest, RegradeReply, RegradeRequest, RegradeWithAnswers } from '../contracts/regrades.ts';
 import type { Example } from '../route-parts.ts';
 import { evaluation } from './evaluation-examples.ts';
 import { newQuestion } from './question-examples.ts';
@@ -31,9 +31,12 @@ const answers: z.input<typeof RegradeWithAnswers>['answers'] = [
   },
 ];
 
+export const batchRegrade = { questionId: newQuestion.id, toVersion: 1 } satisfies z.input<typeof RegradeBatchRequest>;
+
 const regrade: z.input<typeof RegradeReply> = {
   id: 'rgr_4m0c2v9tq8ye3zr61hxk7d5njb',
   questionId: newQuestion.id,
+  batchId: null,
   fromVersion: 1,
   toVersion: 2,
   createdAt: '2026-03-16T10:02:33.907Z',

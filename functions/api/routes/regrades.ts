@@ -1,16 +1,24 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import * as z from 'zod';
-import { QuestionId, RegradeId } from '../../../shared/domain/ids.ts';
+import { BatchId, QuestionId, RegradeId } from '../../../shared/domain/ids.ts';
 import { limits } from '../../../shared/domain/limits.ts';
 import type { Regrade } from '../../../shared/domain/regrade.ts';
 import { applyRegrade } from '../../../shared/usecases/apply-regrade.ts';
 import { discardRegrade } from '../../../shared/usecases/discard-regrade.ts';
 import { previewRegrade, type RegradeWithEntries } from '../../../shared/usecases/preview-regrade.ts';
 import { readRegrade } from '../../../shared/usecases/read-regrade.ts';
+import { regradeBatch } from '../../../shared/usecases/regrade-batch.ts';
 import { contextOf } from '../context-of.ts';
-import { RegradeReply, RegradeRequest, RegradeWithAnswers } from '../contracts/regrades.ts';
+import { RegradeBatchRequest, RegradeReply, RegradeRequest, RegradeWithAnswers } from '../contracts/regrades.ts';
 import type { ApiEnvironment, ApiServices } from '../environment.ts';
-import { appliedRegrade, discardedRegrade, previewedRegrade, regradeRequests } from '../examples/regrade-examples.ts';
+import { exampleBatchId } from '../examples/batch-examples.ts';
+import {
+  appliedRegrade,
+  batchRegrade,
+  discardedRegrade,
+  previewedRegrade,
+  regradeRequests,
+} from '../examples/regrade-examples.ts';
 import { jsonBody, jsonReply, optionalBody, postVerb, refusals } from '../route-parts.ts';
 
 const tags = ['Regrades'];
@@ -69,7 +77,27 @@ const discard = {
   },
 } as const;
 
-/** `/v1/questions/{id}:regrade` and `/v1/regrades` */
+const previewBatch = {
+  method: 'post',
+  path: '/v1/batches/{id}:regrade',
+  tags,
+  summary: 'Grade the answers of a batch to one question again after an edit, without changing them yet',
+  description:
+    'As `/v1/questions/{id}:regrade`, for all answers of the batch. Applying it also counts the rows of the batch anew.',
+  request: {
+    params: z.object({ id: BatchId }),
+    ...jsonBody(RegradeBatchRequest, { edited: { summary: 'After an edit of a question', value: batchRegrade } }),
+  },
+  responses: {
+    201: jsonReply('What would change. Nothing has.', RegradeWithAnswers, {
+      ...previewedRegrade,
+      batchId: exampleBatchId,
+    }),
+    ...refusals(400, 401, 403, 404, 409, 413, 415),
+  },
+} as const;
+
+/** `/v1/questions/{id}:regrade`, `/v1/batches/{id}:regrade` and `/v1/regrades` */
 export function regradeRoutes(app: OpenAPIHono<ApiEnvironment>, services: ApiServices): void {
   postVerb(app, preview, QuestionId, async (c, questionId) => {
     const { fromVersion, toVersion, evaluationIds, newest } = await optionalBody(c, RegradeRequest);
@@ -79,7 +107,13 @@ export function regradeRoutes(app: OpenAPIHono<ApiEnvironment>, services: ApiSer
       toVersion: toVersion ?? null,
       evaluationIds: evaluationIds ?? null,
       newest: newest ?? limits.regradeAnswersMax,
+      batchId: null,
     });
+    return c.json(withAnswers(made), 201, { location: `/v1/regrades/${made.regrade.id}` });
+  });
+  postVerb(app, previewBatch, BatchId, async (c, batchId) => {
+    const { questionId, toVersion } = await optionalBody(c, RegradeBatchRequest);
+    const made = await regradeBatch(contextOf(c, services), batchId, { questionId, toVersion: toVersion ?? null });
     return c.json(withAnswers(made), 201, { location: `/v1/regrades/${made.regrade.id}` });
   });
   app.openapi(read, async (c) => {

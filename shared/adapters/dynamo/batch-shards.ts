@@ -8,7 +8,10 @@ import type { TableClient } from './client.ts';
 import { isAbsent, readItems, writeItem } from './item-access.ts';
 import { keys, ranges } from './keys.ts';
 
-type ShardStore = Pick<BatchStore, 'openShard' | 'shards' | 'claim' | 'release' | 'settle' | 'reopenFailed'>;
+type ShardStore = Pick<
+  BatchStore,
+  'openShard' | 'shards' | 'claim' | 'release' | 'settle' | 'recount' | 'reopenFailed'
+>;
 
 /**
  * The shards of a batch in the table. A shard is one item: a set of row numbers for each way to be settled, and a map of
@@ -99,6 +102,16 @@ export function dynamoBatchShards(table: TableClient): ShardStore {
       });
       const shard = changed === undefined ? await read(ref, shardOf(row)) : shardIn(changed);
       return { isShardDone: settledIn(shard) === shard.rowCount };
+    },
+
+    async recount(ref, row, as) {
+      const other = as === 'graded' ? 'needsReview' : 'graded';
+      await update(ref, shardOf(row), {
+        UpdateExpression: 'ADD #as :rows DELETE #other :rows',
+        ConditionExpression: 'contains(#other, :row)',
+        ExpressionAttributeNames: { '#as': as, '#other': other },
+        ExpressionAttributeValues: { ':row': row, ':rows': new Set([row]) },
+      });
     },
 
     async reopenFailed(ref, shard, rows) {

@@ -134,6 +134,7 @@ const scopeOfViews: Readonly<Record<string, Scope>> = {
   'GET /v1/review-queue': 'evaluations:read',
   'GET /v1/questions/{id}/similar-answers': 'evaluations:read',
   'POST /v1/questions/{id}:regrade': 'regrades:write',
+  'POST /v1/batches/{id}:regrade': 'regrades:write',
 };
 
 // Reading is one scope of a resource, everything else the other.

@@ -2,7 +2,8 @@ import { Readable } from 'node:stream';
 import { parse } from 'csv-parse/sync';
 import ExcelJS from 'exceljs';
 import { expect, test } from 'vitest';
-import { BatchReply } from '../../../functions/api/contracts/batches.ts';
+import { BatchReply, BatchRowPage } from '../../../functions/api/contracts/batches.ts';
+import { RegradeWithAnswers } from '../../../functions/api/contracts/regrades.ts';
 import { aNewQuestion, bodyOf, type Caller, problemOf, useApi } from '../../support/api.ts';
 import { linesOf } from '../../support/cli.ts';
 
@@ -71,4 +72,29 @@ test('are refused while the batch is under way, and say what was not tried after
   const untried = lines.filter(({ reason }) => reason === 'not tried, because the batch is cancelled');
   const settled = lines.filter(({ status }) => status !== 'failed');
   expect(untried.length + settled.length).toBeGreaterThan(1);
+});
+
+test('are graded again after an edit, shown first, applied in one step an answer, and counted anew', async () => {
+  const { caller, id } = await gradedBatch();
+  const { id: questionId, ...edited } = aNewQuestion({
+    markScheme: {
+      keyPoints: [
+        { id: 'partition', text: 'Backups are kept in another building.' },
+        { id: 'choice', text: 'A system must give up either consistency or availability.' },
+      ],
+    },
+  });
+  await caller.post(`/v1/questions/${questionId}/versions`, edited);
+  const before = (await caller.get(`/v1/batches/${id}/rows`)).body;
+  const regrade = bodyOf(await caller.post(`/v1/batches/${id}:regrade`, { questionId }), 201, RegradeWithAnswers);
+  expect(regrade).toMatchObject({ batchId: id, summary: { answers: 2, movedUp: 0 } });
+  expect((await caller.get(`/v1/batches/${id}/rows`)).body).toEqual(before);
+  await caller.post(`/v1/regrades/${regrade.id}:apply`);
+  const { items } = bodyOf(await caller.get(`/v1/batches/${id}/rows`), 200, BatchRowPage);
+  expect(items[0]?.score).toBe(regrade.answers[0]?.after?.score);
+  const { counts } = bodyOf(await caller.get(`/v1/batches/${id}`), 200, BatchReply);
+  const statusCount = (status: string): number => items.filter((item) => item.status === status).length;
+  expect(counts).toMatchObject({ graded: statusCount('graded'), needsReview: statusCount('needs-review'), failed: 1 });
+  for (const { evaluationId, status } of items.filter((item) => item.evaluationId !== null))
+    expect((await caller.get(`/v1/evaluations/${evaluationId}`)).body).toMatchObject({ status });
 });

@@ -135,6 +135,9 @@ describe('/openapi.json', () => {
     check('get', '/v1/batches/{id}/events', await get(`${batch.headers.get('location')}/events`));
     for (const format of ['jsonl', 'csv', 'xlsx', 'pdf'])
       check('get', '/v1/batches/{id}/results', await get(`${batch.headers.get('location')}/results?format=${format}`));
+    const ofBatch = `${batch.headers.get('location')}:regrade`;
+    check('post', '/v1/batches/{id}:regrade', await post(ofBatch, { questionId: id, toVersion: 1 }));
+    check('post', '/v1/batches/{id}:regrade', await post(ofBatch, { questionId: 'missing' }));
     check('post', '/v1/batches/{id}:retry-failures', await post(`${batch.headers.get('location')}:retry-failures`));
     const marks = [{ ...grade, score: 60, secondScore: 70, points: [{ keyPointId: 'choice', credit: 1 }] }];
     check('post', '/v1/agreement', await post('/v1/agreement', { marks }));

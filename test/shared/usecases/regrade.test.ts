@@ -54,6 +54,7 @@ const preview = (context: Context) =>
   previewRegrade(context, {
     questionId: question.id,
     fromVersion: 1,
+    batchId: null,
     toVersion: null,
     evaluationIds: null,
     newest: 100,
@@ -279,7 +280,7 @@ describe('applying a regrade', () => {
     if (first === undefined) throw new Error('nothing was graded');
     const all = await preview(context);
     const one = await previewRegrade(context, {
-      ...{ questionId: question.id, fromVersion: 1, toVersion: 2, newest: 1, evaluationIds: [first.id] },
+      ...{ questionId: question.id, fromVersion: 1, toVersion: 2, newest: 1, batchId: null, evaluationIds: [first.id] },
     });
     await applyRegrade(context, one.regrade.id);
     const { applied, skipped } = await applyRegrade(context, all.regrade.id);
