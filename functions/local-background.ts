@@ -1,17 +1,22 @@
 import { join } from 'node:path';
 import { folderFileStore } from '../shared/adapters/files/folder-file-store.ts';
 import { type InProcessQueue, inProcessQueue } from '../shared/adapters/memory/in-process-queue.ts';
+import { Fault } from '../shared/domain/fault.ts';
 import type { Log } from '../shared/ports.ts';
 import type { Services } from '../shared/usecases/context.ts';
+import { deliverDue } from '../shared/usecases/deliver-due.ts';
 import { sweepBatches } from '../shared/usecases/sweep-batches.ts';
 import { workConsumer } from './queue/consumer.ts';
 import { workHandlers } from './queue/work-handlers.ts';
+import { startTicker, type Ticker } from './ticker.ts';
 import type { Background } from './wire.ts';
 
 /** How many messages are worked on at once: as many answers are with a model. */
 const concurrency = 8;
 const attemptsMax = 5;
 const sweepEveryMs = 30_000;
+const deliverEveryMs = 3_000;
+const deliveriesMax = 100;
 
 /** The queue, the files and the worker of a product on one machine. */
 export interface LocalBackground extends Background {
@@ -26,7 +31,7 @@ export function localBackground(dataFolder: string, signingSecret: string, base:
   const clock = (): Date => new Date();
   const files = folderFileStore({ folder: join(dataFolder, 'files'), signingSecret, clock, base });
   const inProcess = inProcessQueue({ concurrency, attemptsMax });
-  let timer: NodeJS.Timeout | undefined;
+  let tickers: readonly Ticker[] = [];
   return {
     queue: inProcess.queue,
     files,
@@ -38,13 +43,20 @@ export function localBackground(dataFolder: string, signingSecret: string, base:
         handedOver += 1;
         return consume(`local-${handedOver}`, message);
       });
-      const sweep = (): void => void sweepBatches(services).catch((error) => log.bug('sweep', error));
-      sweep();
-      timer = setInterval(sweep, sweepEveryMs);
+      tickers = [
+        startTicker(sweepEveryMs, () => sweepBatches(services), reportTo(log, 'sweep')),
+        startTicker(deliverEveryMs, () => deliverDue(services, { limit: deliveriesMax }), reportTo(log, 'deliver')),
+      ];
     },
     async stop() {
-      clearInterval(timer);
-      await inProcess.stop();
+      await Promise.all([inProcess.stop(), ...tickers.map((ticker) => ticker.stop())]);
     },
+  };
+}
+
+function reportTo(log: Log, what: string): (error: unknown) => void {
+  return (error) => {
+    if (error instanceof Fault && error.kind === 'unavailable') log.outage(what, error.message);
+    else log.bug(what, error);
   };
 }

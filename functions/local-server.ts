@@ -25,7 +25,7 @@ export async function serveLocally(config: Config): Promise<void> {
   const { signingSecret } = await readLocalSecrets(config.dataFolder);
   let base = '';
   const background = localBackground(config.dataFolder, signingSecret, () => base);
-  const services = wireServices(config, table, background);
+  const services = wireServices(config, table, background, 'anywhere');
   const key = await developmentKey(config.dataFolder, services);
   const principal = await authenticate(services, key);
   const { created, revised } = await importQuestions({ ...services, principal }, await readQuestionBank(bankFolder));

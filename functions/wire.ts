@@ -6,17 +6,21 @@ import { dynamoApiKeyStore } from '../shared/adapters/dynamo/api-key-store.ts';
 import { dynamoBatchStore } from '../shared/adapters/dynamo/batch-store.ts';
 import { dynamoCalibrationStore } from '../shared/adapters/dynamo/calibration-store.ts';
 import type { TableClient } from '../shared/adapters/dynamo/client.ts';
+import { dynamoDeliveryStore } from '../shared/adapters/dynamo/delivery-store.ts';
 import { dynamoEvaluationStore } from '../shared/adapters/dynamo/evaluation-store.ts';
 import { dynamoHumanMarkStore } from '../shared/adapters/dynamo/human-mark-store.ts';
 import { dynamoJudgementStore } from '../shared/adapters/dynamo/judgement-store.ts';
 import { dynamoQuestionStore } from '../shared/adapters/dynamo/question-store.ts';
 import { dynamoRegradeStore } from '../shared/adapters/dynamo/regrade-store.ts';
 import { dynamoStorageProbe } from '../shared/adapters/dynamo/storage-probe.ts';
+import { dynamoWebhookStore } from '../shared/adapters/dynamo/webhook-store.ts';
 import { sheetReader } from '../shared/adapters/files/sheet-reader.ts';
 import { boundedMemo } from '../shared/adapters/memory/bounded-memo.ts';
 import { inFlight } from '../shared/adapters/memory/in-flight.ts';
 import { priceOf } from '../shared/adapters/model-prices.ts';
 import { modelOnDemand } from '../shared/adapters/openai/model-on-demand.ts';
+import { sealedSecrets } from '../shared/adapters/webhooks/sealed-secrets.ts';
+import { type WebhookReach, webhookSender } from '../shared/adapters/webhooks/webhook-sender.ts';
 import { Sha256 } from '../shared/domain/ids.ts';
 import { questionChars } from '../shared/domain/question.ts';
 import { type PreparedScheme, prepareScheme } from '../shared/evaluation/prepared-scheme.ts';
@@ -45,11 +49,12 @@ export function wireTools(config: Pick<Config, 'model'>): Omit<JudgingTools, 'ju
 /** Where work that outlasts a request goes, and the files that it is about. */
 export type Background = Pick<Services, 'queue' | 'files'>;
 
-/** The whole product on a table. */
+/** The whole product on a table. Webhooks reach public addresses only, unless this is somebody's own machine. */
 export function wireServices(
   config: Pick<Config, 'model'>,
   table: TableClient,
   background: Background,
+  reach: WebhookReach = 'public',
 ): Services & { probe: StorageProbe } {
   return {
     ...wireTools(config),
@@ -63,6 +68,10 @@ export function wireServices(
     calibrations: dynamoCalibrationStore(table),
     regrades: dynamoRegradeStore(table),
     keys: dynamoApiKeyStore(table),
+    webhooks: dynamoWebhookStore(table),
+    deliveries: dynamoDeliveryStore(table),
+    webhookSender: webhookSender({ reach }),
+    sealer: sealedSecrets(table.cursorSecret),
     probe: dynamoStorageProbe(table),
   };
 }

@@ -20,6 +20,7 @@ import { regradeRoutes } from './routes/regrades.ts';
 import { reviewQueueRoutes } from './routes/review-queue.ts';
 import { selfTestRoutes } from './routes/self-tests.ts';
 import { similarAnswersRoutes } from './routes/similar-answers.ts';
+import { webhookRoutes } from './routes/webhooks.ts';
 import { wellFormedBody } from './well-formed-body.ts';
 
 /** The HTTP API. Everything under /v1 needs a key; every refusal is a problem (RFC 9457) from one place. */
@@ -77,6 +78,7 @@ export function createApi(services: ApiServices): OpenAPIHono<ApiEnvironment> {
   similarAnswersRoutes(app, services);
   reviewQueueRoutes(app, services);
   agreementRoutes(app, services);
+  webhookRoutes(app, services);
   documents(app, services.version);
 
   app.notFound((c) => {

@@ -12,7 +12,7 @@ import { Question, QuestionContent, QuestionKind } from '../../shared/domain/que
  * replies are parsed by these schemas, so that a field nobody declared can't leave.
  */
 
-const PageQuery = {
+export const PageQuery = {
   limit: z.coerce.number().int().min(1).max(limits.pageSizeMax).default(limits.pageSizeDefault),
   cursor: z.string().min(1).max(2_000).optional(),
 };
@@ -84,6 +84,6 @@ export const HealthReply = z
   })
   .meta({ id: 'HealthReply' });
 
-function pageOf<Item extends z.ZodType>(item: Item) {
+export function pageOf<Item extends z.ZodType>(item: Item) {
   return z.strictObject({ items: z.array(item), nextCursor: z.string().nullable() });
 }

@@ -40,7 +40,7 @@ export function refusals(...statuses: readonly number[]) {
 const exampleRequestId = '0b6f1c1e-6a0e-4d53-9d0a-3f2b8f0c7a11';
 
 /**
- * Adds `POST /things/{id}:verb`, documented like any other route. The router knows a parameter only as a whole segment, so
+ * Adds `POST /things/{id}:verb`, documented like any other route; other parameters may stand before. The router knows a parameter only as a whole segment, so
  * the segment is matched together with its verb, and the id is what stands before it.
  */
 export function postVerb<Schema extends z.ZodType>(
@@ -50,14 +50,20 @@ export function postVerb<Schema extends z.ZodType>(
   answer: (c: Context<ApiEnvironment>, id: z.output<Schema>) => Promise<Response>,
 ): void {
   app.openAPIRegistry.registerPath(route);
-  const pattern = route.path.replace(/\{id\}:([\w-]+)$/, ':segment{[^/:]+:$1}');
+  const [, name = ''] = /\{(\w+)\}:[\w-]+$/.exec(route.path) ?? [];
+  const pattern = route.path.replace(/\{(\w+)\}:([\w-]+)$/, ':$1{[^/:]+:$2}').replaceAll(/\{(\w+)\}\//g, ':$1/');
   app.post(pattern, (c) => {
-    const segment = c.req.param('segment') ?? '';
-    const parsed = id.safeParse(segment.slice(0, segment.lastIndexOf(':')));
-    if (parsed.success) return answer(c, parsed.data);
-    throw new Fault('invalid-request', 'The path is not valid.', {
-      issues: [{ pointer: '/id', detail: parsed.error.issues[0]?.message ?? 'not an id' }],
-    });
+    const segment = c.req.param(name) ?? '';
+    return answer(c, pathPart(name, segment.slice(0, segment.lastIndexOf(':')), id));
+  });
+}
+
+/** A part of the path by its schema. @throws Fault `invalid-request` when it does not fit */
+export function pathPart<Schema extends z.ZodType>(name: string, text: string, schema: Schema): z.output<Schema> {
+  const parsed = schema.safeParse(text);
+  if (parsed.success) return parsed.data;
+  throw new Fault('invalid-request', 'The path is not valid.', {
+    issues: [{ pointer: `/${name}`, detail: parsed.error.issues[0]?.message ?? 'not an id' }],
   });
 }
 

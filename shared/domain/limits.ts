@@ -33,4 +33,9 @@ export const limits = {
   similarAnswersMax: 1_000,
   regradeAnswersMax: 1_000,
   regradesOfEvaluationMax: 20,
+  webhooksMax: 10,
+  webhookUrlCharsMax: 2_000,
+  webhookDescriptionCharsMax: 200,
+  eventDataFieldsMax: 30,
+  deliveryAttemptsKept: 30,
 } as const;

@@ -14,6 +14,8 @@ export const scopes = [
   'batches:write',
   'regrades:read',
   'regrades:write',
+  'webhooks:read',
+  'webhooks:write',
 ] as const;
 export type Scope = (typeof scopes)[number];
 

@@ -7,6 +7,7 @@ import type { PreparedScheme } from '../evaluation/prepared-scheme.ts';
 import type {
   BatchStore,
   CalibrationStore,
+  DeliveryStore,
   EvaluationStore,
   FileStore,
   HumanMarkStore,
@@ -15,7 +16,10 @@ import type {
   Model,
   QuestionStore,
   RegradeStore,
+  SecretSealer,
   SheetReader,
+  WebhookSender,
+  WebhookStore,
   WorkQueue,
 } from '../ports.ts';
 
@@ -60,6 +64,10 @@ export interface Services extends JudgingTools {
   readonly calibrations: CalibrationStore;
   readonly regrades: RegradeStore;
   readonly keys: KeyStore;
+  readonly webhooks: WebhookStore;
+  readonly deliveries: DeliveryStore;
+  readonly webhookSender: WebhookSender;
+  readonly sealer: SecretSealer;
   /** `bytes` random bytes, fit for secrets. */
   readonly random: (bytes: number) => Uint8Array;
 }

@@ -69,6 +69,11 @@ const rows: readonly Row[] = [
     npm: [zod, node, /^csv-parse\/sync$/, /^@streamparser\/json$/, /^saxes$/, /^yauzl$/, /^yaml$/],
   },
   {
+    place: /^shared\/adapters\/webhooks\//,
+    own: ['shared/domain/', 'shared/ports.ts', 'shared/adapters/webhooks/'],
+    npm: [node, /^undici$/, /^ipaddr\.js$/, /^standardwebhooks$/],
+  },
+  {
     place: /^shared\/adapters\/[^/]+\.ts$/,
     own: ['shared/domain/', 'shared/ports.ts', 'shared/adapters/', 'data/'],
     npm: [zod, node, /^@aws-lambda-powertools\/logger$/],

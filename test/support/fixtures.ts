@@ -5,6 +5,8 @@ import { Evaluation, Judgement, PointVerdict } from '../../shared/domain/evaluat
 import { EvaluationId, KeyId, RegradeId, Sha256 } from '../../shared/domain/ids.ts';
 import { KeptMark } from '../../shared/domain/kept-mark.ts';
 import { AuthoredQuestion, Question, type QuestionContent } from '../../shared/domain/question.ts';
+import { Webhook, WebhookId } from '../../shared/domain/webhook.ts';
+import { DeliveryId, WebhookDelivery } from '../../shared/domain/webhook-delivery.ts';
 
 /** The smallest valid things, each changed where a test says so. They are parsed, so what is not valid can't be built. */
 
@@ -144,9 +146,46 @@ export function anApiKey(changes: Partial<z.input<typeof ApiKey>> & { tenantId: 
   });
 }
 
+export function aWebhook(changes: Partial<z.input<typeof Webhook>> & { tenantId: string }): Webhook {
+  return Webhook.parse({
+    id: webhookId(1),
+    url: 'https://hooks.example.com/',
+    description: '',
+    events: ['batch.completed'],
+    status: 'active',
+    disabledBecause: null,
+    secret: 'sealed',
+    previousSecret: null,
+    createdAt: '2026-01-01T00:00:00.000Z',
+    revision: 1,
+    ...changes,
+  });
+}
+
+export function aDelivery(changes: Partial<z.input<typeof WebhookDelivery>> = {}): WebhookDelivery {
+  return WebhookDelivery.parse({
+    id: deliveryId(1),
+    tenantId: 'acme',
+    webhookId: webhookId(1),
+    type: 'batch.completed',
+    data: { rows: 3 },
+    createdAt: '2026-01-01T00:00:00.000Z',
+    state: 'pending',
+    failedBecause: null,
+    tries: 0,
+    attempts: [],
+    nextAttemptAt: '2026-01-01T00:00:00.000Z',
+    claimedUntil: null,
+    revision: 1,
+    ...changes,
+  });
+}
+
 /** A different id for every number; the same for the same. */
 export const evaluationId = (number: number): EvaluationId => EvaluationId.parse(`evl_${digits(number, 26)}`);
 export const regradeId = (number: number): RegradeId => RegradeId.parse(`rgr_${digits(number, 26)}`);
+export const webhookId = (number: number): WebhookId => WebhookId.parse(`whk_${digits(number, 26)}`);
+export const deliveryId = (number: number): DeliveryId => DeliveryId.parse(`msg_${digits(number, 26)}`);
 export const keyId = (number: number): KeyId => KeyId.parse(digits(number, 16));
 export const sha256 = (number: number): Sha256 => Sha256.parse(digits(number, 64));
 

@@ -4,7 +4,7 @@ import { wireServices } from '../../functions/wire.ts';
 import { tableClient } from '../../shared/adapters/dynamo/client.ts';
 import { aNewQuestion } from './api.ts';
 import { noBackground } from './background.ts';
-import { evaluationId, regradeId } from './fixtures.ts';
+import { evaluationId, regradeId, webhookId } from './fixtures.ts';
 import { settingsOf } from './table.ts';
 
 /** One documented route. */
@@ -58,6 +58,8 @@ const bodies: Readonly<Record<string, unknown>> = {
   'POST /v1/batches': {
     rows: [{ question: 'Why is that so?', reference_answer: 'Because of gravity.', answer: 'It is.' }],
   },
+  'POST /v1/webhooks': { url: 'https://hooks.example.com/', events: ['batch.completed'] },
+  'PATCH /v1/webhooks/{id}': { status: 'disabled' },
 };
 
 const queries: Readonly<Record<string, string>> = { 'GET /v1/analytics': '?question_id=cap-theorem' };
@@ -65,13 +67,17 @@ const queries: Readonly<Record<string, string>> = { 'GET /v1/analytics': '?quest
 function idIn(path: string): string {
   if (path.startsWith('/v1/evaluations')) return evaluationId(1);
   if (path.startsWith('/v1/regrades')) return regradeId(1);
+  if (path.startsWith('/v1/webhooks')) return webhookId(1);
   return path.startsWith('/v1/batches') ? 'bat_00000000000000000000000001' : 'cap-theorem';
 }
 
 /** A valid request to a route. A route that is new needs a body or query above, unless it takes none. */
 export function requestTo({ method, path }: RouteToTry) {
   const body = bodies[`${method} ${path}`];
-  const filled = path.replace('{id}', idIn(path)).replace('{version}', '1');
+  const filled = path
+    .replace('{id}', idIn(path))
+    .replace('{delivery}', `msg_${'0'.repeat(26)}`)
+    .replace('{version}', '1');
   const headers: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' };
   const query = queries[`${method} ${path}`] ?? '';
   return {

@@ -3,6 +3,7 @@ import type { TableClient } from './client.ts';
 import { isAbsent, readItem, writeItem } from './item-access.ts';
 import { items } from './items.ts';
 import { keys } from './keys.ts';
+import { follows } from './revision.ts';
 
 /**
  * Calibrations in the table, one item each. After a lost reply `save` may say `stale` of the caller's own calibration:
@@ -15,12 +16,7 @@ export function dynamoCalibrationStore(table: TableClient): CalibrationStore {
     async save(tenantId, judge, calibration) {
       const { revision } = calibration;
       const item = { ...keys.calibration(tenantId, judge), ...items.calibration.encode(calibration), revision };
-      const follows = {
-        expression: '#revision = :before',
-        names: { '#revision': 'revision' },
-        values: { ':before': revision - 1 },
-      };
-      return (await writeItem(table, item, revision === 1 ? isAbsent : follows)) ? 'saved' : 'stale';
+      return (await writeItem(table, item, revision === 1 ? isAbsent : follows(revision))) ? 'saved' : 'stale';
     },
   };
 }

@@ -7,6 +7,8 @@ import { Evaluation, Judgement } from '../../domain/evaluation.ts';
 import { KeptMark } from '../../domain/kept-mark.ts';
 import { Question } from '../../domain/question.ts';
 import { Regrade, RegradedAnswer, RegradeEntry, RegradeRecord } from '../../domain/regrade.ts';
+import { Webhook } from '../../domain/webhook.ts';
+import { WebhookDelivery } from '../../domain/webhook-delivery.ts';
 import { EvaluationV1, EvaluationV2, JudgementV1 } from './earlier-shapes.ts';
 
 /**
@@ -32,6 +34,8 @@ export const items = {
   batch: codec('batch', [Batch]),
   batchRow: codec('batch-row', [BatchRow]),
   rowFailure: codec('row-failure', [RowFailure]),
+  webhook: codec('webhook', [Webhook]),
+  delivery: codec('webhook-delivery', [WebhookDelivery]),
 };
 
 export interface Codec<Value> {

@@ -8,6 +8,8 @@ import type {
   TenantId,
   Timestamp,
 } from '../../domain/ids.ts';
+import type { WebhookId } from '../../domain/webhook.ts';
+import type { DeliveryRef, WebhookDelivery } from '../../domain/webhook-delivery.ts';
 import type { BatchRef } from '../../ports.ts';
 import { type TableIndex, table } from './table.ts';
 
@@ -39,10 +41,17 @@ import { type TableIndex, table } from './table.ts';
  * | why rows of a batch failed           | query       | `tenant#T#batch#B#failures`       | `N`           |
  * | how far a batch is, by shard S       | get, query  | `tenant#T#batch#B#shards`         | `S`           |
  * | the batches that are under way       | query       | `active-batches`                  | `T#B`         |
+ * | the webhook endpoints of a tenant    | query       | `tenant#T#webhooks`               | `W`           |
+ * | the same, by age                     | by-tenant   | `tenant#T#webhooks`               | `createdAt#W` |
+ * | a delivery to an endpoint            | get         | `tenant#T#webhook#W#delivery#D`   | `delivery`    |
+ * | the newest deliveries to an endpoint | by-question | `tenant#T#webhook#W#deliveries`   | `createdAt#D` |
+ * | the deliveries that are due          | by-tenant   | `pending-deliveries`              | `dueAt#T#W#D` |
  *
- * The tenant is part of every partition key, so that a forgotten check can't cross from one tenant to another, with two
+ * The tenant is part of every partition key, so that a forgotten check can't cross from one tenant to another, with three
  * exceptions. A request shows its API key first, and only the key says which tenant it belongs to. And whoever looks after
- * batches looks after those of all tenants: that list names them and holds nothing else.
+ * batches, or sends deliveries that are due, does so for all tenants: no request ever reads these two lists, the first names
+ * batches and holds nothing else, and of the second the names alone are used. An item has one place in an index, and a
+ * delivery has that among those that are due: so the log of an endpoint is by-question.
  * Ids, hashes and times never contain `#`, so no two things can share a key.
  */
 export const keys = {
@@ -68,6 +77,9 @@ export const keys = {
   regradeRecord: (tenantId: TenantId, id: EvaluationId, revision: number, regrade: RegradeId) =>
     itemKey(`${of(tenantId)}#evaluation#${id}`, `regrade#${numbered(revision)}#${regrade}`),
   apiKey: (id: KeyId) => itemKey(`key#${id}`, 'key'),
+  webhook: (tenantId: TenantId, id: WebhookId) => itemKey(webhooksOf(tenantId), id),
+  delivery: ({ tenantId, webhookId, id }: DeliveryRef) =>
+    itemKey(`${ofWebhook(tenantId, webhookId)}#delivery#${id}`, 'delivery'),
   /** Where nothing is ever stored: asking for it shows that the table answers. */
   nothing: itemKey('nothing', 'nothing'),
 };
@@ -87,6 +99,13 @@ export const lists = {
     index: table.indexes.byQuestion,
     partition: `${ofQuestion(tenantId, id)}#evaluations`,
   }),
+  webhooks: (tenantId: TenantId): List => ({ index: table.indexes.byTenant, partition: webhooksOf(tenantId) }),
+  deliveriesOfWebhook: (tenantId: TenantId, id: WebhookId): List => ({
+    index: table.indexes.byQuestion,
+    partition: `${ofWebhook(tenantId, id)}#deliveries`,
+  }),
+  /** Of all tenants. */
+  pendingDeliveries: (): List => ({ index: table.indexes.byTenant, partition: 'pending-deliveries' }),
 };
 
 /** A partition of the table itself, or a part of it: read as of now, where an index may lag behind. */
@@ -116,6 +135,7 @@ export const ranges = {
     partition: `${of(tenantId)}#evaluation#${id}`,
     prefix: 'regrade#',
   }),
+  webhooks: (tenantId: TenantId): Range => ({ partition: webhooksOf(tenantId) }),
 };
 
 export interface List {
@@ -131,6 +151,11 @@ export function listed(list: List, order: string): Record<string, string> {
 /** The place of an evaluation or a batch in a list: by time, and by id where times are equal. */
 export function timeOrder(createdAt: Timestamp, id: EvaluationId | BatchId): string {
   return `${createdAt}#${id}`;
+}
+
+/** The place of a delivery among those that wait: by time, and by its own key where times are equal. */
+export function pendingOrder(nextAttemptAt: Timestamp, { tenantId, webhookId, id }: WebhookDelivery): string {
+  return `${nextAttemptAt}#${tenantId}#${webhookId}#${id}`;
 }
 
 function of(tenantId: TenantId): string {
@@ -167,6 +192,14 @@ function marksOf(tenantId: TenantId): string {
 
 function marksPrefix(questionId: QuestionId): string {
   return `${questionId}#`;
+}
+
+function webhooksOf(tenantId: TenantId): string {
+  return `${of(tenantId)}#webhooks`;
+}
+
+function ofWebhook(tenantId: TenantId, id: WebhookId): string {
+  return `${of(tenantId)}#webhook#${id}`;
 }
 
 function itemKey(partition: string, sort: string) {

@@ -4,8 +4,8 @@ import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
  * The one table, declared once: the emulators and the deployed stack are both made from this.
  *
  * Every index has two single string keys, because the embedded emulator knows no others, and carries whole items, because
- * both lists answer with whole things. An item without an index's keys is absent from that index. Nothing sets
- * `expiryAttribute` yet; an item that does is removed some time after that moment, so readers may not rely on its absence.
+ * lists answer with whole things. An item without an index's keys is absent from that index. An item with an
+ * `expiryAttribute` is removed some time after that moment, on AWS only, so readers may not rely on its absence.
  */
 export const table = {
   partitionKey: 'pk',

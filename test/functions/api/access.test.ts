@@ -15,7 +15,7 @@ test('every route under /v1 is documented, and so part of this matrix', async ()
   const { app } = await api.newCaller();
   const served = app.routes
     .filter(({ method, path }) => method !== 'ALL' && path.startsWith('/v1/'))
-    .map(({ method, path }) => `${method} ${path.replace(/:segment\{\[\^\/:\]\+:([\w-]+)\}/, '{id}:$1')}`)
+    .map(({ method, path }) => `${method} ${path.replace(/:(\w+)\{\[\^\/:\]\+:([\w-]+)\}/, '{$1}:$2')}`)
     .map((route) => route.replace(/\/:(\w+)/g, '/{$1}'));
   expect(routes.length).toBeGreaterThan(0);
   expect(new Set(served)).toEqual(new Set(routes.map(({ method, path }) => `${method} ${path}`)));

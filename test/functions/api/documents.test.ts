@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { HealthReply } from '../../../functions/api/contract.ts';
+import { DeliveryReply } from '../../../functions/api/contracts/webhooks.ts';
 import { problemKinds } from '../../../functions/api/problem.ts';
 import { tableClient } from '../../../shared/adapters/dynamo/client.ts';
 import { dynamoStorageProbe } from '../../../shared/adapters/dynamo/storage-probe.ts';
+import { webhookSender } from '../../../shared/adapters/webhooks/webhook-sender.ts';
 import { aNewQuestion, bodyOf, type Reply, replyOf, useApi } from '../../support/api.ts';
 import { OpenApiDocument, schemaOf } from '../../support/routes.ts';
 import { settingsOf } from '../../support/table.ts';
@@ -65,7 +67,9 @@ describe('/openapi.json', () => {
   });
 
   test('describes what is answered: every kind of reply fits the schema documented for its route and status', async () => {
-    const { get, post, send, idle } = await api.newCaller();
+    const { get, post, send, idle } = await api.newCaller({
+      services: { webhookSender: webhookSender({ reach: 'anywhere' }) },
+    });
     const document = bodyOf(await get('/openapi.json'), 200, OpenApiDocument);
     const { id, ...content } = aNewQuestion();
     const grade = { questionId: id, answer: 'Consistency or availability.' };
@@ -146,6 +150,23 @@ describe('/openapi.json', () => {
     check('get', '/v1/agreement', await get('/v1/agreement?judge=llm'));
     check('delete', '/v1/agreement/{id}', await send('DELETE', `/v1/agreement/${id}`));
     check('post', '/v1/questions/{id}:archive', await post(`/v1/questions/${id}:archive`));
+    const hook = { url: 'http://127.0.0.1:1/', events: ['batch.completed'] };
+    const made = await post('/v1/webhooks', hook);
+    check('post', '/v1/webhooks', made);
+    check('post', '/v1/webhooks', await post('/v1/webhooks', { ...hook, events: [] }));
+    check('get', '/v1/webhooks', await get('/v1/webhooks'));
+    const at = made.headers.get('location') ?? '';
+    check('get', '/v1/webhooks/{id}', await get(at));
+    check('patch', '/v1/webhooks/{id}', await send('PATCH', at, { description: 'Another' }));
+    check('post', '/v1/webhooks/{id}:rotate-secret', await post(`${at}:rotate-secret`));
+    const sent = await post(`${at}:test`);
+    check('post', '/v1/webhooks/{id}:test', sent);
+    check('get', '/v1/webhooks/{id}/deliveries', await get(`${at}/deliveries`));
+    const replay = '/v1/webhooks/{id}/deliveries/{delivery}:replay';
+    check('post', replay, await post(`${at}/deliveries/${DeliveryReply.parse(sent.body).id}:replay`));
+    check('post', replay, await post(`${at}/deliveries/nonsense:replay`));
+    check('delete', '/v1/webhooks/{id}', await send('DELETE', at));
+    check('delete', '/v1/webhooks/{id}', await send('DELETE', at));
     check('get', '/health', await get('/health'));
     const all = Object.entries(document.paths).flatMap(([path, operations]) =>
       Object.keys(operations).map((method) => `${method} ${path}`),

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import * as z from 'zod';
 import { EvaluationReply } from '../../../functions/api/contract.ts';
 import { BatchReply } from '../../../functions/api/contracts/batches.ts';
+import { WebhookReply } from '../../../functions/api/contracts/webhooks.ts';
 import { batchRequests } from '../../../functions/api/examples/batch-examples.ts';
 import { evaluation, evaluationRequests } from '../../../functions/api/examples/evaluation-examples.ts';
 import { newQuestion } from '../../../functions/api/examples/question-examples.ts';
@@ -58,6 +59,8 @@ test('are in the document that is served, for every body and every reply', async
     '/v1/batches',
     '/v1/batches/{id}:resume',
     '/v1/agreement',
+    '/v1/webhooks',
+    '/v1/webhooks/{id}',
   ]);
 });
 
@@ -69,8 +72,13 @@ test('can be sent as they stand, one after the other, and what is answered has t
     else await post(`/v1/batches/${id}:cancel`);
     return id;
   };
+  let webhook = '';
   const idIn = async (path: string): Promise<string> =>
-    path.startsWith('/v1/batches/') ? aBatch(path.replace(/.*:/, '')) : newQuestion.id;
+    path.startsWith('/v1/batches/')
+      ? aBatch(path.replace(/.*:/, ''))
+      : path.startsWith('/v1/webhooks')
+        ? webhook
+        : newQuestion.id;
   let sent = 0;
   for (const { method, path, requestBody, responses } of operations) {
     for (const { value } of Object.values(requestBody?.content['application/json'].examples ?? {})) {
@@ -79,10 +87,11 @@ test('can be sent as they stand, one after the other, and what is answered has t
       expect(reply.status, JSON.stringify(reply.body)).toBeLessThan(300);
       const shown = responses[reply.status]?.content['application/json']?.example;
       expect(new Set(Object.keys(z.looseObject({}).parse(reply.body)))).toEqual(new Set(Object.keys(shown ?? {})));
+      if (path === '/v1/webhooks') webhook = WebhookReply.loose().parse(reply.body).id;
       sent += 1;
     }
   }
-  expect(sent).toBe(15);
+  expect(sent).toBe(17);
   expect(bugs).toEqual([]);
 });
 

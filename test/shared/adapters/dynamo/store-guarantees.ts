@@ -8,6 +8,7 @@ import { listGuarantees } from './list-guarantees.ts';
 import { questionGuarantees } from './question-guarantees.ts';
 import { regradeGuarantees } from './regrade-guarantees.ts';
 import { storageGuarantees } from './storage-guarantees.ts';
+import { webhookGuarantees } from './webhook-guarantees.ts';
 
 /** All that the stores promise, on whatever DynamoDB the table is. */
 export function storeGuarantees(table: TestTable): void {
@@ -19,5 +20,6 @@ export function storeGuarantees(table: TestTable): void {
   calibrationGuarantees(table);
   regradeGuarantees(table);
   apiKeyGuarantees(table);
+  webhookGuarantees(table);
   storageGuarantees(table);
 }
