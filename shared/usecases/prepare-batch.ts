@@ -56,7 +56,7 @@ export async function prepareBatch(services: Services, ref: BatchRef): Promise<v
     await changeBatch(services, ref, ({ state }) =>
       state === 'preparing' ? { state: 'unreadable', reason: error.message, settledAt: nowOf(services) } : null,
     );
-    await services.batches.deactivate(ref);
+    await finishBatch(services, ref);
     return;
   }
   await changeBatch(services, ref, ({ state }) =>
