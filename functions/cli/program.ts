@@ -6,6 +6,7 @@ import type { CommandLine, ProgramTools } from './command-line.ts';
 import { addDriftCommand } from './drift-command.ts';
 import { addGradeCommand } from './grade-command.ts';
 import { addQuestionsCommand } from './questions-command.ts';
+import { addRegradeCommand } from './regrade-command.ts';
 import { addServeCommand } from './serve-command.ts';
 import { addSimilarCommand } from './similar-command.ts';
 import type { Terminal } from './terminal.ts';
@@ -15,6 +16,7 @@ const commands = [
   addAgreeCommand,
   addAnalyseCommand,
   addSimilarCommand,
+  addRegradeCommand,
   addQuestionsCommand,
   addDriftCommand,
   addServeCommand,

@@ -10,7 +10,7 @@ export function similarText(found: SimilarRows): string {
   const groups = groupsIn(found);
   const grouped = groups.reduce((sum, { members }) => sum + members.length, 0);
   const questions = found.questions.length === 1 ? '1 question' : `${found.questions.length} questions`;
-  const told = `${found.compared} answers to ${questions} compared: ${grouped} of them in ${groups.length} groups`;
+  const told = `${found.compared} answers to ${questions} compared: ${grouped} of them in ${groups.length} ${groups.length === 1 ? 'group' : 'groups'}`;
   const texts = groups.map(({ group, question, level, finding, excerpt, members }) => {
     const heading = `group ${group}  ${shown(question)}  ${level}: ${findingTexts[finding]}`;
     const rows = members.map(({ row, line, candidate, similarity }) => [

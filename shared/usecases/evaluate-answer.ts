@@ -36,7 +36,8 @@ export interface EvaluateAnswerInput {
  * evaluation again (`isNew` false), until human marks calibrate the judge otherwise: then the same judgement, which is
  * not paid for again, makes a new evaluation, and the earlier one stays as it was given. Marks that change the examples
  * that a model is shown make it another judgement, which is paid for. One that a failing model left unfinished is tried
- * again, and replaced when more of it is judged this time.
+ * again, and replaced when more of it is judged this time. An evaluation that was regraded is found by the version that it
+ * was made by, with the marks that it has now.
  *
  * @throws Fault `not-found` for an unknown question or version, `conflict` for an archived one, `invalid-request` when
  * the LLM judge or polished feedback is asked for and there is no model

@@ -8,8 +8,9 @@ import { requireScope } from '../domain/principal.ts';
 import type { Question } from '../domain/question.ts';
 import type { Regrade, RegradedAnswer, RegradeEntry } from '../domain/regrade.ts';
 import { timestampOf } from '../domain/timestamp.ts';
+import { mayAskModel } from '../evaluation/regrade/plan-regrade.ts';
 import { answerShifts, summaryOf } from '../evaluation/regrade/regrade-diff.ts';
-import { isArithmeticOnly, needsJudging, schemeChanges } from '../evaluation/regrade/scheme-changes.ts';
+import { schemeChanges } from '../evaluation/regrade/scheme-changes.ts';
 import { calibrationFor } from './calibration-for.ts';
 import type { Context, JudgingTools } from './context.ts';
 import { inPortions } from './in-portions.ts';
@@ -59,7 +60,7 @@ export async function previewRegrade(context: Context, request: RegradeRequest):
   ]);
   const edit = editBetween(context, before, after);
   const evaluations = await evaluationsOf(context, request);
-  if (evaluations.some((evaluation) => mayNeedModel(edit, evaluation))) chosenJudge(context, 'llm');
+  if (evaluations.some((evaluation) => mayAskModel(edit.changes, evaluation))) chosenJudge(context, 'llm');
   const tools = { ...context, model: context.model === null ? null : watchedModel(context.model) };
   const calibrations = {
     offline: await calibrationFor(context, tenantId, 'offline'),
@@ -114,11 +115,6 @@ function editBetween(context: Context, before: Question, after: Question): Edit 
   return { before: stateOf(before), after: stateOf(after), changes: schemeChanges(before, after) };
 }
 
-// Whatever changes the words of a question may open a gate.
-function mayNeedModel({ changes }: Edit, { judge, gate }: Evaluation): boolean {
-  return judge === 'llm' && (gate === null ? needsJudging(changes) : !isArithmeticOnly(changes));
-}
-
 async function evaluationsOf(context: Context, request: RegradeRequest): Promise<Evaluation[]> {
   const { questionId, fromVersion, evaluationIds, newest } = request;
   const isMeant = ({ question }: Evaluation): boolean => question.id === questionId && question.version === fromVersion;
@@ -156,9 +152,9 @@ async function nextOf(
 ): Promise<Next> {
   try {
     const rejudged = await rejudgeAnswer(tools, earlier.tenantId, edit, earlier);
-    const { evaluation, mark, notes, usage } = regradedEvaluation(tools, edit, earlier, rejudged, calibration);
+    const { changed, mark, notes, usage } = regradedEvaluation(tools, edit, earlier, rejudged, calibration);
     return rejudged.isJudged
-      ? { next: evaluation, mark, notes: [...notes], usage }
+      ? { next: { ...earlier, ...changed }, mark, notes: [...notes], usage }
       : { next: null, mark, notes: ['not-judged'], usage };
   } catch (error) {
     if (!(error instanceof NotAsked)) throw error;

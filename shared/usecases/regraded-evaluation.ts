@@ -1,20 +1,30 @@
 import { addUsage } from '../domain/batch-shard.ts';
 import type { CalibrationInForce } from '../domain/calibration-in-force.ts';
-import type { Evaluation, Usage } from '../domain/evaluation.ts';
+import type { Evaluation, Marks, Usage } from '../domain/evaluation.ts';
 import type { RegradeNote } from '../domain/regrade-diff.ts';
 import type { RegradeMark } from '../domain/regrade-mark.ts';
 import { feedbackFor } from '../evaluation/feedback.ts';
 import { withLearntConfidence } from '../evaluation/learnt-confidence.ts';
 import { marksFor } from '../evaluation/marks.ts';
-import { partCount } from '../evaluation/regrade/plan-regrade.ts';
+import { type Earlier, partCount } from '../evaluation/regrade/plan-regrade.ts';
 import { nameInCalibration, usageOf } from './assemble-evaluation.ts';
 import type { JudgingTools } from './context.ts';
 import type { Edit, Rejudged } from './rejudge-answer.ts';
 import { judgeOf } from './work.ts';
 
-/** An evaluation as a regrade would make it, with what it takes to say who made it so, and what it cost to find out. */
+/** What a regrade needs to know of an evaluation, or of a result in a file. */
+export type RegradedFrom = Earlier & Pick<Evaluation, 'question' | 'answer' | 'usage' | 'provenance'>;
+
+/** What a regrade changes of an evaluation. */
+export type Changed = Marks &
+  Pick<
+    Evaluation,
+    'question' | 'gate' | 'flags' | 'verdicts' | 'misconceptions' | 'dimensions' | 'feedback' | 'usage' | 'provenance'
+  >;
+
+/** What a regrade would write, with what it takes to say who did, and what it cost to find out. */
 export interface NextEvaluation {
-  readonly evaluation: Evaluation;
+  readonly changed: Changed;
   /** For the provenance of the evaluation, once it is known who applies it and when. */
   readonly mark: Omit<RegradeMark, 'regradeId' | 'regradedAt' | 'by'>;
   readonly notes: readonly RegradeNote[];
@@ -22,13 +32,13 @@ export interface NextEvaluation {
 }
 
 /**
- * The evaluation with its new judgement and the marks and feedback that follow from it, by the calibration of today where
+ * What the new judgement and the marks and feedback that follow from it change of an evaluation, by the calibration of today where
  * the judge is the same. Feedback that a model had worded is from the template again.
  */
 export function regradedEvaluation(
   tools: Pick<JudgingTools, 'model' | 'sha256' | 'priceOf'>,
   { before, after }: Edit,
-  earlier: Evaluation,
+  earlier: RegradedFrom,
   rejudged: Rejudged,
   inForce: CalibrationInForce | null,
 ): NextEvaluation {
@@ -50,8 +60,7 @@ export function regradedEvaluation(
   const calibrationFingerprint = calibration?.fingerprint ?? null;
   const isRecalibrated = calibrationFingerprint !== provenance.calibrationFingerprint;
   return {
-    evaluation: {
-      ...earlier,
+    changed: {
       question,
       gate: judgement.gate,
       flags: judgement.flags,

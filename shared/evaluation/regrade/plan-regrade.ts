@@ -3,7 +3,7 @@ import type { GradableQuestion } from '../../domain/question.ts';
 import type { PartIds, SchemeChanges } from '../../domain/scheme-changes.ts';
 import { settledByGate } from '../gate-judgement.ts';
 import type { Intake } from '../intake.ts';
-import { isArithmeticOnly, isJudgedAgain } from './scheme-changes.ts';
+import { isArithmeticOnly, isJudgedAgain, needsJudging } from './scheme-changes.ts';
 
 /** What an evaluation knows of the judgement that it was made of. */
 export type Earlier = Pick<
@@ -64,6 +64,11 @@ export function planRegrade(
 }
 
 type Kind = SchemeChanges['parts'][number]['kind'];
+
+/** Whether a model may have to be asked about an answer: whatever changes the words of a question may open a gate. */
+export function mayAskModel(changes: SchemeChanges, { judge, gate }: Pick<Earlier, 'judge' | 'gate'>): boolean {
+  return judge === 'llm' && (gate === null ? needsJudging(changes) : !isArithmeticOnly(changes));
+}
 
 /** Every part of a question. */
 export function allParts({ markScheme }: GradableQuestion): PartIds {

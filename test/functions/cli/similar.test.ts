@@ -17,7 +17,7 @@ describe('markscheme similar', () => {
   test('tells a person which answers to one question are alike, and why it thinks so', async () => {
     const { code, out, messages } = await runCli(['similar', '-'], { input: jsonl(rows) });
     expect({ code, messages }).toEqual({ code: 0, messages: '' });
-    expect(out).toContain('4 answers to 2 questions compared: 2 of them in 1 groups');
+    expect(out).toContain('4 answers to 2 questions compared: 2 of them in 1 group');
     expect(out).toMatch(/group 1 {2}database-index {2}near-duplicate: copies between candidates\?\n {2}".+"\n/);
     expect(out).toMatch(/row 1 +line 1 +1\.00 +Ada\n +row 2 +line 2 +0\.\d\d +Ben/);
     expect(out).not.toContain('Cyd');
