@@ -84,9 +84,9 @@ test('as a process of its own works on what is sent until it is told to stop, an
   const { send } = await newCaller();
   const child = startProgram('test/support/sqs-worker-process.ts', [], environment());
   const id = await startBatch(send, 4);
-  await expect.poll(async () => (await batch(send, id)).state, { timeout: 20_000 }).toBe('completed');
+  await expect.poll(async () => (await batch(send, id)).state, { timeout: 60_000 }).toBe('completed');
   expect(await stop(child)).toBe(0);
-}, 40_000);
+}, 90_000);
 
 test.each(['worker', 'sweep', 'http'])('%s does not start without any of its parts, and says so', async (name) => {
   for (const part of ['MARKSCHEME_TABLE', 'MARKSCHEME_QUEUE_URL', 'MARKSCHEME_BUCKET', 'MARKSCHEME_SIGNING_SECRET']) {
