@@ -10,6 +10,9 @@ import { localTenant, openLocalTable } from './local-table.ts';
 import { packageVersion } from './package-version.ts';
 import { bankFolder, goldenFile, wireTools } from './wire.ts';
 
+// Rows wait for their look-ups ahead of their turn, and nobody waits for a save.
+const judgementsGatherMs = 25;
+
 /** The command line: `npm run -s markscheme -- --help`. */
 async function main(): Promise<number> {
   let read: Config | undefined;
@@ -34,7 +37,7 @@ async function main(): Promise<number> {
       tenantId: localTenant,
       openJudgements: async () => {
         const { table, close } = await openLocalTable(config());
-        return { judgements: dynamoJudgementStore(table), close };
+        return { judgements: dynamoJudgementStore(table, judgementsGatherMs), close };
       },
       lockFolder,
       serve: async (port) => {

@@ -1,6 +1,7 @@
 import pMap from 'p-map';
 import { type FileReview, planReview, type ReviewableRow } from '../../shared/usecases/plan-review.ts';
 import { reviewedRow } from '../results/result-row.ts';
+import { rowsAtOnce } from './calls-at-once.ts';
 import type { GradeJournal } from './grade-journal.ts';
 import { gradeProgress } from './grade-progress.ts';
 import { type GradeRun, rowOutcome, rowsOf } from './grade-run.ts';
@@ -51,7 +52,7 @@ async function judgeMissing(run: GradeRun, journal: GradeJournal): Promise<numbe
         await journal.room();
         if (failure !== null) throw failure;
       },
-      { concurrency },
+      { concurrency: model === null ? concurrency : rowsAtOnce(concurrency) },
     );
     await Promise.all(adding);
     if (failure !== null) throw failure;

@@ -13,6 +13,7 @@ import { learnFromMarks } from '../../shared/usecases/learn-from-marks.ts';
 import { modelToPolishWith } from '../../shared/usecases/polish-feedback.ts';
 import { watchedModel } from '../../shared/usecases/watched-model.ts';
 import { judgeOf, questionFingerprintOf } from '../../shared/usecases/work.ts';
+import { callsAtOnce } from './calls-at-once.ts';
 import { closingLines } from './closing-lines.ts';
 import { gradeIntoFile } from './grade-into-file.ts';
 import { gradeIntoPipe } from './grade-into-pipe.ts';
@@ -77,9 +78,10 @@ export async function grade(options: GradeOptions, tools: GradeTools, terminal: 
   const model =
     watched === null ? null : budgetedModel(watched, priceOf(watched.name), options.budgetUsdMicros, charged);
   const store = judge === 'llm' ? held.adopt(await tools.openJudgements(), ({ close }) => close()) : null;
+  const concurrency = options.concurrency ?? concurrencyOf[judge];
   const rowTools: GradeRowTools = {
     ...tools.judging,
-    model,
+    model: model === null ? null : callsAtOnce(model, concurrency),
     tenantId: tools.tenantId,
     judgements: store?.judgements ?? null,
     bank,
@@ -87,7 +89,6 @@ export async function grade(options: GradeOptions, tools: GradeTools, terminal: 
     passMark: options.passMark,
     feedback: options.feedback,
   };
-  const concurrency = options.concurrency ?? concurrencyOf[judge];
   const lesson = await learnFromMarks(rowTools, [...marks, ...survey.marked.values()], concurrency);
   for (const { record, reason } of lesson.problems)
     terminal.say(`the mark in line ${record.line} is not used: ${reason}`);

@@ -45,7 +45,7 @@ const rows: readonly Row[] = [
   {
     place: /^shared\/adapters\/dynamo\//,
     own: ['shared/domain/', 'shared/ports.ts', 'shared/adapters/aws/', 'shared/adapters/dynamo/'],
-    npm: [zod, node, /^@aws-sdk\//],
+    npm: [zod, node, /^@aws-sdk\//, /^dataloader$/],
   },
   { place: /^shared\/adapters\/aws\//, own: [], npm: [] },
   {
@@ -96,7 +96,7 @@ const rows: readonly Row[] = [
   {
     place: /^functions\/cli\//,
     own: [...core, 'functions/cli/', 'functions/results/'],
-    npm: [zod, node, /^commander$/, /^cli-progress$/, /^csv-stringify\/sync$/, /^p-map$/, /^yaml$/],
+    npm: [zod, node, /^commander$/, /^cli-progress$/, /^csv-stringify\/sync$/, /^p-limit$/, /^p-map$/, /^yaml$/],
   },
   {
     place: /^functions\/emulators\//,
