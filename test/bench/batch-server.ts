@@ -79,7 +79,7 @@ async function serve(request: IncomingMessage, response: ServerResponse): Promis
   });
   setTimeout(
     () => send(response, 200, reply, limitHeaders(performance.now())),
-    latencyMs - (performance.now() - arrivedAt),
+    Math.max(0, latencyMs - (performance.now() - arrivedAt)),
   );
 }
 

@@ -21,9 +21,10 @@ export function restsOnThinEvidence(points: readonly PointVerdict[], keyPoints: 
     timesCited.set(place, times);
     const said = new Set(stemsIn(evidence.map(({ text }) => text).join('\n')));
     if (times > said.size) return true;
+    if (said.size >= paraphraseWordsMin) return false;
     const point = keyPoints.find(({ id }) => id === keyPointId);
     const wanted = stemsIn([point?.text ?? '', ...(point?.aliases ?? [])].join('\n'));
-    return said.size < paraphraseWordsMin && !wanted.some((stem) => [...said].some((word) => isNear(stem, word)));
+    return !wanted.some((stem) => [...said].some((word) => isNear(stem, word)));
   });
 }
 
