@@ -35,6 +35,7 @@ const Environment = z.object({
   OPENAI_BASE_URL: z.preprocess(blankIsAbsent, z.url({ protocol: /^https?$/ }).default('https://api.openai.com/v1')),
   OPENAI_MODEL: z.preprocess(blankIsAbsent, z.string().default('gpt-5-mini')),
   OPENAI_TIMEOUT_MS: z.preprocess(blankIsAbsent, z.coerce.number().int().min(100).max(600_000).default(60_000)),
+  NODE_USE_ENV_PROXY: Text,
   PORT: z.preprocess(blankIsAbsent, z.coerce.number().int().min(0).max(65_535).default(8787)),
   MARKSCHEME_DATA: z.preprocess(blankIsAbsent, z.string().default('.data')),
   MARKSCHEME_TABLE: Text,
@@ -76,6 +77,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
             deadlineMs: deadlineFactor * data.OPENAI_TIMEOUT_MS,
             retries: modelRetries,
             backoffMs: modelBackoffMs,
+            // Node's own fetch is the one that knows the proxy of the environment.
+            isPooled: data.NODE_USE_ENV_PROXY === undefined,
           },
     port: data.PORT,
     dataFolder: data.MARKSCHEME_DATA,

@@ -72,6 +72,7 @@ export function useScriptedModel(): ScriptedModel {
       deadlineMs: 4_000,
       retries: 1,
       backoffMs: 1,
+      isPooled: false,
       ...changes,
     }),
   };

@@ -26,6 +26,7 @@ describe('the environment', () => {
       deadlineMs: 120_000,
       retries: 4,
       backoffMs: 400,
+      isPooled: true,
     });
   });
 
