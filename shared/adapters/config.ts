@@ -22,6 +22,7 @@ export interface Config {
 // Files with Windows line ends leave a carriage return behind each value.
 const blankIsAbsent = (value: unknown): unknown => (typeof value === 'string' ? value.trim() || undefined : value);
 const Text = z.preprocess(blankIsAbsent, z.string().optional());
+const PerMinute = z.preprocess(blankIsAbsent, z.coerce.number().int().min(1).max(1_000_000_000).optional());
 
 const Environment = z.object({
   OPENAI_API_KEY: z.preprocess(
@@ -35,6 +36,8 @@ const Environment = z.object({
   OPENAI_BASE_URL: z.preprocess(blankIsAbsent, z.url({ protocol: /^https?$/ }).default('https://api.openai.com/v1')),
   OPENAI_MODEL: z.preprocess(blankIsAbsent, z.string().default('gpt-5-mini')),
   OPENAI_TIMEOUT_MS: z.preprocess(blankIsAbsent, z.coerce.number().int().min(100).max(600_000).default(60_000)),
+  OPENAI_REQUESTS_PER_MINUTE: PerMinute,
+  OPENAI_TOKENS_PER_MINUTE: PerMinute,
   NODE_USE_ENV_PROXY: Text,
   PORT: z.preprocess(blankIsAbsent, z.coerce.number().int().min(0).max(65_535).default(8787)),
   MARKSCHEME_DATA: z.preprocess(blankIsAbsent, z.string().default('.data')),
@@ -78,6 +81,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
             retries: modelRetries,
             backoffMs: modelBackoffMs,
             // Node's own fetch is the one that knows the proxy of the environment.
+            requestsPerMinute: data.OPENAI_REQUESTS_PER_MINUTE ?? null,
+            tokensPerMinute: data.OPENAI_TOKENS_PER_MINUTE ?? null,
             isPooled: data.NODE_USE_ENV_PROXY === undefined,
           },
     port: data.PORT,

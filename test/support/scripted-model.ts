@@ -73,6 +73,8 @@ export function useScriptedModel(): ScriptedModel {
       retries: 1,
       backoffMs: 1,
       isPooled: false,
+      requestsPerMinute: null,
+      tokensPerMinute: null,
       ...changes,
     }),
   };

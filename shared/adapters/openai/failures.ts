@@ -71,7 +71,8 @@ function isCode(part: unknown): boolean {
   return typeof part === 'string' && /^[\w.-]{1,60}$/.test(part);
 }
 
-function retryAfterMsFrom(headers: Headers | undefined): number | null {
+/** How long the provider wants to be left alone, in ms, from 0 on; null where it does not say. */
+export function retryAfterMsFrom(headers: Headers | undefined): number | null {
   const ms = Number(headers?.get('retry-after-ms') ?? Number.NaN);
   if (ms >= 0) return ms;
   const after = headers?.get('retry-after') ?? null;

@@ -4,9 +4,11 @@ import pRetry, { AbortError } from 'p-retry';
 import type { ModelReply, ModelRequest } from '../../domain/model-call.ts';
 import type { Model } from '../../ports.ts';
 import { adaptedDialect, bodyIn, fullDialect } from './dialect.ts';
-import { failureFrom, ModelFailure } from './failures.ts';
+import { failureFrom, ModelFailure, retryAfterMsFrom } from './failures.ts';
+import { toldLimits } from './limit-headers.ts';
 import { pooledFetch } from './pooled-fetch.ts';
 import { replyFrom } from './replies.ts';
+import { sendQueue } from './send-queue.ts';
 
 export interface OpenAiSettings {
   readonly apiKey: string;
@@ -22,6 +24,9 @@ export interface OpenAiSettings {
   readonly backoffMs: number;
   /** Connections of our own instead of the global `fetch`, which takes twice the time: see `pooledFetch`. */
   readonly isPooled: boolean;
+  /** What the provider allows, where that is known beforehand; null where it is not. What its replies tell is obeyed too. */
+  readonly requestsPerMinute: number | null;
+  readonly tokensPerMinute: number | null;
 }
 
 /**
@@ -31,9 +36,13 @@ export interface OpenAiSettings {
  * 409, time-outs and lost connections, with exponential back-off and jitter. Asking again is safe: a completion changes
  * nothing but the bill. Refusals, cut-off replies, exhausted quotas and rejected requests are not retried. A server that
  * does not know a part of our requests (schemas, temperature ...) is asked without it from then on.
+ *
+ * The model has one queue for all who ask it: requests wait, in order, for what the settings and the provider's replies
+ * allow, rather than be refused. Waiting there counts neither as the time of a call nor against its deadline.
  */
 export function openAiModel(settings: OpenAiSettings): Model {
   let dialect = fullDialect;
+  const queue = sendQueue(settings, settings.deadlineMs);
   const client = new OpenAI({
     apiKey: settings.apiKey,
     baseURL: settings.baseUrl,
@@ -48,20 +57,32 @@ export function openAiModel(settings: OpenAiSettings): Model {
 
   const ask = async (request: ModelRequest): Promise<ModelReply> => {
     const startedAt = performance.now();
-    const remainingMs = (): number => settings.deadlineMs - (performance.now() - startedAt);
+    let queuedMs = 0;
+    const takenMs = (): number => performance.now() - startedAt - queuedMs;
+    const remainingMs = (): number => settings.deadlineMs - takenMs();
+    const reckoned = reckonedTokens(request);
     let attempts = 0;
     let earlier: ModelFailure | null = null;
 
     const attempt = async (): Promise<ModelReply> => {
       for (let spoken = dialect; ; ) {
+        const turn = await queue.turn(reckoned);
+        queuedMs += turn.waitedMs;
         attempts += 1;
         try {
           // The SDK refuses fractions.
           const timeout = Math.max(1, Math.ceil(Math.min(settings.requestTimeoutMs, remainingMs())));
-          const completion = await client.chat.completions.create(bodyIn(spoken, settings.model, request), { timeout });
+          const sent = client.chat.completions.create(bodyIn(spoken, settings.model, request), { timeout });
+          const { data: completion, response } = await sent.withResponse();
           dialect = spoken;
-          return replyFrom(completion, request.purpose, settings.model);
+          const reply = replyFrom(completion, request.purpose, settings.model);
+          const { inputTokens, outputTokens } = reply.call.usage;
+          turn.replied(inputTokens + outputTokens || reckoned, toldLimits(response.headers));
+          return reply;
         } catch (error) {
+          if (error instanceof OpenAI.APIError && error.status === 429) {
+            turn.refused(retryAfterMsFrom(error.headers), toldLimits(error.headers ?? new Headers()));
+          }
           const adapted = adaptedDialect(spoken, error);
           if (adapted === null) throw failureFrom(error);
           // Learnt for the calls to come only when the server takes it: it may have meant something else.
@@ -72,7 +93,7 @@ export function openAiModel(settings: OpenAiSettings): Model {
 
     const finish = (reply: ModelReply): ModelReply => ({
       ...reply,
-      call: { ...reply.call, attempts, latencyMs: Math.round(performance.now() - startedAt) },
+      call: { ...reply.call, attempts, latencyMs: Math.round(takenMs()) },
     });
 
     try {
@@ -94,9 +115,9 @@ export function openAiModel(settings: OpenAiSettings): Model {
           factor: 2,
           maxTimeout: 8_000,
           randomize: true,
-          maxRetryTime: settings.deadlineMs,
           shouldRetry: async ({ error }) => {
             const waitMs = error instanceof ModelFailure ? (error.retryAfterMs ?? 0) : 0;
+            // This also bounds the tries in time: p-retry would count waiting for a turn too.
             if (waitMs >= remainingMs()) return false;
             await sleep(waitMs);
             return true;
@@ -111,6 +132,14 @@ export function openAiModel(settings: OpenAiSettings): Model {
   };
 
   return { name: settings.model, ask };
+}
+
+const charsPerToken = 4;
+
+// As providers reckon it when a request comes in: what is sent, and all that may be replied.
+function reckonedTokens({ messages, outputTokensMax }: ModelRequest): number {
+  const chars = messages.reduce((sum, { content }) => sum + content.length, 0);
+  return Math.ceil(chars / charsPerToken) + outputTokensMax;
 }
 
 function asError(error: unknown): Error {

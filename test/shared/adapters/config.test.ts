@@ -27,6 +27,8 @@ describe('the environment', () => {
       retries: 4,
       backoffMs: 400,
       isPooled: true,
+      requestsPerMinute: null,
+      tokensPerMinute: null,
     });
   });
 
