@@ -73,3 +73,10 @@ it('says that nobody listens at the address of the model', async () => {
   expect(evaluation).toMatchObject({ score: null, scoreRange: { min: 0, max: 100 } });
   expect(evaluation.provenance.calls).toMatchObject([{ outcome: 'unreachable', attempts: 1 }]);
 });
+
+it('answers calls that waited longer for their turn than a call may take', async () => {
+  grader.server.script(report, report, report, report);
+  const model = openAiModel(grader.server.settings({ requestsPerMinute: 180, requestTimeoutMs: 300, deadlineMs: 300 }));
+  const evaluations = await Promise.all([1, 2, 3, 4].map(() => grader.grade({ model })));
+  expect(evaluations.map(({ score }) => score)).toEqual([100, 100, 100, 100]);
+});
