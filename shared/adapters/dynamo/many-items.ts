@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { BatchGetCommand, BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
 import DataLoader from 'dataloader';
 import { Fault } from '../../domain/fault.ts';
 import type { TableClient } from './client.ts';
 import { writeItem } from './item-access.ts';
 import type { Codec } from './items.ts';
 import { table as shape } from './table.ts';
+import { writeItems } from './write-items.ts';
 
 type Key = Readonly<Record<string, string>>;
 type Item = Readonly<Record<string, unknown>>;
@@ -71,26 +72,17 @@ async function readAll<Value>(
 }
 
 async function writeAll(table: TableClient, items: readonly Item[]): Promise<(undefined | Error)[]> {
-  const { name, client } = table;
   const [first, ...others] = items;
   if (first !== undefined && others.length === 0) {
     await writeItem(table, first, null);
     return [undefined];
   }
-  // A call may name each key once.
-  const distinct = new Map(items.map((item) => [nameOf(item), item]));
-  let left = [...distinct.values()].map((item) => ({ PutRequest: { Item: { ...item } } }));
   try {
-    for (let tries = 0; left.length > 0; tries += 1) {
-      await pauseBefore(tries);
-      const { UnprocessedItems } = await client.send(new BatchWriteCommand({ RequestItems: { [name]: left } }));
-      left = (UnprocessedItems?.[name] ?? []).flatMap(({ PutRequest }) =>
-        PutRequest?.Item === undefined ? [] : [{ PutRequest: { Item: PutRequest.Item } }],
-      );
-    }
+    // A call may name each key once.
+    await writeItems(table, [...new Map(items.map((item) => [nameOf(item), item])).values()]);
   } catch (error) {
-    // One of them is too large or out of order, and the call is refused as a whole.
     if (error instanceof Fault && error.kind === 'unavailable') throw error;
+    // One of them is too large or out of order, and the call is refused as a whole.
     return Promise.all(items.map((item) => writeItem(table, item, null).then(nothing, asError)));
   }
   return items.map(nothing);

@@ -23,7 +23,7 @@ const quoteCharsMax = 600;
  * @param sentence the number of the cited sentence, from 1; 0 when none was cited
  */
 export function findQuote(quote: string, sentence: number, intake: Intake): EvidenceSpan[] | null {
-  const passage = findPassage(quote, foldedAnswer(intake)) ?? citedSentence(quote, sentence, intake);
+  const passage = passageIn(intake, quote) ?? citedSentence(quote, sentence, intake);
   // What surrounds a blanked order is not one passage, although it reads on as if it were.
   if (passage === null || intake.blanked.some(({ start, end }) => start < passage.end && end > passage.start))
     return null;
@@ -33,7 +33,25 @@ export function findQuote(quote: string, sentence: number, intake: Intake): Evid
 
 /** Whether evidence found by `findQuote` stands in the answer as it was quoted, not only the sentence that it cites. */
 export function isVerbatim(quote: string, intake: Intake): boolean {
-  return findPassage(quote, foldedAnswer(intake)) !== null;
+  return passageIn(intake, quote) !== null;
+}
+
+interface ReadAnswer {
+  readonly folded: FoldedText;
+  readonly passages: Map<string, Stretch | null>;
+}
+
+// A reply quotes an answer a dozen times, and each quote is looked for twice.
+const readAnswers = new WeakMap<Intake, ReadAnswer>();
+
+function passageIn(intake: Intake, quote: string): Stretch | null {
+  const answer = readAnswers.get(intake) ?? { folded: fold(intake.normalized.text), passages: new Map() };
+  readAnswers.set(intake, answer);
+  const known = answer.passages.get(quote);
+  if (known !== undefined) return known;
+  const passage = findPassage(quote, answer.folded);
+  answer.passages.set(quote, passage);
+  return passage;
 }
 
 function findPassage(quote: string, folded: FoldedText): Stretch | null {
@@ -58,17 +76,6 @@ interface FoldedText {
   readonly text: string;
   /** Where character i of the folded text stands in the text it was made from. */
   readonly positions: readonly number[];
-}
-
-// A reply quotes an answer a dozen times.
-const foldedAnswers = new WeakMap<Intake, FoldedText>();
-
-function foldedAnswer(intake: Intake): FoldedText {
-  const known = foldedAnswers.get(intake);
-  if (known !== undefined) return known;
-  const folded = fold(intake.normalized.text);
-  foldedAnswers.set(intake, folded);
-  return folded;
 }
 
 function fold(text: string): FoldedText {

@@ -55,8 +55,7 @@ export function interpretReply(text: string, question: GradableQuestion, intake:
     };
   const { keyPoints, misconceptions, dimensions } = question.markScheme;
   const full = fullConfidenceIn(parsed.data.points);
-  const PointInPercent = PointReply.transform((entry) => ({ ...entry, confidence: (100 * entry.confidence) / full }));
-  const points = entriesById('points', parsed.data.points, PointInPercent, keyPoints, (entry) =>
+  const points = entriesById('points', parsed.data.points, pointInPercentOf[full], keyPoints, (entry) =>
     entry.verdict === 'missing' ? [] : findQuote(entry.evidence, entry.sentence, intake),
   );
   const claims = entriesById(
@@ -66,12 +65,8 @@ export function interpretReply(text: string, question: GradableQuestion, intake:
     misconceptions,
     (entry) => (entry.asserted ? findQuote(entry.evidence, 0, intake) : []),
   );
-  const levels = entriesById(
-    'dimensions',
-    parsed.data.dimensions,
-    DimensionReply.refine(({ level }) => isLevel(level), 'the level is not from 0 to 4'),
-    dimensions,
-    (entry) => (entry.level === 0 ? [] : findQuote(entry.evidence, 0, intake)),
+  const levels = entriesById('dimensions', parsed.data.dimensions, LevelReply, dimensions, (entry) =>
+    entry.level === 0 ? [] : findQuote(entry.evidence, 0, intake),
   );
   return {
     points: points.byId,
@@ -81,6 +76,14 @@ export function interpretReply(text: string, question: GradableQuestion, intake:
     isAttempt: parsed.data.answer_kind === null || parsed.data.answer_kind === 'attempt',
     defects: [...wholeDefects(parsed.data), ...points.defects, ...claims.defects, ...levels.defects],
   };
+}
+
+// Made once: zod takes longer to make a schema than to parse a reply with it.
+const pointInPercentOf = { 1: pointInPercent(1), 100: pointInPercent(100) };
+const LevelReply = DimensionReply.refine(({ level }) => isLevel(level), 'the level is not from 0 to 4');
+
+function pointInPercent(full: number): z.ZodType<PointReply> {
+  return PointReply.transform((entry) => ({ ...entry, confidence: (100 * entry.confidence) / full }));
 }
 
 // A reply that does not say whether it was being steered has not looked.
