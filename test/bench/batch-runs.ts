@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
+import packageFile from '../../package.json' with { type: 'json' };
 import { ProcessFigures, type RunFigures, ServerFigures } from './batch-figures.ts';
 
 export const contenders = ['fetch', 'sdk', 'markscheme'] as const;
@@ -32,7 +33,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Runs a contender in a process of its own against a server in another, both new, with an empty data folder. */
 export async function runBatch(run: BatchRun): Promise<RunFigures> {
   const folder = await mkdtemp(join(tmpdir(), 'markscheme-bench-'));
-  const server = start('test/bench/batch-server.ts', serverArgs(run), {});
+  const server = start(['test/bench/batch-server.ts', ...serverArgs(run)], {});
   try {
     if (server.stdout === null) throw new Error('The server has no output.');
     const [line] = await once(createInterface(server.stdout), 'line');
@@ -40,11 +41,11 @@ export async function runBatch(run: BatchRun): Promise<RunFigures> {
     const out = join(folder, 'results.jsonl');
     const usage = join(folder, 'usage.json');
     const startedAt = performance.now();
-    const [program, ...args] =
+    const args =
       run.contender === 'markscheme'
-        ? ['functions/cli.ts', 'grade', run.file, '--judge', run.judge, '--out', out, ...concurrencyArgs(run)]
+        ? [...markschemeArgs(), 'grade', run.file, '--judge', run.judge, '--out', out, ...concurrencyArgs(run)]
         : ['test/bench/batch-loop.ts', run.contender, run.file, baseUrl, String(run.concurrency)];
-    const child = start(program, args, {
+    const child = start(args, {
       OPENAI_API_KEY: 'none',
       OPENAI_BASE_URL: baseUrl,
       MARKSCHEME_DATA: join(folder, 'data'),
@@ -72,10 +73,10 @@ export async function runBatch(run: BatchRun): Promise<RunFigures> {
   }
 }
 
-function start(program: string, args: readonly string[], environment: Record<string, string>): ChildProcess {
+function start(args: readonly string[], environment: Record<string, string>): ChildProcess {
   const child = spawn(
     process.execPath,
-    ['--import', 'tsx', '--import', join(root, 'test/bench/usage-probe.ts'), join(root, program), ...args],
+    ['--import', 'tsx', '--import', join(root, 'test/bench/usage-probe.ts'), ...args],
     { cwd: root, env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   // Whoever interrupts the benchmark leaves nothing behind.
@@ -83,6 +84,12 @@ function start(program: string, args: readonly string[], environment: Record<str
   process.once('exit', end);
   child.once('exit', () => process.off('exit', end));
   return child;
+}
+
+// As `npm run markscheme` runs it, but for the wrapper that tsx is: `tsx FLAGS functions/cli.ts`.
+function markschemeArgs(): string[] {
+  const [, ...args] = packageFile.scripts.markscheme.split(' ');
+  return args;
 }
 
 function serverArgs({ latencyMs, requestsPerSecond, tokensPerSecond, isSilent }: BatchRun): string[] {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { cpus, tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { packageVersion } from '../../functions/package-version.ts';
@@ -48,7 +48,7 @@ try {
     .digest('hex')
     .slice(0, 12);
   console.log(
-    `markscheme ${packageVersion}, node ${process.version}, ${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, ${new Date().toISOString().slice(0, 10)}
+    `markscheme ${packageVersion}, node ${process.version}, ${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, ${new Date().toISOString().slice(0, 10)}, load ${loadavg()[0]?.toFixed(1)} before
 ${rows} distinct answers (sha256 ${sha256}), judge ${judge}, latency ${latencyMs} ms${values.limit ? ', the server allows half of the demand' : ''}`,
   );
   const runs: RunFigures[] = [];

@@ -2,7 +2,7 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { dynamoJudgementStore } from '../../../../shared/adapters/dynamo/judgement-store.ts';
 import { keys } from '../../../../shared/adapters/dynamo/keys.ts';
-import { aJudgement, sha256 } from '../../../support/fixtures.ts';
+import { aJudgement, aPointVerdict, sha256 } from '../../../support/fixtures.ts';
 import { newTenant, type TestTable } from '../../../support/table.ts';
 
 // Letter by letter as schema version 1 wrote it: it must never follow a change of the shape of today.
@@ -23,6 +23,25 @@ export function judgementGuarantees(table: TestTable): void {
       const [tenantId, judgement] = [newTenant(), aJudgement()];
       await Promise.all([1, 2, 3].map(() => store().save(tenantId, sha256(1), judgement)));
       expect(await store().find(tenantId, sha256(1))).toEqual(judgement);
+    });
+
+    it('keeps every one of many that are saved and looked up at the same time', async () => {
+      const [tenantId, many] = [newTenant(), dynamoJudgementStore(table.client(), 5)];
+      const works = Array.from({ length: 130 }, (_, index) => sha256(1_000 + index));
+      const judgementOf = (index: number) => aJudgement({ flags: index % 2 === 0 ? ['hedging'] : [] });
+      await Promise.all(works.map((work, index) => many.save(tenantId, work, judgementOf(index))));
+      const found = await Promise.all([...works, sha256(1)].map((work) => many.find(tenantId, work)));
+      expect(found).toEqual([...works.map((_, index) => judgementOf(index)), undefined]);
+    });
+
+    it('keeps those that are saved together with one that is too large', async () => {
+      const [tenantId, many] = [newTenant(), dynamoJudgementStore(table.client(), 5)];
+      const tooLarge = aJudgement({ points: [aPointVerdict({ text: 'x'.repeat(500_000) })] });
+      const saves = [aJudgement(), tooLarge, aJudgement()].map((it, index) => many.save(tenantId, sha256(index), it));
+      const outcomes = await Promise.allSettled(saves);
+      expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+      expect(outcomes[1]).toMatchObject({ reason: { kind: 'too-large' } });
+      expect(await many.find(tenantId, sha256(2))).toEqual(aJudgement());
     });
 
     it('reads what was stored before points could be asked about alone and confidences learnt', async () => {
