@@ -1,15 +1,20 @@
 import type { Evaluation } from '../domain/evaluation.ts';
-import type { QuestionId } from '../domain/ids.ts';
+import type { BatchId, QuestionId } from '../domain/ids.ts';
 import { requireScope } from '../domain/principal.ts';
 import { rightTexts } from '../domain/question.ts';
 import type { SimilarGroup } from '../domain/similar-answers.ts';
 import { type ComparedAnswer, groupSimilarAnswers } from '../evaluation/grouping.ts';
 import type { Context } from './context.ts';
+import { evaluationsOfBatch } from './evaluations-of-batch.ts';
 import { newestEvaluations } from './newest-evaluations.ts';
+import { findBatch } from './read-batch.ts';
 import { readQuestion } from './read-question.ts';
 
 /** An answer of a kept evaluation. */
 interface KeptAnswer extends ComparedAnswer, Pick<Evaluation, 'id' | 'createdAt'> {}
+
+/** Which evaluations of a question are compared: the newest, so many at most, or all of a batch. */
+export type ComparedSet = { readonly newest: number } | { readonly batchId: BatchId };
 
 /** The groups of alike answers among so many evaluations of a question. */
 export interface SimilarAnswers {
@@ -20,23 +25,16 @@ export interface SimilarAnswers {
 }
 
 /**
- * Groups the newest answers to a question that are nearly alike, whichever version of it they were given to. What any of
+ * Groups answers to a question that are nearly alike, whichever version of it they were given to. What any of
  * these versions says is nobody's own. An answer of a named candidate that was evaluated more than once counts once, by its
  * newest evaluation.
  *
- * @param max how many evaluations are read at most
- * @throws Fault `forbidden`; `not-found`, the same for a missing question and another tenant's
+ * @throws Fault `forbidden`; `not-found`, the same for a missing question or batch and another tenant's
  */
-export async function readSimilarAnswers(context: Context, id: QuestionId, max: number): Promise<SimilarAnswers> {
+export async function readSimilarAnswers(context: Context, id: QuestionId, set: ComparedSet): Promise<SimilarAnswers> {
   requireScope(context.principal, 'evaluations:read');
   const latest = await readQuestion(context, id, null);
-  const { found, isTruncated } = await newestEvaluations(context, id, max, (evaluation) => ({
-    id: evaluation.id,
-    createdAt: evaluation.createdAt,
-    person: evaluation.candidate,
-    answer: evaluation.answer,
-    version: evaluation.question.version,
-  }));
+  const { found, isTruncated } = await evaluationsIn(context, id, set);
   const texts = new Set(rightTexts(latest));
   const earlier = new Set(found.map(({ version }) => version).filter((version) => version !== latest.version));
   for (const version of earlier) {
@@ -51,4 +49,22 @@ export async function readSimilarAnswers(context: Context, id: QuestionId, max: 
   }
   const groups = groupSimilarAnswers([...answers.values()], [...texts]);
   return { evaluations: found.length, isTruncated, groups };
+}
+
+interface FoundAnswer extends KeptAnswer {
+  readonly version: number | null;
+}
+
+async function evaluationsIn(
+  context: Context,
+  id: QuestionId,
+  set: ComparedSet,
+): Promise<{ readonly found: readonly FoundAnswer[]; readonly isTruncated: boolean }> {
+  if ('newest' in set) return newestEvaluations(context, id, set.newest, comparedIn);
+  const rows = await evaluationsOfBatch(context, await findBatch(context, set.batchId), id);
+  return { found: rows.map(({ evaluation }) => comparedIn(evaluation)), isTruncated: false };
+}
+
+function comparedIn({ id, createdAt, candidate, answer, question }: Evaluation): FoundAnswer {
+  return { id, createdAt, person: candidate, answer, version: question.version };
 }

@@ -1,11 +1,19 @@
 import * as z from 'zod';
 import { Evaluation } from '../../../shared/domain/evaluation.ts';
+import { BatchId } from '../../../shared/domain/ids.ts';
 import { limits } from '../../../shared/domain/limits.ts';
 import { CopyFinding, Similarity, SimilarityLevel } from '../../../shared/domain/similar-answers.ts';
 
-export const SimilarAnswersQuery = z.strictObject({
-  newest: z.coerce.number().int().min(2).max(limits.similarAnswersMax).default(limits.similarAnswersMax),
-});
+/** The newest evaluations of the question are compared, or all that a batch made. */
+export const SimilarAnswersQuery = z
+  .strictObject({
+    newest: z.coerce.number().int().min(2).max(limits.similarAnswersMax).optional(),
+    batch_id: BatchId.optional(),
+  })
+  .refine(({ newest, batch_id }) => newest === undefined || batch_id === undefined, {
+    path: ['newest'],
+    error: 'is given beside batch_id; give either',
+  });
 
 const { shape } = Evaluation;
 

@@ -1,6 +1,7 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import * as z from 'zod';
 import { QuestionId } from '../../../shared/domain/ids.ts';
+import { limits } from '../../../shared/domain/limits.ts';
 import { readSimilarAnswers } from '../../../shared/usecases/read-similar-answers.ts';
 import { contextOf } from '../context-of.ts';
 import { SimilarAnswersQuery, SimilarAnswersReply } from '../contracts/similar-answers.ts';
@@ -14,7 +15,7 @@ const read = createRoute({
   tags: ['Evaluations'],
   summary: 'Which answers to a question are nearly alike',
   description:
-    'Compares the answers of the newest evaluations by their words, three in a row, leaving out what the question, its reference and its key points say. Half of the shorter one in another makes both near-duplicates. `copies` are of candidates of different names and have enough words of their own; they are for a person to look at, and no mark changes.',
+    'Compares the answers of the newest evaluations, or of a batch, by their words, three in a row, leaving out what the question, its reference and its key points say. Half of the shorter one in another makes both near-duplicates. `copies` are of candidates of different names and have enough words of their own; they are for a person to look at, and no mark changes.',
   request: { params: z.object({ id: QuestionId }), query: SimilarAnswersQuery },
   responses: {
     200: jsonReply('The groups.', SimilarAnswersReply, similarAnswers),
@@ -25,11 +26,12 @@ const read = createRoute({
 /** `/v1/questions/{id}/similar-answers` */
 export function similarAnswersRoutes(app: OpenAPIHono<ApiEnvironment>, services: ApiServices): void {
   app.openapi(read, async (c) => {
-    const { newest } = c.req.valid('query');
+    const { newest, batch_id } = c.req.valid('query');
+    const set = batch_id === undefined ? { newest: newest ?? limits.similarAnswersMax } : { batchId: batch_id };
     const { evaluations, isTruncated, groups } = await readSimilarAnswers(
       contextOf(c, services),
       c.req.valid('param').id,
-      newest,
+      set,
     );
     const told = groups.map(({ members, ...group }) => ({
       ...group,

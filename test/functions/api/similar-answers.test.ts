@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { BatchReply } from '../../../functions/api/contracts/batches.ts';
 import { SimilarAnswersReply } from '../../../functions/api/contracts/similar-answers.ts';
 import { aNewQuestion, bodyOf, type Caller, problemOf, useApi } from '../../support/api.ts';
 
@@ -35,6 +36,26 @@ describe('/v1/questions/{id}/similar-answers', () => {
       new Set([`${ada} ada`, `${ben} ben`]),
     );
     expect(said).toContain(group?.excerpt);
+  });
+
+  test('compares the answers of one batch, and none beside it', async () => {
+    const caller = await api.newCaller();
+    await caller.post('/v1/questions', aNewQuestion());
+    await answered(caller, 'eve', told);
+    const rows = [
+      { question_id: 'cap-theorem', candidate: 'ada', answer: said },
+      { question_id: 'cap-theorem', candidate: 'cyd', answer: 'A system has to give up one of the two.' },
+      { question_id: 'cap-theorem', candidate: 'ben', answer: told },
+    ];
+    const { id } = bodyOf(await caller.post('/v1/batches', { rows }), 202, BatchReply);
+    await caller.idle();
+    const { evaluations, groups } = await similarTo(caller, `?batch_id=${id}`);
+    expect(evaluations).toBe(3);
+    expect(groups.map(({ members }) => members.map(({ candidate }) => candidate).sort())).toEqual([['ada', 'ben']]);
+    const stranger = await api.newCaller();
+    await stranger.post('/v1/questions', aNewQuestion());
+    const reply = await stranger.get(`/v1/questions/cap-theorem/similar-answers?batch_id=${id}`);
+    expect(problemOf(reply, 404).detail).toBe(`No batch ${id}.`);
   });
 
   test('changes no mark and no evaluation', async () => {
