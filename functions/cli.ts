@@ -10,8 +10,8 @@ import { localTenant, openLocalTable } from './local-table.ts';
 import { packageVersion } from './package-version.ts';
 import { bankFolder, goldenFile, wireTools } from './wire.ts';
 
-// Rows wait for their look-ups ahead of their turn, and nobody waits for a save.
-const judgementsGatherMs = 25;
+// Rows are looked up ahead of their turn and saved after it, so no call waits for this.
+const judgementsGatherMs = 15;
 
 /** The command line: `npm run -s markscheme -- --help`. */
 async function main(): Promise<number> {

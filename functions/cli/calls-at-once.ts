@@ -22,12 +22,12 @@ export function callsAtOnce(model: Model, callsMax: number): Model {
 }
 
 /**
- * How many rows are worked on at once so that so many calls are always under way: twice as many are being looked up,
- * read or saved meanwhile. Results wait for those of earlier rows (`waitingMax` in all), so that a slow row doesn't hold up
- * the calls of others.
+ * How many rows are worked on at once so that so many calls are always under way: as many again are being looked up, read
+ * or saved meanwhile, so no more than that are paid for and not kept at any moment, besides those under way. Results
+ * wait for those of earlier rows (`waitingMax` in all), so that a slow row doesn't hold up the calls of others.
  */
 export function rowsAtOnce(callsMax: number): { readonly concurrency: number; readonly backpressure: number } {
-  const concurrency = 3 * callsMax;
+  const concurrency = 2 * callsMax;
   return { concurrency, backpressure: Math.max(concurrency, Math.min(waitingMax, 10 * callsMax)) };
 }
 

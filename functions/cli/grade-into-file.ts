@@ -52,7 +52,7 @@ async function judgeMissing(run: GradeRun, journal: GradeJournal): Promise<numbe
         await journal.room();
         if (failure !== null) throw failure;
       },
-      { concurrency: model === null ? concurrency : rowsAtOnce(concurrency) },
+      model === null ? { concurrency } : rowsAtOnce(concurrency),
     );
     await Promise.all(adding);
     if (failure !== null) throw failure;

@@ -2,6 +2,7 @@ import { pMapIterable } from 'p-map';
 import { planReview, type ReviewableRow } from '../../shared/usecases/plan-review.ts';
 import type { Output } from '../results/result-format.ts';
 import { reviewedRow } from '../results/result-row.ts';
+import { rowsAtOnce } from './calls-at-once.ts';
 import { gradeProgress } from './grade-progress.ts';
 import { type GradeRun, type RowOutcome, rowOutcome, rowsOf } from './grade-run.ts';
 import type { RunTally } from './grade-tally.ts';
@@ -54,9 +55,11 @@ async function* judged(run: GradeRun): AsyncIterable<NumberedRecord & { readonly
   const { input, concurrency, terminal, model } = run;
   const progress = gradeProgress(terminal, input.rowCount, 0, model?.spending ?? null);
   try {
-    const settling = pMapIterable(rowsOf(run), async (row) => ({ ...row, outcome: await rowOutcome(run, row) }), {
-      concurrency,
-    });
+    const settling = pMapIterable(
+      rowsOf(run),
+      async (row) => ({ ...row, outcome: await rowOutcome(run, row) }),
+      model === null ? { concurrency } : rowsAtOnce(concurrency),
+    );
     for await (const settled of settling) {
       yield settled;
       progress.settled(settled.outcome.result.status);

@@ -87,7 +87,7 @@ const charsPerToken = 4;
 
 // What stands between the lines that fence the answer; the fence itself is made of the answer.
 function answerIn(messages: readonly Message[]): string {
-  const [, answer = ''] = /^=== ANSWER \S+ BEGIN\n([^]*?)^=== ANSWER/m.exec(messages.at(-1)?.content ?? '') ?? [];
+  const [, answer = ''] = /^=== ANSWER \S+ BEGIN\n(.*?)^=== ANSWER/ms.exec(messages.at(-1)?.content ?? '') ?? [];
   return answer;
 }
 

@@ -36,7 +36,7 @@ export function judgementGuarantees(table: TestTable): void {
 
     it('keeps those that are saved together with one that is too large', async () => {
       const [tenantId, many] = [newTenant(), dynamoJudgementStore(table.client(), 5)];
-      const tooLarge = aJudgement({ points: [aPointVerdict({ text: 'x'.repeat(500_000) })] });
+      const tooLarge = aJudgement({ points: [aPointVerdict({ reason: 'x'.repeat(500_000) })] });
       const saves = [aJudgement(), tooLarge, aJudgement()].map((it, index) => many.save(tenantId, sha256(index), it));
       const outcomes = await Promise.allSettled(saves);
       expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
