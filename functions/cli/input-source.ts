@@ -18,7 +18,7 @@ export interface InputSource extends SheetSource {
  * A file, or standard input for `-`. What can be read only once (standard input, a pipe) is copied into a temporary folder
  * that only this user can read, until it is closed.
  *
- * @throws Fault `invalid-request` when it can't be read
+ * @throws Fault `invalid-request` when it can't be read, `unavailable` when there is no room for the copy
  */
 export async function inputSource(file: string, terminal: Terminal): Promise<InputSource> {
   if (file === '-') return spooled('', terminal.in);
@@ -47,7 +47,11 @@ function fileAt(path: string, name: string): SheetSource {
 }
 
 async function spooled(name: string, stream: NodeJS.ReadableStream): Promise<InputSource> {
-  const folder = await mkdtemp(join(tmpdir(), 'markscheme-'));
+  const folder = await mkdtemp(join(tmpdir(), 'markscheme-')).catch((cause: unknown) => {
+    const what = name === '' ? 'Standard input' : name;
+    const why = systemReason(cause);
+    throw new Fault('unavailable', `${what} can't be kept for a while in ${tmpdir()}: ${why}.`, { cause });
+  });
   const close = (): Promise<void> => rm(folder, { recursive: true, force: true });
   try {
     const path = join(folder, 'input');
@@ -63,6 +67,7 @@ async function orRefuse<Result>(file: string, act: () => Promise<Result>): Promi
   try {
     return await act();
   } catch (cause) {
+    if (cause instanceof Fault) throw cause;
     throw unreadable(file, cause);
   }
 }

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { Fault } from '../../domain/fault.ts';
 import { limits } from '../../domain/limits.ts';
 import type { SheetRecord } from '../../ports.ts';
+import { headingOf } from './heading.ts';
 
 /**
  * Reads CSV: the delimiter is the one that a first line such as `sep=;` names, else the one the heading uses most (comma,
@@ -213,15 +214,6 @@ function lineCounter(bytes: Buffer, newline: string, firstLine: number): (offset
     }
     return line;
   };
-}
-
-function headingOf(cells: readonly string[]): string[] {
-  const names = cells.map((cell, index) => (cell.trim() === '' ? `column_${index + 1}` : cell.trim()));
-  const repeated = names.find((name, index) => names.indexOf(name) !== index);
-  if (repeated !== undefined) {
-    throw new Fault('invalid-request', `The heading has two columns named ${JSON.stringify(repeated)}.`);
-  }
-  return names;
 }
 
 // Cells without a heading belong to nothing.

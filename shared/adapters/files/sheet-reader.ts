@@ -1,6 +1,7 @@
 import { Fault } from '../../domain/fault.ts';
 import type { SheetFormat, SheetReader, SheetSource } from '../../ports.ts';
 import { openText } from './text-sheet.ts';
+import { openWorkbook } from './xlsx-sheet.ts';
 
 /**
  * Reads CSV, JSON Lines and a JSON array of objects, in UTF-8 or UTF-16, and the sheets of XLSX workbooks. A record that
@@ -9,10 +10,16 @@ import { openText } from './text-sheet.ts';
  * What is certainly a workbook is read as one whatever its name.
  */
 export const sheetReader: SheetReader = {
-  async open(source, { format = null } = {}) {
+  async open(source, { format = null, sheetName = null } = {}) {
     const head = await headOf(source);
-    if (startsWith(head, zipSignature)) {
-      throw new Fault('invalid-request', 'This is a spreadsheet (XLSX) or a zip archive; save it as CSV.');
+    if (startsWith(head, zipSignature)) return openWorkbook(source, sheetName);
+    if (startsWith(head, oldOfficeSignature)) {
+      const detail =
+        'This is a spreadsheet with a password or of the old format (XLS): save it as XLSX without a password.';
+      throw new Fault('invalid-request', detail);
+    }
+    if (sheetName !== null) {
+      throw new Fault('invalid-request', `${source.name} has no sheets, so none named ${JSON.stringify(sheetName)}.`);
     }
     const named = format ?? formatOf(source.name);
     return openText(source, named === null || named === 'xlsx' ? formatIn(head) : named, head);
@@ -20,6 +27,7 @@ export const sheetReader: SheetReader = {
 };
 
 const zipSignature = [0x50, 0x4b, 0x03, 0x04];
+const oldOfficeSignature = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 const headBytes = 4096;
 
 function startsWith(head: Uint8Array, signature: readonly number[]): boolean {

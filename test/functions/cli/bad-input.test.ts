@@ -216,7 +216,7 @@ test.each([
     'There is no column "answer". The columns are: reply, question_id.',
   ],
   ['no answer column and no readable row', 'reply,question_id\na\n', 'There is no column "answer".'],
-  ['a spreadsheet', 'PK\u0003\u0004\u0014\0\0', 'This is a spreadsheet (XLSX) or a zip archive; save it as CSV.'],
+  ['a damaged spreadsheet', 'PK\u0003\u0004\u0014\0\0', 'The spreadsheet (XLSX) is damaged'],
   ['no column of a question', 'answer,id\na,1\n', 'neither a column "question_id" nor a column "question"'],
   ['two columns of one name', 'answer,answer\na,b\n', 'two columns named "answer"'],
   [
