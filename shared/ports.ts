@@ -10,9 +10,12 @@ import type { ModelReply, ModelRequest } from './domain/model-call.ts';
 import type { Page, PageRequest } from './domain/page.ts';
 import type { Question, QuestionKind } from './domain/question.ts';
 import type { Regrade, RegradedAnswer, RegradeEntry, RegradeRecord } from './domain/regrade.ts';
+import type { SheetRecord } from './domain/sheet-record.ts';
 import type { SealedSecret, Webhook, WebhookId } from './domain/webhook.ts';
 import type { DeliveryRef, SendOutcome, WebhookDelivery } from './domain/webhook-delivery.ts';
 import type { WorkMessage } from './domain/work-message.ts';
+
+export type { SheetRecord };
 
 /** Questions of a tenant. A version, once written, never changes. */
 export interface QuestionStore {
@@ -278,17 +281,6 @@ export interface Model {
 /** Whether the table can be reached, for `/health`. */
 export interface StorageProbe {
   isReachable(): Promise<boolean>;
-}
-
-/**
- * One record of a table of answers, its cells named by their columns. Lines count from 1. A record with a `problem` can't
- * be relied on: its fields are what was readable of it, to tell whose it is.
- */
-export type SheetRecord = SheetCells | (SheetCells & { readonly problem: string });
-
-interface SheetCells {
-  readonly line: number;
-  readonly fields: Readonly<Record<string, unknown>>;
 }
 
 export type SheetFormat = 'csv' | 'jsonl' | 'xlsx';

@@ -15,7 +15,7 @@ export function addAgreeCommand(program: Command, line: CommandLine): void {
   program
     .command('agree')
     .description('judge a file of answers that people marked, and measure how far both agree')
-    .argument('<file>', 'CSV or JSON Lines, or - for standard input')
+    .argument('<file>', 'CSV, XLSX or JSON Lines, or - for standard input')
     .addOption(judgeOption('--judge <judge>', 'who judges'))
     .option('--questions <file>', 'a question bank of your own, YAML or JSON, instead of the shipped one')
     .option('--json', 'the whole report as JSON')

@@ -13,7 +13,7 @@ export function addAnalyseCommand(program: Command, line: CommandLine): void {
   program
     .command('analyse')
     .description('say from the results of a grading how hard its questions are and what their scores can tell')
-    .argument('<file>', 'results of "markscheme grade" in CSV or JSON Lines, or - for standard input')
+    .argument('<file>', 'results of "markscheme grade" in CSV, XLSX or JSON Lines, or - for standard input')
     .option('--json', 'the whole report as JSON')
     .addHelpText('after', analyseHelp)
     .action(async (file: string, flags: unknown) => {

@@ -5,6 +5,7 @@ import { resultFormats } from '../results/result-format.ts';
 import { type CommandLine, dollars, judgeOption, wholeNumberTo, zeroToHundred } from './command-line.ts';
 import { grade } from './grade.ts';
 import { gradeHelp } from './grade-help.ts';
+import { addMappingOptions, mappingIn } from './mapping-flags.ts';
 
 const GradeFlags = z.object({
   out: z.string(),
@@ -23,10 +24,10 @@ const GradeFlags = z.object({
 
 /** `markscheme grade` */
 export function addGradeCommand(program: Command, line: CommandLine): void {
-  program
+  const command = program
     .command('grade')
     .description('grade a file of answers, one result a row, in input order')
-    .argument('<file>', 'CSV or JSON Lines, or - for standard input')
+    .argument('<file>', 'CSV, XLSX or JSON Lines, or - for standard input')
     .option('--out <file>', 'where the results go, - for standard output', '-')
     .addOption(
       new Option(
@@ -50,6 +51,7 @@ export function addGradeCommand(program: Command, line: CommandLine): void {
       const { reviewBudget, budget } = given;
       const options = {
         file,
+        mapping: mappingIn(flags),
         out: given.out,
         format: given.format ?? null,
         candidates: given.candidates ?? null,
@@ -65,4 +67,5 @@ export function addGradeCommand(program: Command, line: CommandLine): void {
       };
       line.exitWith(await grade(options, line.tools, line.terminal));
     });
+  addMappingOptions(command);
 }

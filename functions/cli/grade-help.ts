@@ -12,6 +12,12 @@ Columns (any case; other columns are carried through):
   human_score             the mark that a person gave; with human_score_max out of what (100), human_score_2 a second
                           person's, human_points what each key point got (JSON object of ids, or array; 0 to 1)
 
+Headings that say the same in other words (Response, Model answer, Applicant, Email ...) are understood, and standard error
+says how; --map answer=Response corrects it. Where two columns would do equally well, nothing starts.
+
+A wide sheet has one column a question, whose heading is its id or its prompt, and one row a candidate. Each cell is a row
+of the results. A blank cell is an answer left empty, graded 0 at no cost, unless --skip-blanks leaves it out.
+
 Human marks, in the file or in that of --marks, calibrate the scores from 20 marks on; marked rows of the file are graded
 too. A model judges all marked rows for that, those of --marks as well, and is shown up to three answers of the same
 question that have human_points as examples: both are paid for. From 50 points in human_points on, they also teach how sure

@@ -76,7 +76,7 @@ async function writeResults(run: GradeRun, journal: GradeJournal): Promise<Omit<
     for await (const { row, record } of rowsOf(run)) {
       if (!journal.isSettled(row)) mayPass += 1;
       const { result } = await journal.read(row);
-      await sink.take(reviewedRow(result, review?.byRow.get(row)), record.fields);
+      await sink.take(reviewedRow(result, review?.byRow.get(row)), record);
     }
     await sink.end();
     await file.commit();

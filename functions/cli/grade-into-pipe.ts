@@ -23,7 +23,7 @@ export async function gradeIntoPipe(run: GradeRun, output: Output): Promise<RunT
   if (reviewBudget === null) {
     for await (const { outcome, record } of judged(run)) {
       count(outcome);
-      await sink.take(outcome.result, record.fields);
+      await sink.take(outcome.result, record);
     }
     await sink.end();
     return { counts: sink.counts, notTried, mayPass, review: null };
@@ -42,7 +42,7 @@ export async function gradeIntoPipe(run: GradeRun, output: Output): Promise<RunT
     for await (const { row, record } of rowsOf(run)) {
       const result = await results.next();
       if (result.done === true) throw new Error(`Row ${row} has no result.`);
-      await sink.take(reviewedRow(result.value, review.byRow.get(row)), record.fields);
+      await sink.take(reviewedRow(result.value, review.byRow.get(row)), record);
     }
     await sink.end();
     return { counts: sink.counts, notTried, mayPass, review };

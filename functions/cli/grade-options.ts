@@ -1,10 +1,12 @@
 import type { JudgeKind } from '../../shared/domain/evaluation.ts';
 import type { FeedbackWording } from '../../shared/domain/feedback.ts';
 import type { ResultFormat } from '../results/result-format.ts';
+import type { ToldMapping } from './input-rows.ts';
 
 /** What a person asks of `markscheme grade`. */
 export interface GradeOptions {
   readonly file: string;
+  readonly mapping: ToldMapping;
   readonly out: string;
   readonly format: ResultFormat | null;
   /** A file for one row a candidate. */

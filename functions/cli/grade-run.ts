@@ -1,6 +1,6 @@
 import type { ModelCall } from '../../shared/domain/model-call.ts';
+import { placeOf, type SheetRecord } from '../../shared/domain/sheet-record.ts';
 import { isFinished } from '../../shared/domain/unjudged.ts';
-import type { SheetRecord } from '../../shared/ports.ts';
 import type { BudgetedModel } from '../../shared/usecases/budgeted-model.ts';
 import { type GradeRowTools, gradeRow, type Learnt, type SettledRow } from '../../shared/usecases/grade-row.ts';
 import type { ResultFormat } from '../results/result-format.ts';
@@ -47,7 +47,7 @@ export async function rowOutcome(run: GradeRun, { row, record }: NumberedRecord)
   const { options, tools, learnt, terminal } = run;
   const settled = await settleRow(options.questions, () => gradeRow(tools, record, learnt));
   // Why rows are not tried is told once, at the end.
-  if (settled.outcome === 'failed') terminal.say(`row ${row} (line ${record.line}): ${settled.reason}`);
+  if (settled.outcome === 'failed') terminal.say(`row ${row} (${placeOf(record)}): ${settled.reason}`);
   return {
     result: resultRow(row, settled, tools.judge),
     isTried: settled.outcome !== 'not-tried',

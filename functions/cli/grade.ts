@@ -5,7 +5,8 @@ import type { JudgeKind } from '../../shared/domain/evaluation.ts';
 import { Fault } from '../../shared/domain/fault.ts';
 import type { TenantId } from '../../shared/domain/ids.ts';
 import type { AuthoredQuestion } from '../../shared/domain/question.ts';
-import type { JudgementStore, SheetReader, SheetRecord } from '../../shared/ports.ts';
+import { placeOf, type SheetRecord } from '../../shared/domain/sheet-record.ts';
+import type { JudgementStore, SheetReader } from '../../shared/ports.ts';
 import { budgetedModel } from '../../shared/usecases/budgeted-model.ts';
 import type { GradeRowTools } from '../../shared/usecases/grade-row.ts';
 import { chosenJudge } from '../../shared/usecases/judge-answer.ts';
@@ -57,10 +58,12 @@ export async function grade(options: GradeOptions, tools: GradeTools, terminal: 
   const judge = chosenJudge(tools.judging, options.judge);
   if (options.feedback === 'polished') modelToPolishWith(tools.judging);
   await using held = new AsyncDisposableStack();
-  const input = held.adopt(await openInput(options.file, tools.sheets, terminal), (opened) => opened.close());
+  const questions = await tools.readBank(options.questions);
+  const mapping = { ...options.mapping, questions };
+  const input = held.adopt(await openInput(options.file, tools.sheets, terminal, mapping), (opened) => opened.close());
   const marks = options.marks === null ? [] : await readMarkedRows(options.marks, options.file, tools.sheets, terminal);
   const isFile = await checkOutputs(options);
-  const bank = new Map((await tools.readBank(options.questions)).map((question) => [question.id, question]));
+  const bank = new Map(questions.map((question) => [question.id, question]));
   const survey = await surveyInput(input, marks);
 
   const target = isFile ? await realpath(options.out).catch(() => options.out) : null;
@@ -91,7 +94,7 @@ export async function grade(options: GradeOptions, tools: GradeTools, terminal: 
   };
   const lesson = await learnFromMarks(rowTools, [...marks, ...survey.marked.values()], concurrency);
   for (const { record, reason } of lesson.problems)
-    terminal.say(`the mark in line ${record.line} is not used: ${reason}`);
+    terminal.say(`the mark in ${placeOf(record)} is not used: ${reason}`);
   if (lesson.refusal !== null) terminal.say(lesson.refusal);
 
   const { learnt } = lesson;
@@ -138,13 +141,14 @@ interface RunParts {
 
 function headerOf({ options, tools, judge, input, survey, bank, marks }: RunParts): JournalHeader {
   const { sha256 } = tools.judging;
+  const { headings, questions: columns, blanks } = input.mapped;
   const used = bank.filter(({ id }) => survey.questionIds.has(id));
   const questions = used.map((question) => [question.id, questionFingerprintOf(tools.judging, question)]);
   return journalHeader({
     version: tools.version,
     input: input.fingerprint,
     rowCount: input.rowCount,
-    mapping: null,
+    mapping: sha256(canonicalJson([[...headings], columns, blanks, options.mapping.sheetName])),
     questions: sha256(canonicalJson(Object.fromEntries(questions))),
     marks: options.marks === null ? null : sha256(canonicalJson(marks)),
     ...judgeOf(tools.judging, judge),

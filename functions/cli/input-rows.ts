@@ -1,12 +1,32 @@
-import { missingColumn } from '../../shared/domain/answer-row.ts';
+import { ColumnMapping, type MappedColumns, mapColumns } from '../../shared/domain/column-mapping.ts';
 import { Fault } from '../../shared/domain/fault.ts';
 import { humanColumnOf } from '../../shared/domain/human-mark.ts';
-import type { Sheet, SheetReader, SheetRecord } from '../../shared/ports.ts';
+import { mappedColumns, mappedRecords } from '../../shared/domain/mapped-records.ts';
+import type { NamedQuestion } from '../../shared/domain/question-columns.ts';
+import type { SheetRecord } from '../../shared/domain/sheet-record.ts';
+import type { Sheet, SheetReader } from '../../shared/ports.ts';
 import { inputSource } from './input-source.ts';
 import type { Terminal } from './terminal.ts';
 
 /** The rows of a file, read anew each time, and the columns they have between them, in order of appearance. */
-export type Input = Pick<Sheet, 'columns' | 'rowCount' | 'fingerprint' | 'records' | 'close'>;
+export interface Input extends Pick<Sheet, 'columns' | 'rowCount' | 'fingerprint' | 'records' | 'close'> {
+  readonly mapped: MappedColumns;
+}
+
+/** How a person says that the rows of a file are to be understood. */
+export interface ToldMapping {
+  readonly columns: ColumnMapping;
+  /** The sheet of a workbook; null is the first that is not hidden. */
+  readonly sheetName: string | null;
+}
+
+export interface InputMapping extends ToldMapping {
+  /** Those of the bank, one of which a column may be; empty where a row is always one answer. */
+  readonly questions: readonly NamedQuestion[];
+}
+
+/** Leaves everything to the headings, and takes each row for one answer. */
+export const plainMapping: InputMapping = { columns: ColumnMapping.parse({}), questions: [], sheetName: null };
 
 /** The rows of a file, all at once, and the columns they have between them. */
 export interface InputRows {
@@ -14,18 +34,52 @@ export interface InputRows {
   readonly columns: readonly string[];
 }
 
-/** Opens the rows to be graded. @throws Fault `invalid-request` when there are none, or a needed column is missing */
-export function openInput(file: string, sheets: SheetReader, terminal: Terminal): Promise<Input> {
-  return openRows(file, sheets, terminal, missingColumn);
+/**
+ * Opens the rows to be graded, and says on the terminal how its columns are understood where their headings don't.
+ *
+ * @throws Fault `invalid-request` when there are none, a needed column is missing, or which column is meant is in doubt
+ */
+export async function openInput(
+  file: string,
+  sheets: SheetReader,
+  terminal: Terminal,
+  mapping: InputMapping = plainMapping,
+): Promise<Input> {
+  const { sheet, close } = await openSheet(file, sheets, terminal, mapping.sheetName);
+  try {
+    // Without a readable row of JSON there are no columns to speak of, and every row says what is wrong with it.
+    const isReadable = sheet.columns.length > 0;
+    const wanted = isReadable ? mapping.columns : plainMapping.columns;
+    const mapped = mapColumns(isReadable ? sheet.columns : neededColumns, wanted, mapping.questions);
+    if ('problem' in mapped) throw new Fault('invalid-request', `${mapped.problem}${adviceOn(mapped.meaning)}`);
+    for (const told of mappingText(mapped)) terminal.say(told);
+    const records = (): AsyncIterable<SheetRecord> => mappedRecords(sheet.records(), mapped);
+    const { fingerprint } = sheet;
+    const columns = mappedColumns(sheet.columns, mapped);
+    const rowCount = mapped.questions.length === 0 ? sheet.rowCount : await countOf(records());
+    if (rowCount === 0) throw new Fault('invalid-request', 'The file has no rows.');
+    return { columns, rowCount, fingerprint, records, close, mapped };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
-/** Reads the rows to be graded. @throws Fault `invalid-request` when there are none, or a needed column is missing */
-export function readInputRows(file: string, sheets: SheetReader, terminal: Terminal): Promise<InputRows> {
-  return readRows(file, sheets, terminal, missingColumn);
+const neededColumns = ['answer', 'question_id'];
+
+/** Reads the rows to be graded, for what needs them all at once. @throws Fault as when they are opened */
+export async function readInputRows(
+  file: string,
+  sheets: SheetReader,
+  terminal: Terminal,
+  mapping: InputMapping = plainMapping,
+): Promise<InputRows> {
+  const { columns, records, close } = await openInput(file, sheets, terminal, mapping);
+  return { columns, records: await allOf(records(), close) };
 }
 
 /**
- * Reads the rows of a file, for what needs them all at once.
+ * Reads rows as they stand, all at once.
  *
  * @param missing says which column no row can do without is missing under these headings; null when none is
  * @throws Fault `invalid-request` when there are none, or a needed column is missing
@@ -36,14 +90,12 @@ export async function readRows(
   terminal: Terminal,
   missing: (headings: readonly string[]) => string | null,
 ): Promise<InputRows> {
-  const input = await openRows(file, sheets, terminal, missing);
-  try {
-    const records: SheetRecord[] = [];
-    for await (const record of input.records()) records.push(record);
-    return { records, columns: input.columns };
-  } finally {
-    await input.close();
-  }
+  const { sheet, close } = await openSheet(file, sheets, terminal, null);
+  const { columns } = sheet;
+  const lack = columns.length > 0 ? missing(columns) : null;
+  if (lack === null) return { columns, records: await allOf(sheet.records(), close) };
+  await close();
+  throw new Fault('invalid-request', lack);
 }
 
 /**
@@ -65,26 +117,52 @@ export async function readMarkedRows(
   throw new Fault('invalid-request', `There is no column "human_score" in ${file}.`);
 }
 
-async function openRows(
+async function openSheet(
   file: string,
   sheets: SheetReader,
   terminal: Terminal,
-  missing: (headings: readonly string[]) => string | null,
-): Promise<Input> {
+  sheetName: string | null,
+): Promise<{ readonly sheet: Sheet; readonly close: () => Promise<void> }> {
   const source = await inputSource(file, terminal);
-  let sheet: Sheet | null = null;
-  const close = async (): Promise<void> => {
-    await sheet?.close();
-    await source.close();
-  };
   try {
-    sheet = await sheets.open(source);
-    // Without a readable row of JSON there are no columns to speak of, and every row says what is wrong with it.
-    const lack = sheet.columns.length > 0 ? missing(sheet.columns) : null;
-    if (lack !== null) throw new Fault('invalid-request', lack);
-    return { ...sheet, close };
+    const sheet = await sheets.open(source, { sheetName });
+    const close = async (): Promise<void> => {
+      await sheet.close();
+      await source.close();
+    };
+    return { sheet, close };
   } catch (error) {
-    await close();
+    await source.close();
     throw error;
+  }
+}
+
+/**
+ * How columns are understood where their headings don't say it, a line each. In a wide sheet that includes those that are
+ * not graded: one may be a question that nobody recognized.
+ */
+export function mappingText({ explained, carried, questions }: MappedColumns): string[] {
+  const lines = explained.length === 0 ? [] : [`columns: ${explained.join(', ')}`];
+  if (questions.length === 0 || carried.length === 0) return lines;
+  return [...lines, `not graded, carried through: ${carried.join(', ')}`];
+}
+
+function adviceOn(meaning: string | null): string {
+  return meaning === null ? '' : ` Name the right one with --map ${meaning}=<heading>.`;
+}
+
+async function countOf(records: AsyncIterable<SheetRecord>): Promise<number> {
+  let count = 0;
+  for await (const _ of records) count += 1;
+  return count;
+}
+
+async function allOf(records: AsyncIterable<SheetRecord>, close: () => Promise<void>): Promise<SheetRecord[]> {
+  const all: SheetRecord[] = [];
+  try {
+    for await (const record of records) all.push(record);
+    return all;
+  } finally {
+    await close();
   }
 }

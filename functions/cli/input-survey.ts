@@ -1,6 +1,6 @@
 import { columnOf } from '../../shared/domain/answer-row.ts';
-import { humanColumnOf, parseHumanMark } from '../../shared/domain/human-mark.ts';
-import type { SheetRecord } from '../../shared/ports.ts';
+import { humanColumns, parseHumanMark } from '../../shared/domain/human-mark.ts';
+import { meantBy, type SheetRecord } from '../../shared/domain/sheet-record.ts';
 import type { Input } from './input-rows.ts';
 
 /** What must be known of all rows before the first is graded. */
@@ -19,19 +19,20 @@ export interface InputSurvey {
 export async function surveyInput(input: Input, marks: readonly SheetRecord[]): Promise<InputSurvey> {
   const marked = new Map<number, SheetRecord>();
   const questionIds = new Set(marks.flatMap((record) => questionIdsIn(record)));
-  const hasMarks = input.columns.some((column) => humanColumnOf(column) !== null);
-  if (!hasMarks && !input.columns.some((column) => columnOf(column) === 'question_id')) return { marked, questionIds };
+  const { headings, questions } = input.mapped;
+  const hasMarks = humanColumns.some((column) => headings.has(column));
+  if (!hasMarks && !headings.has('question_id') && questions.length === 0) return { marked, questionIds };
   let row = 0;
   for await (const record of input.records()) {
     row += 1;
     for (const id of questionIdsIn(record)) questionIds.add(id);
-    if (hasMarks && parseHumanMark(record.fields, []) !== null) marked.set(row, record);
+    if (hasMarks && parseHumanMark(meantBy(record), []) !== null) marked.set(row, record);
   }
   return { marked, questionIds };
 }
 
-function questionIdsIn({ fields }: SheetRecord): string[] {
-  return Object.entries(fields).flatMap(([column, id]) =>
+function questionIdsIn(record: SheetRecord): string[] {
+  return Object.entries(meantBy(record)).flatMap(([column, id]) =>
     typeof id === 'string' && columnOf(column) === 'question_id' ? [id.trim().toLowerCase()] : [],
   );
 }

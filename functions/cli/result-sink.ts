@@ -1,4 +1,5 @@
 import { Fault } from '../../shared/domain/fault.ts';
+import { meantBy, type SheetRecord } from '../../shared/domain/sheet-record.ts';
 import { candidateTally } from '../results/candidate-tally.ts';
 import type { Output } from '../results/result-format.ts';
 import type { ResultRow } from '../results/result-row.ts';
@@ -13,7 +14,7 @@ import { systemReason } from './system-reason.ts';
 export interface ResultSink {
   readonly counts: Readonly<Record<ResultRow['status'], number>>;
   /** @throws Fault `unavailable` when it can't be written */
-  take(result: ResultRow, carried: Readonly<Record<string, unknown>>): Promise<void>;
+  take(result: ResultRow, record: SheetRecord): Promise<void>;
   /** Writes what follows the results, and the file of candidates where one is wanted. */
   end(): Promise<void>;
 }
@@ -25,10 +26,10 @@ export async function resultSink({ options, format, input }: GradeRun, output: O
   const writer = await resultWriter(output, format, input.columns);
   return {
     counts,
-    async take(result, carried) {
+    async take(result, record) {
       counts[result.status] += 1;
-      tally.add(result, carried);
-      await orRefuse(out, writer.write(result, carried));
+      tally.add(result, meantBy(record));
+      await orRefuse(out, writer.write(result, record.fields));
     },
     async end() {
       await orRefuse(out, writer.end(tally.rows()));

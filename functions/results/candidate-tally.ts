@@ -48,7 +48,8 @@ export function candidateCells(row: CandidateRow): (string | number | null)[] {
 }
 
 export interface CandidateTally {
-  add(result: ResultRow, carried: Readonly<Record<string, unknown>>): void;
+  /** @param meant the cells of its row by their meaning */
+  add(result: ResultRow, meant: Readonly<Record<string, unknown>>): void;
   /** Candidates in order of their first answer; answers that name nobody come last, together. */
   rows(): Iterable<CandidateRow>;
 }
@@ -57,8 +58,8 @@ export interface CandidateTally {
 export function candidateTally(): CandidateTally {
   const byName = new Map<string, Sums>();
   return {
-    add(result, carried) {
-      const name = candidateIn(carried);
+    add(result, meant) {
+      const name = candidateIn(meant);
       const sums = byName.get(name) ?? { status: { graded: 0, 'needs-review': 0, failed: 0 }, ...noFigures() };
       byName.set(name, sums);
       sums.status[result.status] += 1;

@@ -41,10 +41,14 @@ export function columnOf(heading: string): RowColumn | null {
   return rowColumns.find((column) => column === name) ?? null;
 }
 
-/** Says which column no row can do without is missing under these headings; null when none is. */
-export function missingColumn(headings: readonly string[]): string | null {
+/**
+ * Says which column no row can do without is missing under these headings; null when none is.
+ *
+ * @param shown the headings as they stand in the sheet, where they were mapped
+ */
+export function missingColumn(headings: readonly string[], shown: readonly string[] = headings): string | null {
   const known = new Set<RowColumn | null>(headings.map(columnOf));
-  const found = `The columns are: ${headings.join(', ')}.`;
+  const found = `The columns are: ${shown.join(', ')}.`;
   if (!known.has('answer')) return `There is no column "answer". ${found}`;
   if (known.has('question_id') || known.has('question')) return null;
   return `There is neither a column "question_id" nor a column "question". ${found}`;

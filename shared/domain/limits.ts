@@ -21,6 +21,7 @@ export const limits = {
   requestBytesMax: 512 * 1024,
   sheetRecordBytesMax: 2 * 1024 * 1024,
   sheetColumnsMax: 16_384,
+  headingCharsMax: 4_000,
   workbookBytesMax: 512 * 1024 * 1024,
   pageSizeMax: 100,
   pageSizeDefault: 25,

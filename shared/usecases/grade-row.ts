@@ -6,9 +6,9 @@ import type { FeedbackWording } from '../domain/feedback.ts';
 import type { HumanMark } from '../domain/human-mark.ts';
 import { EvaluationId, type QuestionId, type Sha256, type TenantId } from '../domain/ids.ts';
 import type { AuthoredQuestion, QuestionContent } from '../domain/question.ts';
+import { meantBy, type SheetRecord } from '../domain/sheet-record.ts';
 import { timestampOf } from '../domain/timestamp.ts';
 import { chooseExamples } from '../evaluation/llm/worked-examples.ts';
-import type { SheetRecord } from '../ports.ts';
 import { assembleEvaluation } from './assemble-evaluation.ts';
 import type { JudgingTools, Services } from './context.ts';
 import { inlineQuestion } from './inline-question.ts';
@@ -93,7 +93,7 @@ export async function judgeRow(
   learnt: Learnt,
 ): Promise<JudgedRow | Exclude<SettledRow, { readonly outcome: 'evaluated' }>> {
   if ('problem' in record) return { outcome: 'failed', reason: record.problem };
-  const row = parseAnswerRow(record.fields);
+  const row = parseAnswerRow(meantBy(record));
   if ('problem' in row) return { outcome: 'failed', reason: row.problem };
   const id = row.question.source === 'bank' ? row.question.id : null;
   const content = contentOf(tools, row.question);

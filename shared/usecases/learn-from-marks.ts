@@ -3,8 +3,8 @@ import type { CalibrationInForce } from '../domain/calibration-in-force.ts';
 import { Fault } from '../domain/fault.ts';
 import { type HumanMark, jointMark, parseHumanMark } from '../domain/human-mark.ts';
 import type { QuestionContent } from '../domain/question.ts';
+import { meantBy, type SheetRecord } from '../domain/sheet-record.ts';
 import { marksFor } from '../evaluation/marks.ts';
-import type { SheetRecord } from '../ports.ts';
 import { nameInCalibration } from './assemble-evaluation.ts';
 import { fittedCalibration, taughtBy, withLesson } from './fitted-calibration.ts';
 import { fractionsProblem } from './fractions-problem.ts';
@@ -78,15 +78,15 @@ type MarkedRow =
   | { readonly record: SheetRecord };
 
 function markedRow(tools: GradeRowTools, record: SheetRecord): MarkedRow {
-  if (parseHumanMark(record.fields, []) === null) return { record };
+  if (parseHumanMark(meantBy(record), []) === null) return { record };
   if ('problem' in record) return { record, problem: record.problem };
-  const row = parseAnswerRow(record.fields);
+  const row = parseAnswerRow(meantBy(record));
   if ('problem' in row) return { record, problem: row.problem };
   const content = gradableOr(() => contentOf(tools, row.question));
   if (content === null) return { record, problem: 'the bank has no such question' };
   if ('problem' in content) return { record, ...content };
   const keyPointIds = content.markScheme.keyPoints.map(({ id }) => id);
-  const mark = parseHumanMark(record.fields, keyPointIds);
+  const mark = parseHumanMark(meantBy(record), keyPointIds);
   if (mark === null) return { record };
   return 'problem' in mark ? { record, ...mark } : { record, answer: row.answer, mark, content };
 }

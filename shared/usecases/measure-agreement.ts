@@ -3,9 +3,9 @@ import { type AnswerRow, columnOf, parseAnswerRow } from '../domain/answer-row.t
 import type { Provenance } from '../domain/evaluation.ts';
 import { Fault } from '../domain/fault.ts';
 import { parseHumanMark } from '../domain/human-mark.ts';
+import { meantBy, type SheetRecord } from '../domain/sheet-record.ts';
 import { type MarkedAnswer, measureAgreement } from '../evaluation/agreement/measure-agreement.ts';
 import { worstDisagreements } from '../evaluation/agreement/worst-disagreements.ts';
-import type { SheetRecord } from '../ports.ts';
 import { fractionsProblem } from './fractions-problem.ts';
 import { contentOf, type GradeRowTools, gradeRow, type SettledRow } from './grade-row.ts';
 
@@ -47,13 +47,13 @@ const labelCharsMax = 80;
  */
 export async function compareRow(tools: GradeRowTools, record: SheetRecord, row: number): Promise<ComparedRow> {
   if ('problem' in record) return { outcome: 'failed', reason: record.problem };
-  if (parseHumanMark(record.fields, []) === null) return { outcome: 'unmarked' };
-  const parsed = parseAnswerRow(record.fields);
+  if (parseHumanMark(meantBy(record), []) === null) return { outcome: 'unmarked' };
+  const parsed = parseAnswerRow(meantBy(record));
   if ('problem' in parsed) return { outcome: 'failed', reason: parsed.problem };
   // Where the bank does not have the question, grading the row says so.
   const question = contentOf(tools, parsed.question);
   const keyPointIds = question?.markScheme.keyPoints.map(({ id }) => id) ?? [];
-  const human = question === null ? null : parseHumanMark(record.fields, keyPointIds);
+  const human = question === null ? null : parseHumanMark(meantBy(record), keyPointIds);
   if (human !== null && 'problem' in human) return { outcome: 'failed', reason: human.problem };
   const settled = await gradeRow(tools, record);
   if (settled.outcome !== 'evaluated') return settled;
@@ -93,9 +93,9 @@ export function compareRows(compared: readonly ComparedRow[]): Comparison {
 }
 
 // A question given inline goes by the sheet's own id, if any.
-function labelOf({ question }: AnswerRow, { fields }: SheetRecord): string {
+function labelOf({ question }: AnswerRow, record: SheetRecord): string {
   if (question.source === 'bank') return question.id;
-  const given = Object.entries(fields).find(([heading]) => columnOf(heading) === 'question_id')?.[1];
+  const given = Object.entries(meantBy(record)).find(([heading]) => columnOf(heading) === 'question_id')?.[1];
   const label = typeof given === 'string' || typeof given === 'number' ? String(given).trim() : '';
   return (label === '' ? question.prompt : label).slice(0, labelCharsMax);
 }

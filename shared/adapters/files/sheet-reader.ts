@@ -15,7 +15,7 @@ export const sheetReader: SheetReader = {
     if (startsWith(head, zipSignature)) return openWorkbook(source, sheetName);
     if (startsWith(head, oldOfficeSignature)) {
       const detail =
-        'This is a spreadsheet with a password or of the old format (XLS): save it as XLSX without a password.';
+        'This is a spreadsheet with a password or of the old format (XLS): save it as .xlsx without a password.';
       throw new Fault('invalid-request', detail);
     }
     if (sheetName !== null) {

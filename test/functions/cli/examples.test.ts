@@ -15,6 +15,18 @@ test('grades the shipped example', async () => {
   expect(out).toMatch(/^ {2}covered \d+ % \(essential, \d\): .+ <- ".+"$/m);
 });
 
+test('grades the shipped wide example: one answer a cell, by candidate and question, the empty ones too', async () => {
+  const { code, out, messages } = await runCli(['grade', 'data/examples/wide-answers.csv']);
+  expect(code).toBe(0);
+  const rows = linesOf(out);
+  expect(rows.map(({ Name, question_id }) => [Name, question_id])).toEqual(
+    ['Ada', 'Ben', 'Cleo'].flatMap((name) => ['database-index', 'tcp-vs-udp', 'sql-injection'].map((id) => [name, id])),
+  );
+  expect(rows.map(({ gate }) => gate)).toEqual([null, null, null, null, null, 'empty', 'empty', null, null]);
+  expect(messages).toContain('candidate <- Name');
+  expect(messages).toContain('not graded, carried through: Email\n');
+});
+
 const InterviewRow = z.object({
   question_id: z.string(),
   status: z.string(),
