@@ -50,7 +50,8 @@ export async function openInput(
     // Without a readable row of JSON there are no columns to speak of, and every row says what is wrong with it.
     const isReadable = sheet.columns.length > 0;
     const wanted = isReadable ? mapping.columns : plainMapping.columns;
-    const mapped = mapColumns(isReadable ? sheet.columns : neededColumns, wanted, mapping.questions);
+    const headings = isReadable ? sheet.columns : neededColumns;
+    const mapped = mapColumns(headings, wanted, mapping.questions, sheet.format === 'jsonl');
     if ('problem' in mapped) throw new Fault('invalid-request', `${mapped.problem}${adviceOn(mapped.meaning)}`);
     for (const told of mappingText(mapped)) terminal.say(told);
     const records = (): AsyncIterable<SheetRecord> => mappedRecords(sheet.records(), mapped);

@@ -32,9 +32,12 @@ export type ColumnMapping = z.infer<typeof ColumnMapping>;
 /** Leaves everything to the headings. */
 export const guessedMapping: ColumnMapping = ColumnMapping.parse({});
 
+type Headings = ReadonlyMap<ColumnMeaning, readonly string[]>;
+
 /** The columns of a sheet by what they mean. */
 export interface MappedColumns {
-  readonly headings: ReadonlyMap<ColumnMeaning, string>;
+  /** Several of one meaning only where no two of them are columns of one row. */
+  readonly headings: Headings;
   /** One column a question; empty for a long sheet, with one row an answer. */
   readonly questions: readonly QuestionColumn[];
   readonly blanks: ColumnMapping['blanks'];
@@ -58,11 +61,14 @@ export interface MappingProblem {
  *
  * A sheet without a column of answers whose headings are ids or prompts of `questions` is a wide one. Where answers are to
  * questions of a bank by their id, columns that merely sound like a reference are carried through.
+ *
+ * @param isRagged each row has columns of its own, as in JSON Lines: a meaning may then be spelt differently in each
  */
 export function mapColumns(
   headings: readonly string[],
   wanted: ColumnMapping,
   questions: readonly NamedQuestion[],
+  isRagged = false,
 ): MappedColumns | MappingProblem {
   const told = toldColumns(headings, wanted);
   if ('problem' in told) return told;
@@ -85,20 +91,21 @@ export function mapColumns(
   }
   const taken = new Set([...told.values(), ...(isWide ? columns.map(({ heading }) => heading) : [])]);
   const free = headings.filter((heading) => !taken.has(heading));
-  const mapped = guessedColumns(free, told, isWide ? ['candidate'] : columnMeanings);
+  const mapped = guessedColumns(free, told, isWide ? ['candidate'] : columnMeanings, isRagged);
   if ('problem' in mapped) return mapped;
   const lack = isWide ? null : lackOf(mapped, headings);
   if (lack !== null) return lack;
   const shown = isWide ? columns : [];
-  const used = new Set([...mapped.values(), ...shown.map(({ heading }) => heading)]);
+  const used = new Set([...[...mapped.values()].flat(), ...shown.map(({ heading }) => heading)]);
   return {
     headings: mapped,
     carried: headings.filter((heading) => !used.has(heading)),
     questions: shown,
     blanks: wanted.blanks,
-    isPlain: columnMeanings.every(
-      (meaning) => mapped.get(meaning) === headings.find((heading) => columnName(heading) === meaning),
-    ),
+    isPlain: columnMeanings.every((meaning) => {
+      const [own, ...others] = headings.filter((heading) => columnName(heading) === meaning);
+      return others.length === 0 && mapped.get(meaning)?.[0] === own;
+    }),
     explained: explained(mapped, shown),
   };
 }
@@ -137,11 +144,12 @@ function guessedColumns(
   headings: readonly string[],
   told: Told,
   meanings: readonly ColumnMeaning[],
-): ReadonlyMap<ColumnMeaning, string> | MappingProblem {
-  const mapped = new Map<ColumnMeaning, string>();
+  isRagged: boolean,
+): Headings | MappingProblem {
+  const mapped = new Map<ColumnMeaning, readonly string[]>();
   for (const meaning of meanings) {
     const wanted = told.get(meaning);
-    if (typeof wanted === 'string') mapped.set(meaning, wanted);
+    if (typeof wanted === 'string') mapped.set(meaning, [wanted]);
     if (wanted !== undefined) continue;
     const [best = []] = headingsFor(meaning, headings);
     const [heading, rival] = best;
@@ -149,26 +157,27 @@ function guessedColumns(
     const isOwn = columnName(heading) === meaning;
     const isOfBank = ownMarking.includes(meaning) && mapped.has('question_id') && !mapped.has('question');
     if (isOfBank && !isOwn) continue;
-    if (rival !== undefined) {
+    if (rival !== undefined && !(isOwn && isRagged)) {
       return {
         problem: `The columns ${best.map(named).join(' and ')} could each be the column "${meaning}".`,
         meaning,
       };
     }
-    mapped.set(meaning, heading);
+    mapped.set(meaning, best);
   }
   return mapped;
 }
 
-function lackOf(mapped: ReadonlyMap<ColumnMeaning, string>, headings: readonly string[]): MappingProblem | null {
+function lackOf(mapped: Headings, headings: readonly string[]): MappingProblem | null {
   const problem = missingColumn([...mapped.keys()], headings);
   return problem === null ? null : { problem, meaning: mapped.has('answer') ? 'question_id' : 'answer' };
 }
 
-function explained(mapped: ReadonlyMap<ColumnMeaning, string>, questions: readonly QuestionColumn[]): string[] {
-  const columns = [...mapped].filter(([meaning, heading]) => columnName(heading) !== meaning);
+function explained(mapped: Headings, questions: readonly QuestionColumn[]): string[] {
+  const columns = [...mapped].flatMap(([meaning, headings]) => headings.map((heading) => ({ meaning, heading })));
+  const others = columns.filter(({ meaning, heading }) => columnName(heading) !== meaning);
   return [
-    ...columns.map(([meaning, heading]) => `${meaning} <- ${heading}`),
+    ...others.map(({ meaning, heading }) => `${meaning} <- ${heading}`),
     ...questions.map(({ heading, questionId }) => `answers to ${questionId} <- ${heading}`),
   ];
 }

@@ -1,5 +1,4 @@
 import type { MappedColumns } from './column-mapping.ts';
-import type { ColumnMeaning } from './column-meanings.ts';
 import type { SheetRecord } from './sheet-record.ts';
 
 /**
@@ -31,12 +30,19 @@ const answerColumns = ['question_id', 'answer'] as const;
 
 // Nothing is said twice: where the headings say what they mean, they are left to.
 function withMeaning(record: SheetRecord, { headings, isPlain }: MappedColumns): SheetRecord {
-  return isPlain ? record : { ...record, meant: meantIn(record, headings) };
+  if (isPlain) return record;
+  const meant = meantIn(record, headings);
+  const given = (names: readonly string[]): string[] => names.filter((name) => Object.hasOwn(record.fields, name));
+  const twice = [...headings.values()].map(given).find(({ length }) => length > 1);
+  if (twice === undefined || 'problem' in record) return { ...record, meant };
+  return { ...record, meant, problem: `${twice.map((name) => JSON.stringify(name)).join(' and ')} are both given` };
 }
 
-function meantIn({ fields }: SheetRecord, headings: ReadonlyMap<ColumnMeaning, string>): Record<string, unknown> {
-  const given = [...headings].filter(([, heading]) => Object.hasOwn(fields, heading));
-  return Object.fromEntries(given.map(([meaning, heading]): [string, unknown] => [meaning, fields[heading]]));
+function meantIn({ fields }: SheetRecord, headings: MappedColumns['headings']): Record<string, unknown> {
+  const given = [...headings].flatMap(([meaning, names]) =>
+    names.filter((name) => Object.hasOwn(fields, name)).map((name): [string, unknown] => [meaning, fields[name]]),
+  );
+  return Object.fromEntries(given);
 }
 
 function* unpivoted(record: SheetRecord, { headings, questions, blanks }: MappedColumns): Generator<SheetRecord> {
