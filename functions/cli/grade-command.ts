@@ -1,8 +1,10 @@
 import { type Command, Option } from 'commander';
 import * as z from 'zod';
 import { JudgeKind } from '../../shared/domain/evaluation.ts';
+import { Fault } from '../../shared/domain/fault.ts';
 import { resultFormats } from '../results/result-format.ts';
 import { type CommandLine, dollars, judgeOption, wholeNumberTo, zeroToHundred } from './command-line.ts';
+import { dryRun } from './dry-run.ts';
 import { grade } from './grade.ts';
 import { gradeHelp } from './grade-help.ts';
 import { addMappingOptions, mappingIn } from './mapping-flags.ts';
@@ -20,6 +22,8 @@ const GradeFlags = z.object({
   polish: z.boolean().default(false),
   budget: z.number().nullish(),
   fresh: z.boolean().default(false),
+  dryRun: z.boolean().default(false),
+  badRows: z.string().optional(),
 });
 
 /** `markscheme grade` */
@@ -45,6 +49,8 @@ export function addGradeCommand(program: Command, line: CommandLine): void {
     .option('--polish', 'have the model word the feedback, whoever judges: one more call an answer')
     .option('--budget <usd>', 'stop asking the model before it has cost more than this many US dollars', dollars)
     .option('--fresh', 'start over where an interrupted run would be resumed')
+    .option('--dry-run', 'check every row and say what grading would take, without grading or spending anything')
+    .option('--bad-rows <file>', "with --dry-run, list the rows that can't be graded: CSV of line, column and reason")
     .addHelpText('after', gradeHelp)
     .action(async (file: string, flags: unknown) => {
       const given = GradeFlags.parse(flags);
@@ -65,6 +71,11 @@ export function addGradeCommand(program: Command, line: CommandLine): void {
         budgetUsdMicros: budget === undefined || budget === null ? null : Math.floor(1_000_000 * budget),
         isFresh: given.fresh,
       };
+      if (given.dryRun) {
+        line.exitWith(await dryRun({ ...options, badRows: given.badRows ?? null }, line.tools, line.terminal));
+        return;
+      }
+      if (given.badRows !== undefined) throw new Fault('invalid-request', '--bad-rows goes with --dry-run.');
       line.exitWith(await grade(options, line.tools, line.terminal));
     });
   addMappingOptions(command);

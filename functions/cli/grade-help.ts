@@ -18,6 +18,11 @@ says how; --map answer=Response corrects it. Where two columns would do equally 
 A wide sheet has one column a question, whose heading is its id or its prompt, and one row a candidate. Each cell is a row
 of the results. A blank cell is an answer left empty, graded 0 at no cost, unless --skip-blanks leaves it out.
 
+--dry-run reads every row, names those that can't be graded, and estimates calls, tokens, USD and time from the requests as
+they would be sent: one call for each different answer that no gate settles and nobody has paid for, 4.5 characters a token.
+"At most" is every reply as long as it may be, asked for again, with all re-asks. Examples from human marks come on top.
+It ends with 0 when every row can be graded, 2 when some can't, 1 when nothing could start.
+
 Human marks, in the file or in that of --marks, calibrate the scores from 20 marks on; marked rows of the file are graded
 too. A model judges all marked rows for that, those of --marks as well, and is shown up to three answers of the same
 question that have human_points as examples: both are paid for. From 50 points in human_points on, they also teach how sure
