@@ -3,7 +3,7 @@ import { BatchQuestion, BatchRow, type RowFailure } from '../domain/batch-row.ts
 import { canonicalJson } from '../domain/canonical-json.ts';
 import { Fault } from '../domain/fault.ts';
 import type { QuestionId, TenantId } from '../domain/ids.ts';
-import type { SheetRecord } from '../ports.ts';
+import { meantBy, type SheetRecord } from '../domain/sheet-record.ts';
 import type { Services } from './context.ts';
 import { inlineQuestion } from './inline-question.ts';
 
@@ -36,11 +36,11 @@ export function batchRowReader(services: Pick<Services, 'questions' | 'sha256'>,
     }
   };
   return async (record, row) => {
-    const { line } = record;
-    const place = { row, line, column: null };
+    const { line, column = null } = record;
+    const place = { row, line, column };
     const refused = (reason: string): RowFailure => ({ ...place, kind: 'invalid', reason, attempts: 0 });
     if ('problem' in record) return refused(record.problem);
-    const parsed = parseAnswerRow(record.fields);
+    const parsed = parseAnswerRow(meantBy(record));
     if ('problem' in parsed) return refused(parsed.problem);
     const question = await questionOf(parsed.question);
     if (typeof question === 'string') return refused(question);
