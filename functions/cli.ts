@@ -11,7 +11,7 @@ import { packageVersion } from './package-version.ts';
 import { bankFolder, goldenFile, wireTools } from './wire.ts';
 
 // Rows are looked up ahead of their turn and saved after it, so no call waits for this.
-const judgementsGatherMs = 15;
+const judgementsGatherMs = 50;
 
 /** The command line: `npm run -s markscheme -- --help`. */
 async function main(): Promise<number> {
