@@ -1,5 +1,5 @@
 import { ProvisionedThroughputExceededException } from '@aws-sdk/client-dynamodb';
-import { type TableClient, tableClient } from '../../shared/adapters/dynamo/client.ts';
+import { type TableClient, tableClient, workerPatience } from '../../shared/adapters/dynamo/client.ts';
 import { settingsOf } from '../support/table.ts';
 import type { Seeded } from './seeded.ts';
 import type { WorkerSettings } from './worker-settings.ts';
@@ -12,7 +12,7 @@ const stormWrites = 25;
  * lost. All of it happens below the retries of the SDK, as it does on a network.
  */
 export function chaosTable(settings: WorkerSettings, { happens }: Seeded, onChaos: () => void): TableClient {
-  const table = tableClient(settingsOf(settings));
+  const table = tableClient({ ...settingsOf(settings), patience: workerPatience });
   let refusals = 0;
   table.client.middlewareStack.add(
     (next, context) => async (call) => {

@@ -6,6 +6,7 @@ import { wireServices } from '../../functions/wire.ts';
 import { folderFileStore } from '../../shared/adapters/files/folder-file-store.ts';
 import { inProcessQueue } from '../../shared/adapters/memory/in-process-queue.ts';
 import { sqsWorkQueue } from '../../shared/adapters/sqs/work-queue.ts';
+import { Fault } from '../../shared/domain/fault.ts';
 import type { Log, WorkQueue } from '../../shared/ports.ts';
 import type { Services } from '../../shared/usecases/context.ts';
 import { sweepBatches } from '../../shared/usecases/sweep-batches.ts';
@@ -56,11 +57,16 @@ function servicesOn(queue: WorkQueue): Services {
 }
 
 function sweepOften(services: Services): void {
-  const sweep = (): void =>
-    void sweepBatches(services, policies.sweep).catch((error: unknown) => log.bug('sweep', error));
+  const sweep = (): void => void sweepBatches(services, policies.sweep).catch(report);
   sweep();
   setInterval(sweep, policies.sweepEveryMs);
   tell({ kind: 'ready' });
+}
+
+// One that storage refuses is followed by another.
+function report(error: unknown): void {
+  if (error instanceof Fault && error.kind === 'unavailable') log.outage('sweep', error.message);
+  else log.bug('sweep', error);
 }
 
 function unreliable(queue: WorkQueue, { happens, shuffled }: Seeded): WorkQueue {

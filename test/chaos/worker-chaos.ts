@@ -90,9 +90,10 @@ async function workedThrough(
     (await context.batches.shards(ref)).reduce((sum, shard) => sum + settledIn(shard), 0);
   const isDone = async (): Promise<boolean> => {
     const current = await context.batches.find(ref.tenantId, ref.batchId);
-    return current !== undefined && isOver(current);
+    return current !== undefined && isOver(current) && (await context.batches.active()).length === 0;
   };
   const inHandAtKills: number[][] = [];
+  const leased = new Map<number, number>();
   for (let life = 0; life <= kills; life += 1) {
     const worker = await startWorker({ ...placed, seed: 1_000 * seed + life }, hear);
     try {
@@ -104,11 +105,13 @@ async function workedThrough(
       await worker.kill();
     }
     if (life === kills) break;
-    const nowMs = Date.now();
     const shards = await context.batches.shards(ref);
-    inHandAtKills.push(
-      shards.flatMap((shard) => openRowsIn(shard, null).filter((row) => (shard.leases.get(row) ?? 0) > nowMs)),
+    const held = shards.flatMap((shard) =>
+      openRowsIn(shard, null).map((row) => ({ row, until: shard.leases.get(row) ?? 0 })),
     );
+    // Those of the worker before it stand until their leases end.
+    inHandAtKills.push(held.filter(({ row, until }) => until > (leased.get(row) ?? 0)).map(({ row }) => row));
+    for (const { row, until } of held) leased.set(row, until);
   }
   return { told, bugs, inHandAtKills };
 }
