@@ -1,3 +1,4 @@
+import type { Batch } from '../domain/batch.ts';
 import type { BatchRow, RowFailure } from '../domain/batch-row.ts';
 import { shardRows } from '../domain/batch-shard.ts';
 import { Fault } from '../domain/fault.ts';
@@ -21,19 +22,26 @@ const shardsPerCheckpoint = 5;
 export async function prepareBatch(services: Services, ref: BatchRef): Promise<void> {
   const batch = await services.batches.find(ref.tenantId, ref.batchId);
   if (batch?.state !== 'preparing') return;
+  // Read already by one that was cut off, or set going again: only its rows are to be handed out.
+  if (batch.rowCount === null && !(await readRows(services, ref, batch))) return;
+  await sendRows(services, ref);
+  const begun = await changeBatch(services, ref, ({ state }) => (state === 'preparing' ? { state: 'grading' } : null));
+  if (begun !== null) await finishBatch(services, ref);
+}
+
+// False where the batch is not to be gone on with, or somebody else does that.
+async function readRows(services: Services, ref: BatchRef, batch: Batch): Promise<boolean> {
   const readRow = batchRowReader(services, batch.tenantId);
-  let current = batch;
   let row = 0;
+  let kept = batch.preparedRows;
   let pending: (BatchRow | RowFailure)[] = [];
-  // False once somebody else has changed the batch: it was cancelled, or is prepared by another worker as well.
   const flush = async (): Promise<boolean> => {
     const firstRow = row - pending.length + 1;
     await addShard(services, ref, firstRow, pending);
     pending = [];
     if (firstRow % (shardRows * shardsPerCheckpoint) !== 1) return true;
-    const changed = { ...current, preparedRows: row, revision: current.revision + 1, sweptAt: nowOf(services) };
-    const isMine = (await services.batches.replace(current, changed)) === 'replaced';
-    current = changed;
+    const isMine = await checkpoint(services, ref, kept, row);
+    kept = row;
     return isMine;
   };
   try {
@@ -45,26 +53,35 @@ export async function prepareBatch(services: Services, ref: BatchRef): Promise<v
         row += 1;
         if (row <= batch.preparedRows) continue;
         pending.push(await readRow(record, row));
-        if (pending.length === shardRows && !(await flush())) return;
+        if (pending.length === shardRows && !(await flush())) return false;
       }
     } finally {
       await sheet.close();
     }
-    if (pending.length > 0 && !(await flush())) return;
+    if (pending.length > 0 && !(await flush())) return false;
   } catch (error) {
     if (!(error instanceof Fault) || error.kind === 'unavailable') throw error;
     await changeBatch(services, ref, ({ state }) =>
       state === 'preparing' ? { state: 'unreadable', reason: error.message, settledAt: nowOf(services) } : null,
     );
     await finishBatch(services, ref);
-    return;
+    return false;
   }
-  await changeBatch(services, ref, ({ state }) =>
+  const read = await changeBatch(services, ref, ({ state }) =>
     state === 'preparing' ? { rowCount: row, preparedRows: row, sweptAt: nowOf(services) } : null,
   );
-  await sendRows(services, ref);
-  const begun = await changeBatch(services, ref, ({ state }) => (state === 'preparing' ? { state: 'grading' } : null));
-  if (begun !== null) await finishBatch(services, ref);
+  return read !== null;
+}
+
+// False once the batch is over, or another worker is ahead: a sweep may have looked after it meanwhile and changes nothing.
+async function checkpoint(services: Services, ref: BatchRef, from: number, to: number): Promise<boolean> {
+  let isMine = false;
+  await changeBatch(services, ref, ({ state, preparedRows }) => {
+    // Written by this one already, where only the reply was lost.
+    isMine = state === 'preparing' && (preparedRows === from || preparedRows === to);
+    return isMine && preparedRows === from ? { preparedRows: to, sweptAt: nowOf(services) } : null;
+  });
+  return isMine;
 }
 
 async function addShard(
