@@ -1,5 +1,5 @@
 import { readConfig } from '../shared/adapters/config.ts';
-import { tableClient } from '../shared/adapters/dynamo/client.ts';
+import { type Patience, tableClient } from '../shared/adapters/dynamo/client.ts';
 import { s3FileStore } from '../shared/adapters/s3/file-store.ts';
 import { sqsWorkQueue } from '../shared/adapters/sqs/work-queue.ts';
 import { structuredLog } from '../shared/adapters/structured-log.ts';
@@ -7,15 +7,15 @@ import type { ApiServices } from './api/environment.ts';
 import { packageVersion } from './package-version.ts';
 import { wireServices } from './wire.ts';
 
-/** The product on AWS, made once for a container. @throws Error where the environment does not name what it stands on */
-export function cloudServices(): ApiServices {
+/** The product on AWS, made once for a container, with the patience of its table. @throws Error where the environment does not name what it stands on */
+export function cloudServices(patience?: Patience): ApiServices {
   const config = readConfig();
   const { table, queue, files, signingSecret } = config;
   if (table === null || queue === null || files === null || signingSecret === null) {
     const needed = 'MARKSCHEME_TABLE, MARKSCHEME_QUEUE_URL, MARKSCHEME_BUCKET and MARKSCHEME_SIGNING_SECRET';
     throw new Error(`${needed} must be set on AWS.`);
   }
-  const client = tableClient({ tableName: table.name, region: table.region, cursorSecret: signingSecret });
+  const client = tableClient({ tableName: table.name, region: table.region, cursorSecret: signingSecret, patience });
   const background = { queue: sqsWorkQueue(queue), files: s3FileStore(files) };
   return { ...wireServices(config, client, background), log: structuredLog(), version: packageVersion };
 }

@@ -29,6 +29,9 @@ export interface Patience {
 // DynamoDB answers in milliseconds: three seconds mean a lost packet, and three tries still fit into the 29 s of API Gateway.
 const defaultPatience: Patience = { connectionTimeoutMs: 1_000, requestTimeoutMs: 3_000, attemptsMax: 3 };
 
+/** That of a worker, which nobody waits for: what it has paid for must not be lost because the table is busy for seconds. */
+export const workerPatience: Patience = { ...defaultPatience, attemptsMax: 8 };
+
 /**
  * Opens the table. Make it once and keep it: it holds the connections.
  *
