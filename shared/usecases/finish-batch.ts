@@ -19,7 +19,14 @@ export async function finishBatch(services: Services, ref: BatchRef): Promise<vo
   // Whoever was faster than this one ends it; if it was set going again, it is not over.
   if (over === null) return;
   await tellOf(services, ref, over);
-  await services.batches.deactivate(ref);
+  await setAside(services, ref);
+}
+
+// Whoever has set it going again meanwhile put it among the active ones before this took it away.
+async function setAside({ batches }: Services, ref: BatchRef): Promise<void> {
+  await batches.deactivate(ref);
+  const batch = await batches.find(ref.tenantId, ref.batchId);
+  if (batch !== undefined && !isOver(batch)) await batches.activate(ref);
 }
 
 async function completed(services: Services, ref: BatchRef, batch: Batch): Promise<Batch | null> {

@@ -1,4 +1,4 @@
-import type { Batch } from '../domain/batch.ts';
+import type { Batch, BatchState } from '../domain/batch.ts';
 import { settledIn } from '../domain/batch-shard.ts';
 import { Fault } from '../domain/fault.ts';
 import type { BatchId } from '../domain/ids.ts';
@@ -34,8 +34,10 @@ export async function resumeBatch(
   refuseUnpriced(context, batch.judge, budgetUsdMicros ?? null);
   if (batch.state !== 'stopped' && batch.state !== 'cancelled')
     throw new Fault('conflict', `The batch is ${batch.state}; only a stopped or cancelled one can be resumed.`);
-  const begun = await setGoing(context, ref, batch, { ...(budgetUsdMicros !== undefined && { budgetUsdMicros }) });
-  if (begun.state === 'preparing') await context.queue.send([{ kind: 'prepare-batch', ...ref }], 0);
+  const state = batch.rowCount === null ? 'preparing' : 'grading';
+  const more = { ...(budgetUsdMicros !== undefined && { budgetUsdMicros }) };
+  await setGoing(context, ref, batch, state, more);
+  if (state === 'preparing') await context.queue.send([{ kind: 'prepare-batch', ...ref }], 0);
   else await sendRows(context, ref);
   await finishBatch(context, ref);
   return findBatch(context, batchId);
@@ -54,13 +56,26 @@ export async function retryFailures(context: Context, batchId: BatchId): Promise
   if (batch.state === 'preparing' || batch.state === 'grading')
     throw new Fault('conflict', `The batch is ${batch.state}; wait until it is over, or cancel it.`);
   if (failed.length === 0) throw new Fault('conflict', 'No row has failed that another try could help.');
-  await setGoing(context, ref, batch, {});
+  // Not `grading` yet: its rows are all settled until the first is taken back, and whoever looks would end it.
+  const { run } = await setGoing(context, ref, batch, 'preparing', {});
   for (const { index, settled } of failed) await context.batches.reopenFailed(ref, index, [...settled.failed]);
   await sendRows(context, ref);
+  await changeBatch(context, ref, (now) => (now.run === run && endedEarly.has(now.state) ? underWay : null));
+  await finishBatch(context, ref);
   return findBatch(context, batchId);
 }
 
-async function setGoing(context: Context, ref: BatchRef, seen: Batch, more: Partial<Batch>): Promise<Batch> {
+// Where it stands, or where somebody put it who looked while no failed row was taken back yet.
+const endedEarly = new Set<BatchState>(['preparing', 'completed', 'completed-with-failures']);
+const underWay = { state: 'grading', reason: null, settledAt: null } as const;
+
+async function setGoing(
+  context: Context,
+  ref: BatchRef,
+  seen: Batch,
+  state: 'preparing' | 'grading',
+  more: Partial<Batch>,
+): Promise<Batch> {
   // Among the active ones first: whatever is cut off after this is looked after.
   await context.batches.activate(ref);
   const shards = await context.batches.shards(ref);
@@ -69,7 +84,7 @@ async function setGoing(context: Context, ref: BatchRef, seen: Batch, more: Part
     batch.revision === seen.revision
       ? {
           ...more,
-          state: batch.rowCount === null ? 'preparing' : 'grading',
+          state,
           run: batch.run + 1,
           reason: null,
           settledAt: null,
@@ -79,5 +94,7 @@ async function setGoing(context: Context, ref: BatchRef, seen: Batch, more: Part
       : null,
   );
   if (begun === null) throw new Fault('conflict', 'The batch was changed meanwhile; look at it again.');
+  // And again: whoever was just ending it may have taken it away.
+  await context.batches.activate(ref);
   return begun;
 }

@@ -7,7 +7,7 @@ import { limits } from '../domain/limits.ts';
 import { requireScope } from '../domain/principal.ts';
 import { timestampOf } from '../domain/timestamp.ts';
 import type { Context } from './context.ts';
-import { chosenJudge } from './judge-answer.ts';
+import { bestEffort, chosenJudge } from './judge-answer.ts';
 import { uploadFile } from './upload-file.ts';
 
 export interface StartBatchInput {
@@ -64,7 +64,8 @@ export async function startBatch(context: Context, input: StartBatchInput): Prom
   };
   if ((await context.batches.create(batch)) === 'exists')
     throw new Fault('conflict', 'The batch id is taken; try again.');
-  await context.queue.send([{ kind: 'prepare-batch', tenantId, batchId: batch.id }], 0);
+  // It is there, whether anybody is told or not: whoever is told of a failure starts another, and pays twice.
+  await bestEffort(() => context.queue.send([{ kind: 'prepare-batch', tenantId, batchId: batch.id }], 0));
   return batch;
 }
 

@@ -18,9 +18,21 @@ export const defaultSweepPolicy: SweepPolicy = { stalledAfterMs: 120_000 };
  * Looks after every batch that is under way: what nobody has worked on for a while is hinted at again, and what is over is
  * ended. A queue that forgets its messages loses nothing by this. Meant to be called at start and on a schedule; two
  * sweeps at once send hints twice at worst.
+ *
+ * @throws what went wrong with a batch, after the others were looked after; AggregateError where it was more than one
  */
 export async function sweepBatches(services: Services, policy: SweepPolicy = defaultSweepPolicy): Promise<void> {
-  for (const ref of await services.batches.active()) await sweepBatch(services, ref, policy);
+  const errors: unknown[] = [];
+  for (const ref of await services.batches.active()) {
+    try {
+      await sweepBatch(services, ref, policy);
+    } catch (error) {
+      errors.push(error);
+    }
+  }
+  const [first] = errors;
+  if (errors.length > 1) throw new AggregateError(errors, `${errors.length} batches could not be looked after.`);
+  if (first !== undefined) throw first;
 }
 
 async function sweepBatch(services: Services, ref: BatchRef, policy: SweepPolicy): Promise<void> {

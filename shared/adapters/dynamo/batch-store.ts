@@ -24,7 +24,10 @@ export function dynamoBatchStore(table: TableClient): BatchStore {
   return {
     async create(batch) {
       await activate(refOf(batch));
-      return (await writeItem(table, batchItem(batch), isAbsent)) ? 'created' : 'exists';
+      const isCreated = await writeItem(table, batchItem(batch), isAbsent);
+      // And again: a sweep takes a marker without a batch away.
+      await activate(refOf(batch));
+      return isCreated ? 'created' : 'exists';
     },
     find: (tenantId, batchId) => readItem(table, keys.batch({ tenantId, batchId }), items.batch),
     list: (tenantId, page) =>
