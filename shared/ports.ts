@@ -236,7 +236,8 @@ export interface Lease {
 
 export type Claim =
   | { readonly outcome: 'claimed'; readonly attempts: number }
-  | { readonly outcome: 'held' | 'settled' };
+  | { readonly outcome: 'held' }
+  | { readonly outcome: 'settled'; readonly isShardDone: boolean };
 
 /** Hints that there is work. A queue may lose, repeat and reorder them. */
 export interface WorkQueue {
@@ -275,6 +276,8 @@ export interface SignedUpload {
  */
 export interface Model {
   readonly name: string;
+  /** The longest that one request can take with all that is tried for it; undefined where nobody knows. */
+  readonly askMsMax?: number;
   ask(request: ModelRequest): Promise<ModelReply>;
 }
 

@@ -3,36 +3,45 @@ import { costBoundUsdMicros } from '../domain/cost-bound.ts';
 import { Fault } from '../domain/fault.ts';
 import { costUsdMicros } from '../domain/model-call.ts';
 import type { Model } from '../ports.ts';
-import type { Services } from './context.ts';
-
-/** Thrown instead of asking where a batch's budget might be passed: nothing was sent and nothing is owed. */
-export class BudgetReached extends Fault {
-  constructor(budgetUsdMicros: number) {
-    const usd = (budgetUsdMicros / 1_000_000).toFixed(2);
-    super('unavailable', `the budget of ${usd} USD has no room for another call`);
-  }
-}
+import { BudgetUsedUp, mayBeBilledUntold } from './budgeted-model.ts';
+import type { JudgingTools, Services } from './context.ts';
+import { bestEffort } from './judge-answer.ts';
 
 /**
  * A model that keeps to the budget of a batch, however many workers share it: the most that a request can cost is set aside
- * before it is sent, and what it did not cost is given back. What a worker that is killed had set aside stays set aside,
- * because its call may have been paid.
+ * before it is sent, and what it did not cost is given back. What may have been paid for stays set aside: that of a worker
+ * that is killed, of a reply that tells no tokens, and of one that could not be counted.
  *
- * @returns the model itself where the batch has no budget, or its price is unknown
+ * Work is shared only within such a batch: nobody else may be refused, or be served, by its budget.
+ *
+ * @returns the model as it is where the batch has no budget, or its price is unknown
  */
-export function budgetOfBatch(services: Pick<Services, 'batches' | 'priceOf'>, batch: Batch, model: Model): Model {
+export function budgetOfBatch(
+  services: Pick<Services, 'batches' | 'priceOf' | 'model' | 'shareInFlight' | 'sha256'>,
+  batch: Batch,
+): Pick<JudgingTools, 'model' | 'shareInFlight'> {
+  const { model, shareInFlight, batches, sha256 } = services;
   const { budgetUsdMicros } = batch;
-  const price = services.priceOf(model.name);
-  if (budgetUsdMicros === null || price === null) return model;
+  const price = model === null ? null : services.priceOf(model.name);
+  if (model === null || budgetUsdMicros === null || price === null) return { model, shareInFlight };
   const ref = { tenantId: batch.tenantId, batchId: batch.id };
-  return {
-    name: model.name,
-    ask: async (request) => {
-      const bound = costBoundUsdMicros(request, price);
-      if (!(await services.batches.reserve(ref, bound, budgetUsdMicros))) throw new BudgetReached(budgetUsdMicros);
+  const ask: Model['ask'] = async (request) => {
+    const bound = costBoundUsdMicros(request, price);
+    if (!(await batches.reserve(ref, bound, budgetUsdMicros))) throw new BudgetUsedUp(budgetUsdMicros);
+    // The reply is paid for: it must not be lost because the table is busy.
+    const settle = (paid: number) => bestEffort(() => batches.settleReserve(ref, bound, paid));
+    try {
       const reply = await model.ask(request);
-      await services.batches.settleReserve(ref, bound, costUsdMicros(reply.call.usage, price));
+      if (!mayBeBilledUntold(reply)) await settle(costUsdMicros(reply.call.usage, price));
       return reply;
-    },
+    } catch (error) {
+      // Not sent, so not owed.
+      if (error instanceof Fault) await settle(0);
+      throw error;
+    }
+  };
+  return {
+    model: { name: model.name, ask },
+    shareInFlight: (tenantId, work, judge) => shareInFlight(tenantId, sha256(`${work} ${batch.id}`), judge),
   };
 }

@@ -95,7 +95,8 @@ export function budgetedModel(
   };
 }
 
-function mayBeBilledUntold({ call: { outcome, usage } }: ModelReply): boolean {
+/** Whether a call may be on the bill although its reply tells no tokens. */
+export function mayBeBilledUntold({ call: { outcome, usage } }: ModelReply): boolean {
   if (usage.inputTokens + usage.outputTokens > 0) return false;
   switch (outcome) {
     case 'answered':

@@ -65,14 +65,15 @@ interface Grounds {
  * Grades one answer and keeps the evaluation under the id that `idOf` gives it, unless a finished one is there already.
  * The scope is the caller's to require.
  *
- * @param refuse may throw instead of keeping what was judged
+ * @param choices.refuse may throw instead of keeping what was judged
+ * @param choices.isNew saves looking for an earlier evaluation before there is anything to keep
  */
 export async function evaluateUnder(
   context: Context,
   input: EvaluateAnswerInput,
   { content, id: questionId, version }: ResolvedQuestion,
   idOf: (grounds: Grounds) => EvaluationId,
-  refuse: (judged: Judged) => void = () => undefined,
+  { refuse = () => undefined, isNew = false }: { refuse?: (judged: Judged) => void; isNew?: boolean } = {},
 ): Promise<Evaluated> {
   const { tenantId } = context.principal;
   const judge = chosenJudge(context, input.judge);
@@ -86,7 +87,7 @@ export async function evaluateUnder(
   const examples = examplesAmong(context, content, marks, input.answer);
   const work = workOf(context, content, input.answer, judge, examples);
   const id = idOf({ work, calibration });
-  const earlier = await context.evaluations.find(tenantId, id);
+  const earlier = isNew ? undefined : await context.evaluations.find(tenantId, id);
   if (earlier !== undefined && isFinished({ ...earlier, points: earlier.verdicts }))
     return { evaluation: earlier, isNew: false };
   const judged = await judgeAnswer(context, tenantId, content, input.answer, work);

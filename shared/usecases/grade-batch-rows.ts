@@ -1,23 +1,23 @@
-import type { Batch, BatchUsage } from '../domain/batch.ts';
-import type { BatchRow } from '../domain/batch-row.ts';
+import { type Batch, type BatchUsage, isOver } from '../domain/batch.ts';
 import { nothingUsed, type SettledAs } from '../domain/batch-shard.ts';
-import { Fault } from '../domain/fault.ts';
 import type { BatchId, EvaluationId, TenantId } from '../domain/ids.ts';
 import { timestampOf } from '../domain/timestamp.ts';
-import type { BatchRef } from '../ports.ts';
+import { delaySecondsMax } from '../domain/work-message.ts';
+import type { BatchRef, Model } from '../ports.ts';
 import { usageOf } from './assemble-evaluation.ts';
-import { BudgetReached, budgetOfBatch } from './budget-of-batch.ts';
+import { cappedModel } from './capped-model.ts';
 import { changeBatch } from './change-batch.ts';
-import type { Context, Services } from './context.ts';
-import { derivedEvaluationId, evaluateUnder } from './evaluate-answer.ts';
+import type { Services } from './context.ts';
+import { derivedEvaluationId } from './evaluate-answer.ts';
 import { finishBatch } from './finish-batch.ts';
-import type { Judged } from './judge-answer.ts';
-import { readQuestion } from './read-question.ts';
+import { bestEffort } from './judge-answer.ts';
+import { isOutOfReach, judgeBatchRow, type RowOutcome, settledBy } from './judge-batch-row.ts';
+import { rememberedFor, withShortMemory } from './remembered-for.ts';
 import { rowsMessage } from './send-rows.ts';
 
 /** How rows are worked on. */
 export interface RowPolicy {
-  /** How long a worker has a row for itself. Longer than the judging of one answer can take. */
+  /** How long a worker has a row for itself, at least: it is longer where a model may take longer to judge one answer. */
   readonly leaseMs: number;
   /** How often a row is tried while the provider fails. */
   readonly attemptsMax: number;
@@ -27,53 +27,57 @@ export interface RowPolicy {
 
 export const defaultRowPolicy: RowPolicy = { leaseMs: 300_000, attemptsMax: 5, retryAfterSeconds: 15 };
 
+/** Beyond the tries that a policy allows: how many workers may vanish with a row before it is taken for the reason. */
+const vanishedMax = 10;
+
+/** How long a cancellation, a calibration or a mark may take until a worker heeds it. */
+const rememberedMs = 2_000;
+
+/** Grades rows of a batch that a message names. */
+export type BatchGrader = (ref: BatchRef, rows: readonly number[]) => Promise<void>;
+
 /**
- * Grades rows of the same work, one after the other. A row is taken by a lease, graded under an id that follows from the
+ * Makes a grader, one for a process: what all rows need is read once in two seconds.
+ *
+ * Rows of the same work are graded one after the other. A row is taken by a lease, graded under an id that follows from the
  * batch and the row, kept by a conditional write and counted once, so a message that comes twice, late or after its worker
  * was killed changes nothing and pays nothing. A provider's failure is tried again later and at last is the row's failure,
  * never its grade. Where the budget has no room, the batch stops before the call.
  */
+export function batchGrader(services: Services, policy: RowPolicy = defaultRowPolicy): BatchGrader {
+  const remembered = () => rememberedFor(rememberedMs, services.clock, services.batches.find);
+  let find = remembered();
+  const remembering = withShortMemory(services, rememberedMs);
+  const leased = { ...policy, leaseMs: Math.max(policy.leaseMs, judgingMsMax(services.model)) };
+  // What is over may have been set going again this moment.
+  const current = async ({ tenantId, batchId }: BatchRef): Promise<Batch | undefined> => {
+    const batch = await find(tenantId, batchId);
+    return batch === undefined || isOver(batch) ? services.batches.find(tenantId, batchId) : batch;
+  };
+  return async (ref, rows) => {
+    let isToFinish = false;
+    for (const row of rows) {
+      const batch = await current(ref);
+      if (batch === undefined || isOver(batch)) break;
+      const step = await stepThrough(remembering, leased, batch, row);
+      isToFinish ||= step === 'shard-done';
+      if (step !== 'stop') continue;
+      // It may be because the batch is not what it was.
+      find = remembered();
+      break;
+    }
+    if (isToFinish) await finishBatch(services, ref);
+  };
+}
+
+/** Grades the rows of one message. @see batchGrader */
 export async function gradeBatchRows(
   services: Services,
   ref: BatchRef,
   rows: readonly number[],
   policy: RowPolicy = defaultRowPolicy,
 ): Promise<void> {
-  for (const row of rows) {
-    const batch = await services.batches.find(ref.tenantId, ref.batchId);
-    if (batch?.state !== 'grading' && batch?.state !== 'preparing') return;
-    const nowMs = services.clock().getTime();
-    const untilMs = nowMs + policy.leaseMs;
-    const claim = await services.batches.claim(ref, row, { nowMs, untilMs });
-    if (claim.outcome === 'settled') await finishBatch(services, ref);
-    if (claim.outcome !== 'claimed') continue;
-    const outcome = await gradeRow(services, batch, row).catch(async (error: unknown): Promise<RowOutcome> => {
-      await services.batches.release(ref, row, untilMs, nothingUsed);
-      if (claim.attempts < policy.attemptsMax || isOutOfReach(error)) throw error;
-      // A bug, told by each try before: it must not keep the others waiting. Its message may quote an answer.
-      return { outcome: 'failed', reason: `internal error (${error instanceof Error ? error.name : 'unknown'})` };
-    });
-    switch (outcome.outcome) {
-      case 'settled':
-        await settle(services, ref, row, outcome.as, outcome.usage);
-        break;
-      case 'failed':
-        await fail(services, ref, row, claim.attempts, outcome.reason, nothingUsed);
-        break;
-      case 'budget-reached':
-        await services.batches.release(ref, row, untilMs, nothingUsed);
-        await stop(services, ref, outcome.reason);
-        return;
-      case 'outage':
-        if (claim.attempts >= policy.attemptsMax) {
-          await fail(services, ref, row, claim.attempts, outcome.reason, outcome.usage);
-          break;
-        }
-        await services.batches.release(ref, row, untilMs, outcome.usage);
-        await services.queue.send([rowsMessage(ref, [row])], policy.retryAfterSeconds * 2 ** (claim.attempts - 1));
-        break;
-    }
-  }
+  await batchGrader(services, policy)(ref, rows);
 }
 
 /** The id of the evaluation of a row: known before there is one. */
@@ -86,75 +90,67 @@ export function rowEvaluationId(
   return derivedEvaluationId(tools, [tenantId, batchId, row]);
 }
 
-type RowOutcome =
-  | { readonly outcome: 'settled'; readonly as: SettledAs; readonly usage: BatchUsage }
-  | { readonly outcome: 'failed' | 'budget-reached'; readonly reason: string }
-  | { readonly outcome: 'outage'; readonly reason: string; readonly usage: BatchUsage };
+// Whether the rest of the message is to be worked on, and whether the batch may be at its end.
+type Step = 'go-on' | 'shard-done' | 'stop';
 
-async function gradeRow(services: Services, batch: Batch, number: number): Promise<RowOutcome> {
-  const { tenantId, id: batchId } = batch;
-  const row = await services.batches.row({ tenantId, batchId }, number);
-  if (row === undefined) throw new Error(`Row ${number} of ${batchId} is counted and not kept.`);
-  const context: Context = {
-    ...services,
-    model: services.model === null ? null : budgetOfBatch(services, batch, services.model),
-    principal: { tenantId, keyId: batch.createdBy, scopes: [] },
-  };
-  try {
-    const { evaluation } = await evaluateUnder(
-      context,
-      { question: askedIn(row), answer: row.answer, candidate: row.candidate, judge: batch.judge },
-      await questionOf(context, row),
-      () => rowEvaluationId(services, tenantId, batchId, number),
-      (judged) => refuseOutage(services, judged),
-    );
-    const as = evaluation.status === 'graded' ? 'graded' : 'needsReview';
-    return { outcome: 'settled', as, usage: evaluation.usage };
-  } catch (error) {
-    if (error instanceof BudgetReached) return { outcome: 'budget-reached', reason: error.message };
-    if (error instanceof Outage) return { outcome: 'outage', reason: error.message, usage: error.usage };
-    if (error instanceof Fault && !isOutOfReach(error)) return { outcome: 'failed', reason: error.message };
-    throw error;
+async function stepThrough(services: Services, policy: RowPolicy, batch: Batch, row: number): Promise<Step> {
+  const ref = { tenantId: batch.tenantId, batchId: batch.id };
+  const nowMs = services.clock().getTime();
+  const untilMs = nowMs + policy.leaseMs;
+  const claim = await services.batches.claim(ref, row, { nowMs, untilMs });
+  // Whoever has it goes on with the rest, which is of the same work: two at once would both pay for it.
+  if (claim.outcome === 'held') return 'stop';
+  if (claim.outcome === 'settled') return claim.isShardDone ? 'shard-done' : 'go-on';
+  const { attempts } = claim;
+  const failed = (reason: string, usage: BatchUsage): Promise<Step> =>
+    fail(services, ref, row, attempts, reason, usage);
+  if (attempts > policy.attemptsMax + vanishedMax)
+    return failed('no worker that took this row came to an end with it', nothingUsed);
+  const id = rowEvaluationId(services, ref.tenantId, ref.batchId, row);
+  const model = services.model === null ? null : cappedModel(services.model, Number.POSITIVE_INFINITY);
+  const outcome = await judgeBatchRow({ ...services, model }, batch, row, id, attempts === 1).catch(
+    async (error: unknown): Promise<RowOutcome> => {
+      const kept = await bestEffort(() => services.evaluations.find(ref.tenantId, id));
+      if (kept !== undefined) return settledBy(kept);
+      const usage = usageOf(model?.calls ?? [], model?.name ?? null, services.priceOf);
+      if (attempts >= policy.attemptsMax && !isOutOfReach(error)) {
+        // A bug, told by each try before: it must not keep the others waiting. Its message may quote an answer.
+        const reason = `internal error (${error instanceof Error ? error.name : 'unknown'})`;
+        return { outcome: 'failed', reason, usage };
+      }
+      await services.batches.release(ref, row, untilMs, usage);
+      throw error;
+    },
+  );
+  switch (outcome.outcome) {
+    case 'settled':
+      return settle(services, ref, row, outcome.as, outcome.usage);
+    case 'failed':
+      return failed(outcome.reason, outcome.usage);
+    case 'budget-reached':
+      await services.batches.release(ref, row, untilMs, nothingUsed);
+      await stop(services, batch, row, outcome.reason);
+      return 'stop';
+    case 'outage':
+      if (attempts >= policy.attemptsMax) return failed(outcome.reason, outcome.usage);
+      await services.batches.release(ref, row, untilMs, outcome.usage);
+      await services.queue.send([rowsMessage(ref, [row])], retryDelaySeconds(policy, attempts));
+      return 'go-on';
   }
 }
 
-// Nothing of the row's: whoever told of it tells again.
-function isOutOfReach(error: unknown): boolean {
-  return error instanceof Fault && error.kind === 'unavailable';
+// A worker asks up to three times for one answer: to judge, to repair, to judge points again. A tenth more for the table.
+function judgingMsMax(model: Model | null): number {
+  return 1.1 * 3 * (model?.askMsMax ?? 0);
 }
 
-function askedIn({ question }: BatchRow) {
-  return question.source === 'kept' ? question : { source: 'inline' as const, content: question.content };
+function retryDelaySeconds({ retryAfterSeconds }: RowPolicy, attempts: number): number {
+  return Math.min(delaySecondsMax, retryAfterSeconds * 2 ** (attempts - 1));
 }
 
-async function questionOf(context: Context, { question }: BatchRow) {
-  if (question.source === 'inline') return { content: question.content, id: null, version: null };
-  const { id, version } = question;
-  return { content: await readQuestion(context, id, version), id, version };
-}
-
-/** Thrown instead of keeping what a provider that fails has left unjudged. */
-class Outage extends Error {
-  override readonly name = 'Outage';
-  readonly usage: BatchUsage;
-
-  constructor(reason: string, usage: BatchUsage) {
-    super(reason);
-    this.usage = usage;
-  }
-}
-
-// Only where no call was answered: what a model refuses or garbles is an outcome that a person sees.
-function refuseOutage(services: Services, { judgement, work }: Judged): void {
-  if (!judgement.doubts.includes('model-unavailable')) return;
-  const last = judgement.calls.at(-1);
-  const reason = `the provider failed: ${last?.outcome ?? 'no reply'}${last?.detail ? ` (${last.detail})` : ''}`;
-  throw new Outage(reason, usageOf(judgement.calls, work.model, services.priceOf));
-}
-
-async function settle(services: Services, ref: BatchRef, row: number, as: SettledAs, usage: BatchUsage): Promise<void> {
+async function settle(services: Services, ref: BatchRef, row: number, as: SettledAs, usage: BatchUsage): Promise<Step> {
   const { isShardDone } = await services.batches.settle(ref, row, as, usage);
-  if (isShardDone) await finishBatch(services, ref);
+  return isShardDone ? 'shard-done' : 'go-on';
 }
 
 async function fail(
@@ -164,19 +160,25 @@ async function fail(
   attempts: number,
   reason: string,
   usage: BatchUsage,
-): Promise<void> {
+): Promise<Step> {
   const kept = await services.batches.row(ref, row);
   const place = { row, line: kept?.line ?? row, column: kept?.column ?? null };
   // Before it is counted: what is failed says why.
   await services.batches.addFailures(ref, [{ ...place, kind: 'failed', reason, attempts }]);
-  await settle(services, ref, row, 'failed', usage);
+  return settle(services, ref, row, 'failed', usage);
 }
 
-async function stop(services: Services, ref: BatchRef, reason: string): Promise<void> {
-  const stopped = await changeBatch(services, ref, ({ state }) =>
-    state === 'grading' || state === 'preparing'
-      ? { state: 'stopped', reason, settledAt: timestampOf(services.clock()) }
-      : null,
+async function stop(
+  services: Services,
+  { tenantId, id: batchId, run }: Batch,
+  row: number,
+  reason: string,
+): Promise<void> {
+  const ref = { tenantId, batchId };
+  const stopped = await changeBatch(services, ref, (batch) =>
+    !isOver(batch) && batch.run === run ? { state: 'stopped', reason, settledAt: timestampOf(services.clock()) } : null,
   );
-  if (stopped !== null) await finishBatch(services, ref);
+  if (stopped !== null) return finishBatch(services, ref);
+  // It may have been set going again, with more to spend.
+  await services.queue.send([rowsMessage(ref, [row])], 0);
 }

@@ -35,7 +35,11 @@ export function dynamoBatchShards(table: TableClient): ShardStore {
     index: number,
     change: Pick<
       UpdateCommandInput,
-      'UpdateExpression' | 'ConditionExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'
+      | 'UpdateExpression'
+      | 'ConditionExpression'
+      | 'ExpressionAttributeNames'
+      | 'ExpressionAttributeValues'
+      | 'ReturnValues'
     >,
   ): Promise<Record<string, unknown> | undefined> => {
     try {
@@ -43,8 +47,7 @@ export function dynamoBatchShards(table: TableClient): ShardStore {
         new UpdateCommand({
           TableName: name,
           Key: keys.batchShard(ref, index),
-          ReturnValues: 'ALL_NEW',
-          ...change,
+          ...{ ReturnValues: 'ALL_NEW', ...change },
         }),
       );
       return Attributes;
@@ -70,15 +73,17 @@ export function dynamoBatchShards(table: TableClient): ShardStore {
     async claim(ref, row, { nowMs, untilMs }) {
       const changed = await update(ref, shardOf(row), {
         UpdateExpression: 'SET #leases.#row = :until, #attempts.#row = if_not_exists(#attempts.#row, :zero) + :one',
+        ReturnValues: 'UPDATED_NEW',
         ConditionExpression: `${isOpen} AND (attribute_not_exists(#leases.#row) OR #leases.#row <= :now)`,
         ExpressionAttributeNames: { ...setNames, '#leases': 'leases', '#attempts': 'attempts', '#row': String(row) },
         ExpressionAttributeValues: { ':row': row, ':until': untilMs, ':now': nowMs, ':zero': 0, ':one': 1 },
       });
       if (changed !== undefined) {
-        return { outcome: 'claimed', attempts: ShardItem.parse(changed).attempts[String(row)] ?? 1 };
+        return { outcome: 'claimed', attempts: ClaimedItem.parse(changed).attempts[String(row)] ?? 1 };
       }
-      const isSettled = !openRowsIn(await read(ref, shardOf(row)), null).includes(row);
-      return { outcome: isSettled ? 'settled' : 'held' };
+      const shard = await read(ref, shardOf(row));
+      if (openRowsIn(shard, null).includes(row)) return { outcome: 'held' };
+      return { outcome: 'settled', isShardDone: isDone(shard) };
     },
 
     async release(ref, row, untilMs, usage) {
@@ -101,7 +106,7 @@ export function dynamoBatchShards(table: TableClient): ShardStore {
         ExpressionAttributeValues: { ...usageValues(usage), ':row': row, ':rows': new Set([row]) },
       });
       const shard = changed === undefined ? await read(ref, shardOf(row)) : shardIn(changed);
-      return { isShardDone: settledIn(shard) === shard.rowCount };
+      return { isShardDone: isDone(shard) };
     },
 
     async recount(ref, row, as) {
@@ -126,6 +131,10 @@ export function dynamoBatchShards(table: TableClient): ShardStore {
   };
 }
 
+function isDone(shard: BatchShard): boolean {
+  return settledIn(shard) === shard.rowCount;
+}
+
 const settledAs = ['graded', 'needsReview', 'failed', 'invalid'] as const satisfies readonly SettledAs[];
 const setNames: Record<string, string> = Object.fromEntries(settledAs.map((as) => [`#${as}`, as]));
 const isOpen = settledAs.map((as) => `NOT contains(#${as}, :row)`).join(' AND ');
@@ -142,6 +151,8 @@ function usageValues({ costUsdMicros, ...counted }: BatchUsage): Record<string, 
 
 const RowSet = z.set(z.number()).default(new Set());
 const ByRow = z.record(z.string(), z.number());
+
+const ClaimedItem = z.object({ attempts: ByRow });
 
 const ShardItem = z.object({
   index: z.number(),
