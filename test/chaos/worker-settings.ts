@@ -45,5 +45,8 @@ export function modelOf(baseUrl: string): OpenAiSettings {
     deadlineMs,
     retries: 3,
     backoffMs: 50,
+    isPooled: true,
+    requestsPerMinute: null,
+    tokensPerMinute: null,
   };
 }

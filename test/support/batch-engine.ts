@@ -12,8 +12,8 @@ import type { RowPolicy } from '../../shared/usecases/grade-batch-rows.ts';
 import { keepText } from '../../shared/usecases/sign-upload.ts';
 import { type StartBatchInput, startBatch } from '../../shared/usecases/start-batch.ts';
 import { useBackground } from './background.ts';
+import { reportOn } from './stub-report.ts';
 import { newTenant, useTable } from './table.ts';
-import { wordReport } from './word-report.ts';
 
 export type Handle = (message: WorkMessage) => Promise<void>;
 
@@ -129,5 +129,5 @@ function replyTo(request: ModelRequest, changes: Partial<ModelCall>): ModelReply
     ...{ attempts: 1, latencyMs: 1, usage: tokensOfCall },
   };
   const call = { ...answered, ...changes };
-  return { text: call.outcome === 'answered' ? JSON.stringify(wordReport(request.messages)) : null, call };
+  return { text: call.outcome === 'answered' ? JSON.stringify(reportOn(request.messages)) : null, call };
 }
