@@ -1,17 +1,15 @@
-import { ColumnMapping, type MappedColumns, mapColumns } from '../../shared/domain/column-mapping.ts';
+import { ColumnMapping, type MappedColumns } from '../../shared/domain/column-mapping.ts';
 import { Fault } from '../../shared/domain/fault.ts';
 import { humanColumnOf } from '../../shared/domain/human-mark.ts';
-import { mappedColumns, mappedRecords } from '../../shared/domain/mapped-records.ts';
 import type { NamedQuestion } from '../../shared/domain/question-columns.ts';
 import type { SheetRecord } from '../../shared/domain/sheet-record.ts';
 import type { Sheet, SheetReader } from '../../shared/ports.ts';
+import { type MappedSheet, mappedSheet } from '../../shared/usecases/mapped-sheet.ts';
 import { inputSource } from './input-source.ts';
 import type { Terminal } from './terminal.ts';
 
 /** The rows of a file, read anew each time, and the columns they have between them, in order of appearance. */
-export interface Input extends Pick<Sheet, 'columns' | 'rowCount' | 'fingerprint' | 'records' | 'close'> {
-  readonly mapped: MappedColumns;
-}
+export type Input = MappedSheet;
 
 /** How a person says that the rows of a file are to be understood. */
 export interface ToldMapping {
@@ -47,26 +45,16 @@ export async function openInput(
 ): Promise<Input> {
   const { sheet, close } = await openSheet(file, sheets, terminal, mapping.sheetName);
   try {
-    // Without a readable row of JSON there are no columns to speak of, and every row says what is wrong with it.
-    const isReadable = sheet.columns.length > 0;
-    const wanted = isReadable ? mapping.columns : plainMapping.columns;
-    const headings = isReadable ? sheet.columns : neededColumns;
-    const mapped = mapColumns(headings, wanted, mapping.questions, sheet.format === 'jsonl');
-    if ('problem' in mapped) throw new Fault('invalid-request', `${mapped.problem}${adviceOn(mapped.meaning)}`);
-    for (const told of mappingText(mapped)) terminal.say(told);
-    const records = (): AsyncIterable<SheetRecord> => mappedRecords(sheet.records(), mapped);
-    const { fingerprint } = sheet;
-    const columns = mappedColumns(sheet.columns, mapped);
-    const rowCount = mapped.questions.length === 0 ? sheet.rowCount : await countOf(records());
-    if (rowCount === 0) throw new Fault('invalid-request', 'The file has no rows.');
-    return { columns, rowCount, fingerprint, records, close, mapped };
+    const read = await mappedSheet(sheet, mapping.columns, mapping.questions);
+    if ('problem' in read) throw new Fault('invalid-request', `${read.problem}${adviceOn(read.meaning)}`);
+    for (const told of mappingText(read.mapped)) terminal.say(told);
+    if (read.rowCount === 0) throw new Fault('invalid-request', 'The file has no rows.');
+    return { ...read, close };
   } catch (error) {
     await close();
     throw error;
   }
 }
-
-const neededColumns = ['answer', 'question_id'];
 
 /** Reads the rows to be graded, for what needs them all at once. @throws Fault as when they are opened */
 export async function readInputRows(
@@ -150,12 +138,6 @@ export function mappingText({ explained, carried, questions }: MappedColumns): s
 
 function adviceOn(meaning: string | null): string {
   return meaning === null ? '' : ` Name the right one with --map ${meaning}=<heading>.`;
-}
-
-async function countOf(records: AsyncIterable<SheetRecord>): Promise<number> {
-  let count = 0;
-  for await (const _ of records) count += 1;
-  return count;
 }
 
 async function allOf(records: AsyncIterable<SheetRecord>, close: () => Promise<void>): Promise<SheetRecord[]> {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ColumnMapping } from './column-mapping.ts';
 import { JudgeKind } from './evaluation.ts';
 import { BatchId, KeyId, TenantId, Timestamp, UploadId } from './ids.ts';
 import { limits } from './limits.ts';
@@ -43,6 +44,7 @@ export type BatchUsage = z.infer<typeof BatchUsage>;
 /**
  * Many answers graded as one job.
  *
+ * `source.isMapped` says that the mapping has been settled: it then names all columns of a wide sheet that are questions.
  * `revision` grows with every change. `run` counts how often it was set going: the first time, and again with every
  * resumption or retry of failed rows. `preparedRows` are in the table already; `rowCount` is null until all are.
  * `sweptSettled` is how many rows were settled when it was last looked after, at `sweptAt`.
@@ -57,7 +59,9 @@ export const Batch = z
     source: z.strictObject({
       uploadId: UploadId,
       format: BatchFormat,
-      mapping: z.record(z.string(), z.string()).nullable(),
+      sheetName: z.string().max(limits.headingCharsMax).nullable(),
+      mapping: ColumnMapping,
+      isMapped: z.boolean(),
     }),
     judge: JudgeKind,
     mode: BatchMode,

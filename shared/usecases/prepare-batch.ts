@@ -2,14 +2,14 @@ import type { Batch } from '../domain/batch.ts';
 import type { BatchRow, RowFailure } from '../domain/batch-row.ts';
 import { shardRows } from '../domain/batch-shard.ts';
 import { Fault } from '../domain/fault.ts';
-import { limits } from '../domain/limits.ts';
 import { timestampOf } from '../domain/timestamp.ts';
 import type { BatchRef } from '../ports.ts';
 import { batchRowReader } from './batch-row-reader.ts';
 import { changeBatch } from './change-batch.ts';
 import type { Services } from './context.ts';
 import { finishBatch } from './finish-batch.ts';
-import { openBatchSheet } from './open-batch-sheet.ts';
+import type { MappedSheet } from './mapped-sheet.ts';
+import { openBatchSheet, settledMapping } from './open-batch-sheet.ts';
 import { sendRows } from './send-rows.ts';
 
 const shardsPerCheckpoint = 5;
@@ -46,9 +46,8 @@ async function readRows(services: Services, ref: BatchRef, batch: Batch): Promis
   };
   try {
     const sheet = await openBatchSheet(services, batch);
-    if (sheet.rowCount > limits.batchRowsMax)
-      throw new Fault('invalid-request', `The file has more than ${limits.batchRowsMax} rows; split it.`);
     try {
+      await settleMapping(services, ref, sheet);
       for await (const record of sheet.records()) {
         row += 1;
         if (row <= batch.preparedRows) continue;
@@ -71,6 +70,15 @@ async function readRows(services: Services, ref: BatchRef, batch: Batch): Promis
     state === 'preparing' ? { rowCount: row, preparedRows: row, sweptAt: nowOf(services) } : null,
   );
   return read !== null;
+}
+
+// Before any row is kept: whoever takes over, and whoever reads the results, must find the same rows.
+async function settleMapping(services: Services, ref: BatchRef, sheet: MappedSheet): Promise<void> {
+  await changeBatch(services, ref, ({ state, preparedRows, source }) =>
+    state === 'preparing' && preparedRows === 0 && !source.isMapped
+      ? { source: { ...source, mapping: settledMapping(source.mapping, sheet), isMapped: true } }
+      : null,
+  );
 }
 
 // False once the batch is over, or another worker is ahead: a sweep may have looked after it meanwhile and changes nothing.

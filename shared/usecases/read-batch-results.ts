@@ -3,9 +3,10 @@ import { shardRows } from '../domain/batch-shard.ts';
 import { Fault } from '../domain/fault.ts';
 import type { BatchId } from '../domain/ids.ts';
 import { requireScope } from '../domain/principal.ts';
-import type { Sheet, SheetRecord } from '../ports.ts';
+import type { SheetRecord } from '../ports.ts';
 import type { Context } from './context.ts';
 import type { SettledRow } from './grade-row.ts';
+import type { MappedSheet } from './mapped-sheet.ts';
 import { openBatchSheet } from './open-batch-sheet.ts';
 import { findBatch } from './read-batch.ts';
 import { type BatchRowResult, rowResults } from './read-batch-rows.ts';
@@ -20,7 +21,7 @@ export interface CarriedResult {
 /** The results of a batch, in the order of its file. Whoever opens them closes the sheet. */
 export interface BatchResults {
   readonly batch: Batch;
-  readonly sheet: Sheet;
+  readonly sheet: MappedSheet;
   rows(): AsyncIterable<CarriedResult>;
 }
 
@@ -41,7 +42,7 @@ export async function readBatchResults(context: Context, batchId: BatchId): Prom
   return { batch, sheet, rows: () => resultsOf(context, batch, sheet) };
 }
 
-async function* resultsOf(context: Context, batch: Batch, sheet: Sheet): AsyncIterable<CarriedResult> {
+async function* resultsOf(context: Context, batch: Batch, sheet: MappedSheet): AsyncIterable<CarriedResult> {
   const read = await rowResults(context, batch);
   let results = new Map<number, BatchRowResult>();
   let row = 0;

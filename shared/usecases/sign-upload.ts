@@ -27,7 +27,8 @@ export async function keepText(context: Context, text: string): Promise<UploadId
   return uploadId;
 }
 
-async function* oneChunk(text: string): AsyncIterable<Uint8Array> {
+/** A text as the bytes of a file. */
+export async function* oneChunk(text: string): AsyncIterable<Uint8Array> {
   yield new TextEncoder().encode(text);
 }
 

@@ -1,5 +1,6 @@
 import { base32Of } from '../domain/base32.ts';
 import type { Batch, BatchFormat, BatchMode } from '../domain/batch.ts';
+import type { ColumnMapping } from '../domain/column-mapping.ts';
 import type { JudgeKind } from '../domain/evaluation.ts';
 import { Fault } from '../domain/fault.ts';
 import { BatchId, type UploadId } from '../domain/ids.ts';
@@ -14,7 +15,9 @@ export interface StartBatchInput {
   readonly name: string | null;
   readonly uploadId: UploadId;
   readonly format: BatchFormat;
-  readonly mapping: Readonly<Record<string, string>> | null;
+  /** The sheet of a workbook; null is the first that is not hidden. */
+  readonly sheetName: string | null;
+  readonly mapping: ColumnMapping;
   readonly judge: JudgeKind | null;
   readonly mode: BatchMode;
   /** What may be spent, in millionths of a dollar; null for no cap. */
@@ -48,7 +51,13 @@ export async function startBatch(context: Context, input: StartBatchInput): Prom
     createdAt: now,
     createdBy: keyId,
     name: input.name,
-    source: { uploadId: input.uploadId, format: input.format, mapping: input.mapping },
+    source: {
+      uploadId: input.uploadId,
+      format: input.format,
+      sheetName: input.sheetName,
+      mapping: input.mapping,
+      isMapped: false,
+    },
     judge,
     mode: input.mode,
     budgetUsdMicros: input.budgetUsdMicros,

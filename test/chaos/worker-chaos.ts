@@ -9,6 +9,7 @@ import { folderFileStore } from '../../shared/adapters/files/folder-file-store.t
 import { sqsWorkQueue } from '../../shared/adapters/sqs/work-queue.ts';
 import { type Batch, isOver } from '../../shared/domain/batch.ts';
 import { openRowsIn, settledIn } from '../../shared/domain/batch-shard.ts';
+import { guessedMapping } from '../../shared/domain/column-mapping.ts';
 import { TenantId } from '../../shared/domain/ids.ts';
 import { scopes } from '../../shared/domain/principal.ts';
 import type { WorkQueue } from '../../shared/ports.ts';
@@ -52,7 +53,14 @@ export async function runWorkerChaos(settings: ChaosSettings): Promise<ChaosRepo
     const context = await contextOn(placed, ends);
     const rows = chaosRows(settings.rows, chance);
     const uploadId = await keepText(context, rows.map(({ fields }) => JSON.stringify(fields)).join('\n'));
-    const input = { name: 'Chaos', mapping: null, judge: null, mode: 'standard', budgetUsdMicros: null } as const;
+    const input = {
+      name: 'Chaos',
+      sheetName: null,
+      mapping: guessedMapping,
+      judge: null,
+      mode: 'standard',
+      budgetUsdMicros: null,
+    } as const;
     const batch = await startBatch(context, { ...input, uploadId, format: 'jsonl' });
     const run = await workedThrough(context, batch, settings, placed, chance);
     const requests = await model.requests();

@@ -2,6 +2,7 @@ import { workHandlers } from '../../functions/queue/work-handlers.ts';
 import { wireServices } from '../../functions/wire.ts';
 import type { Batch } from '../../shared/domain/batch.ts';
 import { type BatchShard, countsOf, usageOfShards } from '../../shared/domain/batch-shard.ts';
+import { guessedMapping } from '../../shared/domain/column-mapping.ts';
 import { KeyId } from '../../shared/domain/ids.ts';
 import type { ModelCall, ModelPrice, ModelReply, ModelRequest } from '../../shared/domain/model-call.ts';
 import { scopes } from '../../shared/domain/principal.ts';
@@ -67,7 +68,14 @@ export function useBatchEngine(): (choices?: { model?: Model | null; price?: Mod
       },
       async start(rows, changes = {}) {
         const uploadId = await keepText(context, rows.map((row) => JSON.stringify(row)).join('\n'));
-        const usual = { name: null, mapping: null, judge: null, mode: 'standard', budgetUsdMicros: null } as const;
+        const usual = {
+          name: null,
+          sheetName: null,
+          mapping: guessedMapping,
+          judge: null,
+          mode: 'standard',
+          budgetUsdMicros: null,
+        } as const;
         const batch = await startBatch(context, { ...usual, uploadId, format: 'jsonl', ...changes });
         return { tenantId: batch.tenantId, batchId: batch.id };
       },

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { Batch, BatchFormat, BatchMode, BatchUsage, RowCounts } from '../../../shared/domain/batch.ts';
-import { Evaluation, JudgeKind } from '../../../shared/domain/evaluation.ts';
+import { ColumnMapping } from '../../../shared/domain/column-mapping.ts';
+import { columnMeanings } from '../../../shared/domain/column-meanings.ts';
+import { Evaluation, Gate, JudgeKind } from '../../../shared/domain/evaluation.ts';
 import { BatchId, Timestamp, UploadId } from '../../../shared/domain/ids.ts';
 import { limits } from '../../../shared/domain/limits.ts';
 
@@ -40,17 +42,19 @@ export const BatchRequest = z
     content: z.string().min(1).optional(),
     uploadId: UploadId.optional(),
     format: BatchFormat.optional(),
-    mapping: z.record(z.string(), z.string().max(200)).optional(),
+    sheetName: z.string().min(1).max(limits.headingCharsMax).optional(),
+    mapping: ColumnMapping.optional(),
     judge: JudgeKind.optional(),
     mode: BatchMode.default('standard'),
     budgetUsdMicros: Budget.optional(),
   })
-  .superRefine(({ rows, content, uploadId, format }, context) => {
+  .superRefine(({ rows, content, uploadId, format, sheetName }, context) => {
     const refuse = (path: string, message: string): void => context.addIssue({ code: 'custom', path: [path], message });
     const given = [rows, content, uploadId].filter((part) => part !== undefined).length;
     if (given !== 1) refuse('rows', 'give exactly one of rows, content and uploadId');
     if (rows !== undefined && format !== undefined) refuse('format', 'rows have no format');
     if (rows === undefined && given === 1 && format === undefined) refuse('format', 'say which format it is');
+    if (sheetName !== undefined && format !== 'xlsx') refuse('sheetName', 'only a workbook has sheets');
     if (content !== undefined && format === 'xlsx') refuse('format', 'a workbook has to be uploaded');
   })
   .meta({ id: 'BatchRequest' });
@@ -112,3 +116,43 @@ export const BatchRowPage = z
 export const batchIdParam = z.object({ id: BatchId });
 
 export const BatchResultsQuery = z.strictObject({ format: z.enum(['csv', 'xlsx', 'jsonl']).default('jsonl') });
+
+export const BatchStartQuery = z.strictObject({ dry_run: z.enum(['true', 'false']).default('false') });
+
+const Count = z.int().min(0);
+const Usd = Count.nullable();
+
+/**
+ * What a batch would do, before anything is kept or spent. `columns` say how headings are understood and `carried` which are
+ * only carried through; `bad` has the first bad rows of `badRows`. `distinct` pieces of work are left when the same answer
+ * to the same question is counted once; of these `gates` are settled at no cost and `paid` were judged before. Tokens are
+ * estimated from the requests that would be sent; costs are in millionths of a dollar, null where no price is known.
+ */
+export const BatchPlanReply = z
+  .strictObject({
+    rows: Count,
+    badRows: Count,
+    bad: z.array(z.strictObject({ line: z.int().min(1), column: z.string().nullable(), reason: z.string() })),
+    layout: z.enum(['long', 'wide']),
+    columns: z.array(z.strictObject({ meaning: z.enum(columnMeanings), heading: z.string() })),
+    questionColumns: z.array(z.strictObject({ heading: z.string(), questionId: z.string() })),
+    carried: z.array(z.string()),
+    questions: z.array(z.strictObject({ question: z.string(), rows: Count })),
+    distinct: Count,
+    gates: z.partialRecord(Gate, Count),
+    paid: Count,
+    judge: JudgeKind,
+    model: z.string().nullable(),
+    estimate: z.strictObject({
+      calls: Count,
+      inputTokens: Count,
+      outputTokens: Count,
+      callsMax: Count,
+      inputTokensMax: Count,
+      outputTokensMax: Count,
+    }),
+    costUsdMicros: Usd,
+    costUsdMicrosMax: Usd,
+    seconds: z.number().min(0),
+  })
+  .meta({ id: 'BatchPlanReply' });

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type {
   BatchPage,
+  BatchPlanReply,
   BatchReply,
   BatchRequest,
   BatchRowPage,
@@ -40,13 +41,20 @@ export const batchRequests = {
   },
 } satisfies Readonly<Record<string, Example<typeof BatchRequest>>>;
 
+const settledMapping: z.input<typeof BatchReply>['source']['mapping'] = {
+  columns: {},
+  layout: 'long',
+  questionColumns: {},
+  blanks: 'grade',
+};
+
 export const exampleBatchId = 'bat_1q8vt6cf3z5rmx7d0ke4ygw2jh';
 
 const listed = {
   id: exampleBatchId,
   createdAt: '2026-03-14T08:12:07.431Z',
   name: 'Backend intake, March',
-  source: { uploadId: upload.uploadId, format: 'jsonl', mapping: null },
+  source: { uploadId: upload.uploadId, format: 'jsonl', sheetName: null, mapping: settledMapping, isMapped: true },
   judge: 'offline',
   mode: 'standard',
   budgetUsdMicros: null,
@@ -149,3 +157,34 @@ export const batchEvents = `event: over\nretry: 1000\ndata: ${JSON.stringify(com
 
 export const batchResultLines = `{"row":1,"status":"graded","score":74.5,"question_id":"${newQuestion.id}","candidate":"candidate-17"}\n`;
 export const batchResultTable = 'row,status,score,candidate\r\n1,graded,74.5,candidate-17\r\n';
+
+export const batchPlan: z.input<typeof BatchPlanReply> = {
+  rows: 3,
+  badRows: 1,
+  bad: [{ line: 3, column: null, reason: 'there is no question idempotancy' }],
+  layout: 'long',
+  columns: [
+    { meaning: 'answer', heading: 'Response' },
+    { meaning: 'question_id', heading: 'question_id' },
+    { meaning: 'candidate', heading: 'candidate' },
+  ],
+  questionColumns: [],
+  carried: ['office'],
+  questions: [{ question: newQuestion.id, rows: 2 }],
+  distinct: 2,
+  gates: {},
+  paid: 0,
+  judge: 'llm',
+  model: 'gpt-5-mini',
+  estimate: {
+    calls: 2,
+    inputTokens: 3_104,
+    outputTokens: 434,
+    callsMax: 12,
+    inputTokensMax: 61_022,
+    outputTokensMax: 28_400,
+  },
+  costUsdMicros: 1_644,
+  costUsdMicrosMax: 72_056,
+  seconds: 8.6,
+};

@@ -1,25 +1,32 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import type * as z from 'zod';
+import { guessedMapping } from '../../../shared/domain/column-mapping.ts';
 import { Fault } from '../../../shared/domain/fault.ts';
-import { BatchId } from '../../../shared/domain/ids.ts';
+import { BatchId, type UploadId } from '../../../shared/domain/ids.ts';
 import { limits } from '../../../shared/domain/limits.ts';
+import type { SheetSource } from '../../../shared/ports.ts';
 import { cancelBatch } from '../../../shared/usecases/cancel-batch.ts';
 import type { Context } from '../../../shared/usecases/context.ts';
+import { uploadSource } from '../../../shared/usecases/open-batch-sheet.ts';
+import { planUpload } from '../../../shared/usecases/plan-upload.ts';
 import { listBatches, progressOf, readBatch } from '../../../shared/usecases/read-batch.ts';
 import { type BatchRowResult, readBatchRows } from '../../../shared/usecases/read-batch-rows.ts';
 import { resumeBatch, retryFailures } from '../../../shared/usecases/resume-batch.ts';
-import { keepText, signUpload } from '../../../shared/usecases/sign-upload.ts';
+import { keepText, oneChunk, signUpload } from '../../../shared/usecases/sign-upload.ts';
 import { startBatch } from '../../../shared/usecases/start-batch.ts';
+import { uploadFile } from '../../../shared/usecases/upload-file.ts';
 import { batchReply, listedBatch } from '../batch-reply.ts';
 import { contextOf } from '../context-of.ts';
 import {
   BatchListQuery,
   BatchPage,
+  BatchPlanReply,
   BatchReply,
   BatchRequest,
   BatchRowPage,
   type BatchRowReply,
   BatchRowsQuery,
+  BatchStartQuery,
   batchIdParam,
   ResumeRequest,
   UploadReply,
@@ -27,6 +34,7 @@ import {
 import type { ApiEnvironment, ApiServices } from '../environment.ts';
 import {
   batchPage,
+  batchPlan,
   batchRequests,
   batchRows,
   cancelledBatch,
@@ -59,9 +67,11 @@ const start = createRoute({
     'The columns of a row are those of a file: `answer`, and `question_id` or `question` with `reference_answer` or ' +
     "`key_points`; `candidate` is kept beside, and other columns come back in the results. Rows that can't be graded fail " +
     'with their line and reason and stop nobody. Questions are used as they are now. Up to 100,000 rows; a body of more ' +
-    'than 512 KB has to be uploaded. `budgetUsdMicros` stops the batch before it is passed.',
-  request: jsonBody(BatchRequest, batchRequests),
+    'than 512 KB has to be uploaded. `budgetUsdMicros` stops the batch before it is passed. `?dry_run=true` checks every row and ' +
+    'estimates calls, tokens, cost and time; nothing is kept or spent.',
+  request: { query: BatchStartQuery, ...jsonBody(BatchRequest, batchRequests) },
   responses: {
+    200: jsonReply('With `dry_run=true`: what the batch would do.', BatchPlanReply, batchPlan),
     202: jsonReply('The batch; its rows are being read.', BatchReply, startedBatch),
     ...refusals(400, 401, 403, 413, 415),
   },
@@ -138,11 +148,21 @@ export function batchRoutes(app: OpenAPIHono<ApiEnvironment>, services: ApiServi
   app.openapi(start, async (c) => {
     const context = contextOf(c, services);
     const request = c.req.valid('json');
+    const reading = {
+      format: request.format ?? 'jsonl',
+      sheetName: request.sheetName ?? null,
+      mapping: request.mapping ?? guessedMapping,
+    } as const;
+    if (c.req.valid('query').dry_run === 'true') {
+      const source = sourceOf(context, request);
+      const plan = await planUpload(context, { ...reading, isMapped: false, source, judge: request.judge ?? null });
+      const bad = plan.bad.map(({ line, column = null, reason }) => ({ line, column, reason }));
+      return c.json(BatchPlanReply.parse({ ...plan, bad }), 200);
+    }
     const batch = await startBatch(context, {
       name: request.name ?? null,
       uploadId: await uploadOf(context, request),
-      format: request.format ?? 'jsonl',
-      mapping: request.mapping ?? null,
+      ...reading,
       judge: request.judge ?? null,
       mode: request.mode,
       budgetUsdMicros: request.budgetUsdMicros ?? null,
@@ -181,9 +201,19 @@ export function batchRoutes(app: OpenAPIHono<ApiEnvironment>, services: ApiServi
   });
 }
 
-async function uploadOf(context: Context, { rows: given, content, uploadId }: BatchRequest) {
-  if (uploadId !== undefined) return uploadId;
-  return keepText(context, content ?? (given ?? []).map((row) => JSON.stringify(row)).join('\n'));
+async function uploadOf(context: Context, request: BatchRequest): Promise<UploadId> {
+  return request.uploadId ?? keepText(context, textIn(request));
+}
+
+function sourceOf({ files, principal }: Context, request: BatchRequest): SheetSource {
+  const { uploadId } = request;
+  if (uploadId !== undefined) return uploadSource(files, uploadFile(principal.tenantId, uploadId));
+  const text = textIn(request);
+  return { name: 'rows', path: null, stream: () => oneChunk(text) };
+}
+
+function textIn({ rows: given = [], content }: BatchRequest): string {
+  return content ?? given.map((row) => JSON.stringify(row)).join('\n');
 }
 
 function rowReply({ row, status, read: was, failure, evaluation }: BatchRowResult): z.input<typeof BatchRowReply> {

@@ -129,6 +129,11 @@ describe('/openapi.json', () => {
     const batch = await post('/v1/batches', { rows: [{ question_id: id, answer: grade.answer }, { question_id: id }] });
     check('post', '/v1/batches', batch);
     check('post', '/v1/batches', await post('/v1/batches', { rows: [] }));
+    check(
+      'post',
+      '/v1/batches',
+      await post('/v1/batches?dry_run=true', { rows: [{ question_id: id, answer: 'None.' }] }),
+    );
     check('post', '/v1/batches/{id}:cancel', await post(`${batch.headers.get('location')}:cancel`));
     check('post', '/v1/batches/{id}:resume', await post(`${batch.headers.get('location')}:resume`));
     await idle();

@@ -1,5 +1,6 @@
 import { fc, test as property } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
+import { guessedMapping } from '../../../shared/domain/column-mapping.ts';
 import { Fault } from '../../../shared/domain/fault.ts';
 import { costUsdMicros } from '../../../shared/domain/model-call.ts';
 import type { BatchRef } from '../../../shared/ports.ts';
@@ -200,7 +201,7 @@ async function startedOn(
   engine: ReturnType<typeof newEngine>,
 ): Promise<BatchRef> {
   const { tenantId, id } = await startBatch(context, {
-    ...{ name: null, mapping: null, judge: null, mode: 'standard', budgetUsdMicros: null },
+    ...{ name: null, sheetName: null, mapping: guessedMapping, judge: null, mode: 'standard', budgetUsdMicros: null },
     uploadId: await keepText(
       engine.context,
       rowsWith(goodAnswers(1))
