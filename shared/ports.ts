@@ -198,6 +198,8 @@ export interface BatchStore {
    * there is nothing more to do.
    */
   claim(ref: BatchRef, row: number, lease: Lease): Promise<Claim>;
+  /** Prolongs a lease that ends at `fromMs` until `untilMs`; false, and nothing happens, where it is lost. */
+  renew(ref: BatchRef, row: number, fromMs: number, untilMs: number): Promise<boolean>;
   /** Gives a row back unsettled, counting what was paid for it meanwhile. Nothing happens where the lease is lost. */
   release(ref: BatchRef, row: number, untilMs: number, usage: BatchUsage): Promise<void>;
   /** Settles a row and counts what it took, once; `isShardDone` when it was the last of its shard, whoever settled it. */
@@ -276,8 +278,6 @@ export interface SignedUpload {
  */
 export interface Model {
   readonly name: string;
-  /** The longest that one request can take with all that is tried for it; undefined where nobody knows. */
-  readonly askMsMax?: number;
   ask(request: ModelRequest): Promise<ModelReply>;
 }
 

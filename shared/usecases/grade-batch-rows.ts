@@ -3,13 +3,14 @@ import { nothingUsed, type SettledAs } from '../domain/batch-shard.ts';
 import type { BatchId, EvaluationId, TenantId } from '../domain/ids.ts';
 import { timestampOf } from '../domain/timestamp.ts';
 import { delaySecondsMax } from '../domain/work-message.ts';
-import type { BatchRef, Model } from '../ports.ts';
+import type { BatchRef } from '../ports.ts';
 import { usageOf } from './assemble-evaluation.ts';
 import { cappedModel } from './capped-model.ts';
 import { changeBatch } from './change-batch.ts';
 import type { Services } from './context.ts';
 import { derivedEvaluationId } from './evaluate-answer.ts';
 import { finishBatch } from './finish-batch.ts';
+import { heldLease } from './held-lease.ts';
 import { bestEffort } from './judge-answer.ts';
 import { isOutOfReach, judgeBatchRow, type RowOutcome, settledBy } from './judge-batch-row.ts';
 import { rememberedFor, withShortMemory } from './remembered-for.ts';
@@ -17,7 +18,7 @@ import { rowsMessage } from './send-rows.ts';
 
 /** How rows are worked on. */
 export interface RowPolicy {
-  /** How long a worker has a row for itself, at least: it is longer where a model may take longer to judge one answer. */
+  /** How long a row stays with a worker that has vanished. One that is alive prolongs its lease. */
   readonly leaseMs: number;
   /** How often a row is tried while the provider fails. */
   readonly attemptsMax: number;
@@ -25,7 +26,7 @@ export interface RowPolicy {
   readonly retryAfterSeconds: number;
 }
 
-export const defaultRowPolicy: RowPolicy = { leaseMs: 300_000, attemptsMax: 5, retryAfterSeconds: 15 };
+export const defaultRowPolicy: RowPolicy = { leaseMs: 90_000, attemptsMax: 5, retryAfterSeconds: 15 };
 
 /** Beyond the tries that a policy allows: how many workers may vanish with a row before it is taken for the reason. */
 const vanishedMax = 10;
@@ -48,7 +49,6 @@ export function batchGrader(services: Services, policy: RowPolicy = defaultRowPo
   const remembered = () => rememberedFor(rememberedMs, services.clock, services.batches.find);
   let find = remembered();
   const remembering = withShortMemory(services, rememberedMs);
-  const leased = { ...policy, leaseMs: Math.max(policy.leaseMs, judgingMsMax(services.model)) };
   // What is over may have been set going again this moment.
   const current = async ({ tenantId, batchId }: BatchRef): Promise<Batch | undefined> => {
     const batch = await find(tenantId, batchId);
@@ -59,7 +59,7 @@ export function batchGrader(services: Services, policy: RowPolicy = defaultRowPo
     for (const row of rows) {
       const batch = await current(ref);
       if (batch === undefined || isOver(batch)) break;
-      const step = await stepThrough(remembering, leased, batch, row);
+      const step = await stepThrough(remembering, policy, batch, row);
       isToFinish ||= step === 'shard-done';
       if (step !== 'stop') continue;
       // It may be because the batch is not what it was.
@@ -96,8 +96,8 @@ type Step = 'go-on' | 'shard-done' | 'stop';
 async function stepThrough(services: Services, policy: RowPolicy, batch: Batch, row: number): Promise<Step> {
   const ref = { tenantId: batch.tenantId, batchId: batch.id };
   const nowMs = services.clock().getTime();
-  const untilMs = nowMs + policy.leaseMs;
-  const claim = await services.batches.claim(ref, row, { nowMs, untilMs });
+  const lease = { nowMs, untilMs: nowMs + policy.leaseMs };
+  const claim = await services.batches.claim(ref, row, lease);
   // Whoever has it goes on with the rest, which is of the same work: two at once would both pay for it.
   if (claim.outcome === 'held') return 'stop';
   if (claim.outcome === 'settled') return claim.isShardDone ? 'shard-done' : 'go-on';
@@ -108,6 +108,7 @@ async function stepThrough(services: Services, policy: RowPolicy, batch: Batch, 
     return failed('no worker that took this row came to an end with it', nothingUsed);
   const id = rowEvaluationId(services, ref.tenantId, ref.batchId, row);
   const model = services.model === null ? null : cappedModel(services.model, Number.POSITIVE_INFINITY);
+  const held = heldLease(services, ref, row, lease.untilMs, policy.leaseMs);
   const outcome = await judgeBatchRow({ ...services, model }, batch, row, id, attempts === 1).catch(
     async (error: unknown): Promise<RowOutcome> => {
       const kept = await bestEffort(() => services.evaluations.find(ref.tenantId, id));
@@ -118,10 +119,11 @@ async function stepThrough(services: Services, policy: RowPolicy, batch: Batch, 
         const reason = `internal error (${error instanceof Error ? error.name : 'unknown'})`;
         return { outcome: 'failed', reason, usage };
       }
-      await services.batches.release(ref, row, untilMs, usage);
+      await services.batches.release(ref, row, await held.end(), usage);
       throw error;
     },
   );
+  const untilMs = await held.end();
   switch (outcome.outcome) {
     case 'settled':
       return settle(services, ref, row, outcome.as, outcome.usage);
@@ -137,11 +139,6 @@ async function stepThrough(services: Services, policy: RowPolicy, batch: Batch, 
       await services.queue.send([rowsMessage(ref, [row])], retryDelaySeconds(policy, attempts));
       return 'go-on';
   }
-}
-
-// A worker asks up to three times for one answer: to judge, to repair, to judge points again. A tenth more for the table.
-function judgingMsMax(model: Model | null): number {
-  return 1.1 * 3 * (model?.askMsMax ?? 0);
 }
 
 function retryDelaySeconds({ retryAfterSeconds }: RowPolicy, attempts: number): number {

@@ -8,8 +8,8 @@ import { seeded } from './seeded.ts';
 
 /*
  * A process that speaks the OpenAI chat completions protocol and is a bad provider: 5 % of the requests get HTTP 500, 2 % no
- * reply at all, 2 % half a report, 2 % a body that is no JSON, and now and then everybody is refused for a while. Started with a seed; prints
- * its base URL as its first line. `GET /requests` tells what became of each request that it read.
+ * reply at all, 2 % half a report, 2 % a body that is no JSON, and now and then everybody is refused for a while. Started with
+ * a seed; prints its base URL as its first line. `GET /requests` tells what became of each request that it read.
  */
 
 const chances = { failed: 0.05, silent: 0.02, garbled: 0.02, broken: 0.02 } as const;

@@ -26,12 +26,9 @@ export type WorkerTells =
 /** How many messages a worker has in hand at once, at most, of either queue. */
 export const workersAtOnce = 8;
 
-const deadlineMs = 3_000;
-
 /** Short, so that what a killed worker had in hand is found again while one watches. */
 export const policies = {
-  // Three calls one after the other, and what the table takes.
-  row: { leaseMs: 3.3 * deadlineMs, attemptsMax: 8, retryAfterSeconds: 1 } satisfies RowPolicy,
+  row: { leaseMs: 6_000, attemptsMax: 8, retryAfterSeconds: 1 } satisfies RowPolicy,
   sweep: { stalledAfterMs: 1_000 } satisfies SweepPolicy,
   sweepEveryMs: 300,
 };
@@ -42,7 +39,7 @@ export function modelOf(baseUrl: string): OpenAiSettings {
     baseUrl,
     model: 'gpt-5-mini',
     requestTimeoutMs: 1_500,
-    deadlineMs,
+    deadlineMs: 3_000,
     retries: 3,
     backoffMs: 50,
     isPooled: true,

@@ -10,7 +10,7 @@ import { keys, ranges } from './keys.ts';
 
 type ShardStore = Pick<
   BatchStore,
-  'openShard' | 'shards' | 'claim' | 'release' | 'settle' | 'recount' | 'reopenFailed'
+  'openShard' | 'shards' | 'claim' | 'renew' | 'release' | 'settle' | 'recount' | 'reopenFailed'
 >;
 
 /**
@@ -84,6 +84,17 @@ export function dynamoBatchShards(table: TableClient): ShardStore {
       const shard = await read(ref, shardOf(row));
       if (openRowsIn(shard, null).includes(row)) return { outcome: 'held' };
       return { outcome: 'settled', isShardDone: isDone(shard) };
+    },
+
+    async renew(ref, row, fromMs, untilMs) {
+      const changed = await update(ref, shardOf(row), {
+        ReturnValues: 'UPDATED_NEW',
+        UpdateExpression: 'SET #leases.#row = :until',
+        ConditionExpression: '#leases.#row = :from',
+        ExpressionAttributeNames: { '#leases': 'leases', '#row': String(row) },
+        ExpressionAttributeValues: { ':from': fromMs, ':until': untilMs },
+      });
+      return changed !== undefined;
     },
 
     async release(ref, row, untilMs, usage) {

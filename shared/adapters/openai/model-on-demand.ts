@@ -6,7 +6,6 @@ export function modelOnDemand(settings: OpenAiSettings): Model {
   let loaded: Promise<Model> | undefined;
   return {
     name: settings.model,
-    askMsMax: settings.deadlineMs,
     ask: async (request) => {
       loaded ??= import('./openai-model.ts').then(({ openAiModel }) => openAiModel(settings));
       return (await loaded).ask(request);

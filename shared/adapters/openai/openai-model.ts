@@ -131,7 +131,7 @@ export function openAiModel(settings: OpenAiSettings): Model {
     }
   };
 
-  return { name: settings.model, askMsMax: settings.deadlineMs, ask };
+  return { name: settings.model, ask };
 }
 
 const charsPerToken = 4;

@@ -103,20 +103,49 @@ describe('workers that share a batch', () => {
     expect([usage.calls, model.asked.length]).toEqual([1, 1]);
   });
 
-  test('have a row for as long as their model may take to judge it', async () => {
-    const seen: number[] = [];
-    const model = {
-      ...wordModel(async () => {
+  test('keep a row for as long as they live, however long its judging takes', async () => {
+    const ends: number[] = [];
+    const model = wordModel(async () => {
+      while (new Set(ends).size < 3) {
         const [shard] = await engine.context.batches.shards(ref);
-        seen.push((shard?.leases.get(1) ?? 0) - engine.context.clock().getTime());
-        return {};
-      }),
-      askMsMax: 1_000_000,
-    };
+        ends.push(shard?.leases.get(1) ?? 0);
+      }
+      return {};
+    });
     const engine = newEngine({ model });
     const { ref, messages } = await prepared(engine, goodAnswers(1));
-    await engine.worker()(messages[0] ?? fail());
-    expect(seen[0]).toBeGreaterThan(3_000_000);
+    const policy = { ...defaultRowPolicy, leaseMs: 1_500 };
+    await engine.worker(() => ({}), policy)(messages[0] ?? fail());
+    expect(ends).toEqual(ends.toSorted((one, other) => one - other));
+    expect((await engine.state(ref)).counts).toMatchObject({ graded: 1, grading: 0 });
+    expect(model.asked).toHaveLength(1);
+  });
+
+  test('give back what they could not judge, although they have prolonged their lease', async () => {
+    let isProlonged = false;
+    const engine = newEngine({
+      model: wordModel(async () => {
+        while (!isProlonged) await engine.context.batches.shards(ref);
+        return { outcome: 'server-error' };
+      }),
+    });
+    const { ref, messages } = await prepared(engine, goodAnswers(1));
+    const policy = { ...defaultRowPolicy, leaseMs: 300 };
+    const prolonging = engine.worker(
+      ({ batches }) => ({
+        batches: {
+          ...batches,
+          renew: async (...args) => {
+            isProlonged = await batches.renew(...args);
+            return isProlonged;
+          },
+        },
+      }),
+      policy,
+    );
+    await prolonging(messages[0] ?? fail());
+    expect((await engine.state(ref)).counts).toMatchObject({ queued: 1, grading: 0 });
+    expect(engine.sent).toEqual([{ kind: 'grade-rows', ...ref, rows: [1] }]);
   });
 
   test('give a row up that no worker has come back from, and say so', async () => {
