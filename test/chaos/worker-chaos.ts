@@ -15,6 +15,7 @@ import { scopes } from '../../shared/domain/principal.ts';
 import type { WorkQueue } from '../../shared/ports.ts';
 import { authenticate } from '../../shared/usecases/authenticate.ts';
 import type { Context } from '../../shared/usecases/context.ts';
+import { createWebhook } from '../../shared/usecases/create-webhook.ts';
 import { issueKey } from '../../shared/usecases/issue-key.ts';
 import { keepText } from '../../shared/usecases/sign-upload.ts';
 import { startBatch } from '../../shared/usecases/start-batch.ts';
@@ -52,6 +53,10 @@ export async function runWorkerChaos(settings: ChaosSettings): Promise<ChaosRepo
     const placed = { folder, endpoint: holder.endpoint, tableName: 'markscheme', modelUrl: model.url, sqs };
     const context = await contextOn(placed, ends);
     const rows = chaosRows(settings.rows, chance);
+    const { webhook } = await createWebhook(context, {
+      ...{ url: 'https://webhooks.example/chaos', description: '' },
+      events: ['batch.completed'],
+    });
     const uploadId = await keepText(context, rows.map(({ fields }) => JSON.stringify(fields)).join('\n'));
     const input = {
       name: 'Chaos',
@@ -64,7 +69,7 @@ export async function runWorkerChaos(settings: ChaosSettings): Promise<ChaosRepo
     const batch = await startBatch(context, { ...input, uploadId, format: 'jsonl' });
     const run = await workedThrough(context, batch, settings, placed, chance);
     const requests = await model.requests();
-    return await reportOn({ ...settings, context, batchId: batch.id, rows, requests, ...run, startedAt });
+    return await reportOn({ ...settings, context, batchId: batch.id, webhook, rows, requests, ...run, startedAt });
   } finally {
     for (const end of ends.reverse()) await end();
   }

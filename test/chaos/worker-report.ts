@@ -3,6 +3,7 @@ import { type BatchShard, countsOf, openRowsIn, usageOfShards } from '../../shar
 import type { Evaluation } from '../../shared/domain/evaluation.ts';
 import type { BatchId } from '../../shared/domain/ids.ts';
 import type { Page } from '../../shared/domain/page.ts';
+import type { Webhook } from '../../shared/domain/webhook.ts';
 import type { Context } from '../../shared/usecases/context.ts';
 import { rowEvaluationId } from '../../shared/usecases/grade-batch-rows.ts';
 import { fatesOf, repeatsByAnswer, type SeenRequest, tokensOfRequest } from './chaos-requests.ts';
@@ -18,6 +19,8 @@ export interface ChaosReport {
 interface Aftermath extends Omit<ChaosSettings, 'rows'>, WorkerRun {
   readonly context: Context;
   readonly batchId: BatchId;
+  /** Is told of batches that are completed. */
+  readonly webhook: Webhook;
   readonly rows: readonly ChaosRow[];
   readonly requests: readonly SeenRequest[];
   readonly startedAt: number;
@@ -25,7 +28,7 @@ interface Aftermath extends Omit<ChaosSettings, 'rows'>, WorkerRun {
 
 /** Compares what is recorded with what was sent and what the provider answered. */
 export async function reportOn(aftermath: Aftermath): Promise<ChaosReport> {
-  const { context, batchId, rows, requests, inHandAtKills, told, bugs } = aftermath;
+  const { context, batchId, webhook, rows, requests, inHandAtKills, bugs } = aftermath;
   const { tenantId } = context.principal;
   const ref = { tenantId, batchId };
   const [batch, shards, evaluations] = await Promise.all([
@@ -42,6 +45,7 @@ export async function reportOn(aftermath: Aftermath): Promise<ChaosReport> {
   const wantedIds = judged.map((row) => rowEvaluationId(context, tenantId, batchId, row));
   const keptIds = evaluations.map(({ id }) => id);
   const active = await context.batches.active();
+  const told = await context.deliveries.list(tenantId, webhook.id, { limit: 100, cursor: null });
 
   const answerOf = new Map(rows.map(({ row, answer }) => [row, answer]));
   const inHand = inHandAtKills.map((held) => held.map((row) => answerOf.get(row) ?? ''));
@@ -73,6 +77,11 @@ export async function reportOn(aftermath: Aftermath): Promise<ChaosReport> {
       `the batch says how it ended: ${batch?.state}, ${counts.failed} failed`,
       batch?.state === (counts.failed > 0 ? 'completed-with-failures' : 'completed'),
     ],
+    [
+      `it was announced once, with its counts: ${told.items.length} times`,
+      told.items.length === 1 &&
+        told.items.every(({ data }) => data['graded'] === counts.graded && data['failed'] === counts.failed),
+    ],
     [`nobody looks after it any more: ${active.length} active`, active.length === 0],
     [
       `asked twice only what was in hand at a kill: ${sumOf([...paidTwice.values()])} requests answered twice, ` +
@@ -92,9 +101,9 @@ export async function reportOn(aftermath: Aftermath): Promise<ChaosReport> {
   const { seed, kills, queue, startedAt } = aftermath;
   return {
     lines: [
-      `seed ${seed}, ${rows.length} rows, ${new Set(answerOf.values()).size} answers, ${kills} kills, queue ${queue}, ` +
+      `seed ${seed}, ${rows.length} rows, ${new Set(rows.flatMap(({ answer }) => answer ?? [])).size} answers, ${kills} kills, queue ${queue}, ` +
         `${((performance.now() - startedAt) / 1_000).toFixed(1)} s`,
-      `workers: ${asText(Object.fromEntries(told))}; in hand at kills: ${inHandAtKills.map(({ length }) => length).join(', ')}`,
+      `workers: ${asText(Object.fromEntries(aftermath.told))}; in hand at kills: ${inHandAtKills.map(({ length }) => length).join(', ')}`,
       `requests: ${requests.length}: ${asText(fatesOf(requests))}; ${(paid.length / new Set(paid.map(({ answer }) => answer)).size).toFixed(3)} paid an answer`,
       `usage: ${asText({ ...usage })}`,
       ...promises.map(([text, isKept]) => `${isKept ? 'ok    ' : 'BROKEN'} ${text}`),
