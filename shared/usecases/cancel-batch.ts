@@ -8,7 +8,7 @@ import { finishBatch } from './finish-batch.ts';
 import { findBatch } from './read-batch.ts';
 
 /**
- * Ends a batch early: no further row is begun, what is in hand is finished and kept. A batch that is over stays as it is.
+ * Ends a batch early: after two seconds at most no further row is begun; what is in hand is finished and kept. A batch that is over stays as it is.
  *
  * @throws Fault `not-found`, the same for a missing batch and another tenant's
  */

@@ -109,7 +109,8 @@ const cancel = {
   path: '/v1/batches/{id}:cancel',
   tags,
   summary: 'End a batch early',
-  description: 'No further row is begun; what is in hand is finished, and everything graded is kept.',
+  description:
+    'After two seconds at most no further row is begun; what is in hand is finished, and everything graded is kept.',
   request: { params: batchIdParam },
   responses: { 200: jsonReply('The batch.', BatchReply, cancelledBatch), ...refusals(400, 401, 403, 404) },
 } as const;
