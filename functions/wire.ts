@@ -5,6 +5,7 @@ import type { Config } from '../shared/adapters/config.ts';
 import { dynamoApiKeyStore } from '../shared/adapters/dynamo/api-key-store.ts';
 import { dynamoBatchStore } from '../shared/adapters/dynamo/batch-store.ts';
 import { dynamoCalibrationStore } from '../shared/adapters/dynamo/calibration-store.ts';
+import { dynamoChunkStore } from '../shared/adapters/dynamo/chunk-store.ts';
 import type { TableClient } from '../shared/adapters/dynamo/client.ts';
 import { dynamoDeliveryStore } from '../shared/adapters/dynamo/delivery-store.ts';
 import { dynamoEvaluationStore } from '../shared/adapters/dynamo/evaluation-store.ts';
@@ -19,6 +20,7 @@ import { boundedMemo } from '../shared/adapters/memory/bounded-memo.ts';
 import { inFlight } from '../shared/adapters/memory/in-flight.ts';
 import { priceOf } from '../shared/adapters/model-prices.ts';
 import { modelOnDemand } from '../shared/adapters/openai/model-on-demand.ts';
+import { providerBatchesOnDemand } from '../shared/adapters/openai/provider-batches-on-demand.ts';
 import { sealedSecrets } from '../shared/adapters/webhooks/sealed-secrets.ts';
 import { type WebhookReach, webhookSender } from '../shared/adapters/webhooks/webhook-sender.ts';
 import { Sha256 } from '../shared/domain/ids.ts';
@@ -61,6 +63,8 @@ export function wireServices(
     ...background,
     sheets: sheetReader,
     batches: dynamoBatchStore(table),
+    chunks: dynamoChunkStore(table),
+    providerBatches: config.model === null ? null : providerBatchesOnDemand(config.model),
     questions: dynamoQuestionStore(table),
     evaluations: dynamoEvaluationStore(table),
     judgements: dynamoJudgementStore(table),

@@ -3,6 +3,7 @@ import type { Batch, BatchUsage } from './domain/batch.ts';
 import type { BatchRow, RowFailure } from './domain/batch-row.ts';
 import type { BatchShard, SettledAs } from './domain/batch-shard.ts';
 import type { CalibrationInForce } from './domain/calibration-in-force.ts';
+import type { EconomyChunk, ProviderJob } from './domain/economy.ts';
 import type { Evaluation, Judgement } from './domain/evaluation.ts';
 import type { BatchId, EvaluationId, KeyId, QuestionId, RegradeId, Sha256, TenantId, Timestamp } from './domain/ids.ts';
 import type { KeptMark } from './domain/kept-mark.ts';
@@ -241,6 +242,17 @@ export type Claim =
   | { readonly outcome: 'held' }
   | { readonly outcome: 'settled'; readonly isShardDone: boolean };
 
+/** The chunks of economy batches. */
+export interface ChunkStore {
+  /** `exists` when the batch has a chunk of this number; nothing is changed then. */
+  create(chunk: EconomyChunk): Promise<'created' | 'exists'>;
+  find(ref: BatchRef, number: number): Promise<EconomyChunk | undefined>;
+  /** All of a batch, in order of their numbers. */
+  list(ref: BatchRef): Promise<readonly EconomyChunk[]>;
+  /** Writes `next`, whose revision is the one after `previous`. `stale` when the chunk has changed since; nothing is changed then. */
+  replace(previous: EconomyChunk, next: EconomyChunk): Promise<'replaced' | 'stale'>;
+}
+
 /** Hints that there is work. A queue may lose, repeat and reorder them. */
 export interface WorkQueue {
   /** @param delaySeconds 0 to 900: how long nobody is told */
@@ -279,6 +291,71 @@ export interface SignedUpload {
 export interface Model {
   readonly name: string;
   ask(request: ModelRequest): Promise<ModelReply>;
+}
+
+/**
+ * The Batch API of the provider: many requests in a file, answered in files within a day.
+ *
+ * @throws Fault `unavailable` from every call where the provider does not answer or refuses the load; it can be tried again
+ */
+export interface ProviderBatches {
+  /** The requests as lines of a file, in the dialect that the server was found to understand; null before anything is known. */
+  encode(requests: readonly IdentifiedRequest[], dialect: string | null): Promise<readonly string[]>;
+  /**
+   * Hands lines over under a tag. It may be cut off in between, or before the reply is heard: look for the tag then.
+   * `refused` is the provider's last word, and says why.
+   */
+  submit(tag: string, lines: readonly string[]): Promise<Submission>;
+  /** What was handed over under a tag, not long before `sinceMs` at the earliest; undefined where there is none, or no list to look in. */
+  find(tag: string, sinceMs: number): Promise<ProviderJob | undefined>;
+  /** Erases files that were uploaded under a tag and never became a batch. */
+  eraseUnused(tag: string, sinceMs: number): Promise<void>;
+  progress(job: ProviderJob): Promise<ProviderProgress>;
+  /** The lines of a file of replies that answer what was asked, read as replies of the model are. Others are left out. */
+  replies(
+    fileId: string,
+    asked: ReadonlyMap<string, ModelRequest['purpose']>,
+    dialect: string | null,
+  ): AsyncIterable<ProviderReply>;
+  /** Nothing happens where it has ended already. */
+  cancel(job: ProviderJob): Promise<void>;
+  /** Nothing happens where there is no such file. */
+  erase(fileId: string): Promise<void>;
+}
+
+/** A request and the id by which its reply is found again; at most 64 characters. */
+export interface IdentifiedRequest {
+  readonly id: string;
+  readonly request: ModelRequest;
+}
+
+export type Submission =
+  | { readonly outcome: 'submitted'; readonly job: ProviderJob }
+  | { readonly outcome: 'refused'; readonly reason: string };
+
+/**
+ * How far a provider batch is. `ended`: these files hold what came of it, and lines that are in none were not answered;
+ * `rejected`: nothing of it was begun, `isForLackOfRoom` says that it can be handed over later as it is; `lost`: the
+ * provider knows nothing of it.
+ */
+export type ProviderProgress =
+  | { readonly state: 'running' | 'lost' }
+  | {
+      readonly state: 'ended';
+      readonly how: 'completed' | 'expired' | 'cancelled';
+      readonly fileIds: readonly string[];
+    }
+  | { readonly state: 'rejected'; readonly reason: string; readonly isForLackOfRoom: boolean };
+
+/**
+ * What came back for a request. `final` replies stand; `passing` failures may succeed when asked again; `misunderstood`
+ * requests have to be asked again in `dialect`.
+ */
+export interface ProviderReply {
+  readonly id: string;
+  readonly reply: ModelReply;
+  readonly standing: 'final' | 'passing' | 'misunderstood';
+  readonly dialect: string | null;
 }
 
 /** Whether the table can be reached, for `/health`. */

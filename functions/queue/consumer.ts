@@ -48,11 +48,14 @@ export class MalformedMessage extends Error {
   }
 }
 
-function handle(handlers: WorkHandlers, message: WorkMessage): Promise<void> {
+/** Gives a message to the handler of its kind. */
+export function handle(handlers: WorkHandlers, message: WorkMessage): Promise<void> {
   switch (message.kind) {
     case 'prepare-batch':
       return handlers[message.kind](message);
     case 'grade-rows':
+      return handlers[message.kind](message);
+    case 'advance-chunk':
       return handlers[message.kind](message);
   }
 }

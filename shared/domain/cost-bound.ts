@@ -1,4 +1,5 @@
 import { costUsdMicros, type ModelPrice, type ModelRequest } from './model-call.ts';
+import { utf8Bytes } from './utf8-bytes.ts';
 
 /**
  * The most that one request can cost, in millionths of a dollar: no tokenizer makes more than one token of a byte, and the
@@ -21,12 +22,3 @@ export function inputTokensBound(request: ModelRequest): number {
 
 // What a chat format adds around each message.
 const tokensOfFraming = 16;
-
-function utf8Bytes(text: string): number {
-  let bytes = 0;
-  for (const character of text) {
-    const codePoint = character.codePointAt(0) ?? 0;
-    bytes += codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
-  }
-  return bytes;
-}

@@ -6,6 +6,7 @@ import { changeBatch } from './change-batch.ts';
 import type { Context } from './context.ts';
 import { finishBatch } from './finish-batch.ts';
 import { findBatch } from './read-batch.ts';
+import { sendDueChunks } from './send-chunks.ts';
 
 /**
  * Ends a batch early: after two seconds at most no further row is begun; what is in hand is finished and kept. A batch that is over stays as it is.
@@ -21,6 +22,9 @@ export async function cancelBatch(context: Context, batchId: BatchId): Promise<B
       ? { state: 'cancelled', reason: null, settledAt: timestampOf(context.clock()) }
       : null,
   );
-  if (cancelled !== null) await finishBatch(context, ref);
+  if (cancelled !== null) {
+    if (cancelled.mode === 'economy') await sendDueChunks(context, cancelled, 'now');
+    await finishBatch(context, ref);
+  }
   return cancelled ?? (await findBatch(context, batchId));
 }

@@ -7,6 +7,7 @@ import type { PreparedScheme } from '../evaluation/prepared-scheme.ts';
 import type {
   BatchStore,
   CalibrationStore,
+  ChunkStore,
   DeliveryStore,
   EvaluationStore,
   FileStore,
@@ -14,6 +15,7 @@ import type {
   JudgementStore,
   KeyStore,
   Model,
+  ProviderBatches,
   QuestionStore,
   RegradeStore,
   SecretSealer,
@@ -55,6 +57,9 @@ export interface JudgingTools {
 /** Everything a process offers to its use cases. */
 export interface Services extends JudgingTools {
   readonly batches: BatchStore;
+  readonly chunks: ChunkStore;
+  /** Null where no model is configured. */
+  readonly providerBatches: ProviderBatches | null;
   readonly queue: WorkQueue;
   readonly files: FileStore;
   readonly sheets: SheetReader;

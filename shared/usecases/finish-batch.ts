@@ -6,11 +6,12 @@ import type { BatchRef } from '../ports.ts';
 import { announce } from './announce.ts';
 import { changeBatch } from './change-batch.ts';
 import type { Services } from './context.ts';
+import { hasChunksAtProvider } from './send-chunks.ts';
 
 /**
  * Ends a batch whose rows are all settled, once, whoever asks and however often: `completed`, or `completed-with-failures`.
- * A batch stays among the active ones until everybody has been told that it is over: whoever asks next makes up for what
- * one that vanished has left undone.
+ * A batch stays among the active ones until everybody has been told that it is over, and the provider has nothing of
+ * it: whoever asks next makes up for what one that vanished has left undone.
  */
 export async function finishBatch(services: Services, ref: BatchRef): Promise<void> {
   const batch = await services.batches.find(ref.tenantId, ref.batchId);
@@ -19,6 +20,7 @@ export async function finishBatch(services: Services, ref: BatchRef): Promise<vo
   // Whoever was faster than this one ends it; if it was set going again, it is not over.
   if (over === null) return;
   await tellOf(services, ref, over);
+  if (await hasChunksAtProvider(services, over)) return;
   await setAside(services, ref);
 }
 

@@ -1,12 +1,10 @@
 import { type Batch, type BatchUsage, isOver } from '../domain/batch.ts';
-import { nothingUsed, type SettledAs } from '../domain/batch-shard.ts';
+import { nothingUsed } from '../domain/batch-shard.ts';
 import type { BatchId, EvaluationId, TenantId } from '../domain/ids.ts';
-import { timestampOf } from '../domain/timestamp.ts';
 import { delaySecondsMax } from '../domain/work-message.ts';
 import type { BatchRef } from '../ports.ts';
 import { usageOf } from './assemble-evaluation.ts';
 import { cappedModel } from './capped-model.ts';
-import { changeBatch } from './change-batch.ts';
 import type { Services } from './context.ts';
 import { derivedEvaluationId } from './evaluate-answer.ts';
 import { finishBatch } from './finish-batch.ts';
@@ -15,6 +13,7 @@ import { bestEffort } from './judge-answer.ts';
 import { isOutOfReach, judgeBatchRow, type RowOutcome, settledBy } from './judge-batch-row.ts';
 import { rememberedFor, withShortMemory } from './remembered-for.ts';
 import { rowsMessage } from './send-rows.ts';
+import { failRow, stopBatch } from './settle-row.ts';
 
 /** How rows are worked on. */
 export interface RowPolicy {
@@ -102,8 +101,8 @@ async function stepThrough(services: Services, policy: RowPolicy, batch: Batch, 
   if (claim.outcome === 'held') return 'stop';
   if (claim.outcome === 'settled') return claim.isShardDone ? 'shard-done' : 'go-on';
   const { attempts } = claim;
-  const failed = (reason: string, usage: BatchUsage): Promise<Step> =>
-    fail(services, ref, row, attempts, reason, usage);
+  const failed = async (reason: string, usage: BatchUsage): Promise<Step> =>
+    stepAfter(await failRow(services, ref, row, attempts, reason, usage));
   if (attempts > policy.attemptsMax + vanishedMax)
     return failed('no worker that took this row came to an end with it', nothingUsed);
   const id = rowEvaluationId(services, ref.tenantId, ref.batchId, row);
@@ -126,12 +125,13 @@ async function stepThrough(services: Services, policy: RowPolicy, batch: Batch, 
   const untilMs = await held.end();
   switch (outcome.outcome) {
     case 'settled':
-      return settle(services, ref, row, outcome.as, outcome.usage);
+      return stepAfter(await services.batches.settle(ref, row, outcome.as, outcome.usage));
     case 'failed':
       return failed(outcome.reason, outcome.usage);
     case 'budget-reached':
       await services.batches.release(ref, row, untilMs, nothingUsed);
-      await stop(services, batch, row, outcome.reason);
+      // It may have been set going again, with more to spend.
+      if (!(await stopBatch(services, batch, outcome.reason))) await services.queue.send([rowsMessage(ref, [row])], 0);
       return 'stop';
     case 'outage':
       if (attempts >= policy.attemptsMax) return failed(outcome.reason, outcome.usage);
@@ -145,37 +145,6 @@ function retryDelaySeconds({ retryAfterSeconds }: RowPolicy, attempts: number): 
   return Math.min(delaySecondsMax, retryAfterSeconds * 2 ** (attempts - 1));
 }
 
-async function settle(services: Services, ref: BatchRef, row: number, as: SettledAs, usage: BatchUsage): Promise<Step> {
-  const { isShardDone } = await services.batches.settle(ref, row, as, usage);
+function stepAfter({ isShardDone }: { readonly isShardDone: boolean }): Step {
   return isShardDone ? 'shard-done' : 'go-on';
-}
-
-async function fail(
-  services: Services,
-  ref: BatchRef,
-  row: number,
-  attempts: number,
-  reason: string,
-  usage: BatchUsage,
-): Promise<Step> {
-  const kept = await services.batches.row(ref, row);
-  const place = { row, line: kept?.line ?? row, column: kept?.column ?? null };
-  // Before it is counted: what is failed says why.
-  await services.batches.addFailures(ref, [{ ...place, kind: 'failed', reason, attempts }]);
-  return settle(services, ref, row, 'failed', usage);
-}
-
-async function stop(
-  services: Services,
-  { tenantId, id: batchId, run }: Batch,
-  row: number,
-  reason: string,
-): Promise<void> {
-  const ref = { tenantId, batchId };
-  const stopped = await changeBatch(services, ref, (batch) =>
-    !isOver(batch) && batch.run === run ? { state: 'stopped', reason, settledAt: timestampOf(services.clock()) } : null,
-  );
-  if (stopped !== null) return finishBatch(services, ref);
-  // It may have been set going again, with more to spend.
-  await services.queue.send([rowsMessage(ref, [row])], 0);
 }

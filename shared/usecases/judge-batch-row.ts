@@ -12,11 +12,12 @@ import { evaluateUnder } from './evaluate-answer.ts';
 import type { Judged } from './judge-answer.ts';
 import { readQuestion } from './read-question.ts';
 
-/** What came of judging a row. */
+/** What came of judging a row. In an `outage` no call was answered; `attempts` is how often the last one was tried. */
 export type RowOutcome =
   | { readonly outcome: 'settled'; readonly as: SettledAs; readonly usage: BatchUsage }
   | { readonly outcome: 'budget-reached'; readonly reason: string }
-  | { readonly outcome: 'failed' | 'outage'; readonly reason: string; readonly usage: BatchUsage };
+  | { readonly outcome: 'failed'; readonly reason: string; readonly usage: BatchUsage }
+  | { readonly outcome: 'outage'; readonly reason: string; readonly usage: BatchUsage; readonly attempts: number };
 
 /**
  * Judges a row and keeps its evaluation under the id.
@@ -53,7 +54,10 @@ export async function judgeBatchRow(
     return settledBy(evaluation);
   } catch (error) {
     if (error instanceof BudgetUsedUp) return { outcome: 'budget-reached', reason: budgetReason(batch) };
-    if (error instanceof Outage) return { outcome: 'outage', reason: error.message, usage: error.usage };
+    if (error instanceof Outage) {
+      const { message: reason, usage, attempts } = error;
+      return { outcome: 'outage', reason, usage, attempts };
+    }
     if (error instanceof Fault && !isOutOfReach(error))
       return { outcome: 'failed', reason: error.message, usage: nothingUsed };
     throw error;
@@ -88,10 +92,12 @@ async function questionOf(context: Context, { question }: BatchRow) {
 class Outage extends Error {
   override readonly name = 'Outage';
   readonly usage: BatchUsage;
+  readonly attempts: number;
 
-  constructor(reason: string, usage: BatchUsage) {
+  constructor(reason: string, usage: BatchUsage, attempts: number) {
     super(reason);
     this.usage = usage;
+    this.attempts = attempts;
   }
 }
 
@@ -100,5 +106,5 @@ function refuseOutage(services: Services, { judgement, work }: Judged): void {
   if (!judgement.doubts.includes('model-unavailable')) return;
   const last = judgement.calls.at(-1);
   const reason = `the provider failed: ${last?.outcome ?? 'no reply'}${last?.detail ? ` (${last.detail})` : ''}`;
-  throw new Outage(reason, usageOf(judgement.calls, work.model, services.priceOf));
+  throw new Outage(reason, usageOf(judgement.calls, work.model, services.priceOf), last?.attempts ?? 1);
 }

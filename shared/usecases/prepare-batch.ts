@@ -1,6 +1,7 @@
 import type { Batch } from '../domain/batch.ts';
 import type { BatchRow, RowFailure } from '../domain/batch-row.ts';
 import { shardRows } from '../domain/batch-shard.ts';
+import type { ChunkSize } from '../domain/economy.ts';
 import { Fault } from '../domain/fault.ts';
 import { timestampOf } from '../domain/timestamp.ts';
 import type { BatchRef } from '../ports.ts';
@@ -19,12 +20,12 @@ const shardsPerCheckpoint = 5;
  * its reason and stops nobody. Whoever is told twice, or takes over from one that was killed, goes on where rows are missing
  * and writes nothing twice. Questions are pinned to the version of this day.
  */
-export async function prepareBatch(services: Services, ref: BatchRef): Promise<void> {
+export async function prepareBatch(services: Services, ref: BatchRef, size?: ChunkSize): Promise<void> {
   const batch = await services.batches.find(ref.tenantId, ref.batchId);
   if (batch?.state !== 'preparing') return;
   // Read already by one that was cut off, or set going again: only its rows are to be handed out.
   if (batch.rowCount === null && !(await readRows(services, ref, batch))) return;
-  await sendRows(services, ref);
+  await sendRows(services, ref, size);
   const begun = await changeBatch(services, ref, ({ state }) => (state === 'preparing' ? { state: 'grading' } : null));
   if (begun !== null) await finishBatch(services, ref);
 }

@@ -1,15 +1,20 @@
 import { openRowsIn } from '../domain/batch-shard.ts';
+import type { ChunkSize } from '../domain/economy.ts';
 import { rowsPerMessageMax, type WorkMessage } from '../domain/work-message.ts';
 import type { BatchRef } from '../ports.ts';
 import type { Services } from './context.ts';
+import { sendChunks } from './send-chunks.ts';
 
 /**
  * Hints at every row of a batch that waits: rows of the same answer to the same question in one message, and messages sorted
- * by question, so that the provider finds the long start of a prompt in its cache.
+ * by question, so that the provider finds the long start of a prompt in its cache. Of an economy batch, chunks are hinted at.
  *
  * @returns how many rows wait
  */
-export async function sendRows({ batches, queue, clock }: Services, ref: BatchRef): Promise<number> {
+export async function sendRows(services: Services, ref: BatchRef, size?: ChunkSize): Promise<number> {
+  const { batches, queue, clock } = services;
+  const batch = await batches.find(ref.tenantId, ref.batchId);
+  if (batch?.mode === 'economy') return sendChunks(services, batch, size);
   const nowMs = clock().getTime();
   const [shards, works] = await Promise.all([batches.shards(ref), batches.works(ref)]);
   const open = new Set(shards.flatMap((shard) => openRowsIn(shard, nowMs)));

@@ -5,6 +5,7 @@ import type { BatchRef } from '../ports.ts';
 import { changeBatch } from './change-batch.ts';
 import type { Services } from './context.ts';
 import { finishBatch } from './finish-batch.ts';
+import { sendDueChunks } from './send-chunks.ts';
 import { sendRows } from './send-rows.ts';
 
 /** How long a batch may stand still before its messages count as lost. */
@@ -40,6 +41,7 @@ async function sweepBatch(services: Services, ref: BatchRef, policy: SweepPolicy
   // Its marker was written and the batch itself was not: nobody has been told that there is one.
   if (batch === undefined) return services.batches.deactivate(ref);
   await finishBatch(services, ref);
+  if (batch.mode === 'economy' && batch.state !== 'preparing') return sendDueChunks(services, batch);
   if (isOver(batch)) return;
   const settled = (await services.batches.shards(ref)).reduce((sum, shard) => sum + settledIn(shard), 0);
   const now = services.clock();

@@ -3,6 +3,7 @@ import type * as z from 'zod';
 import { createApi } from '../../functions/api/app.ts';
 import type { ApiServices } from '../../functions/api/environment.ts';
 import { Problem, problemKinds } from '../../functions/api/problem.ts';
+import type { EconomyPolicy } from '../../functions/queue/work-handlers.ts';
 import { wireServices } from '../../functions/wire.ts';
 import type { TenantId } from '../../shared/domain/ids.ts';
 import { scopes as allScopes, type Scope } from '../../shared/domain/principal.ts';
@@ -40,6 +41,8 @@ export interface CallerChoices {
   readonly tenantId?: TenantId;
   readonly scopes?: readonly Scope[];
   readonly services?: Partial<ApiServices>;
+  /** How economy batches are worked on; null where nobody works on any message. */
+  readonly work?: EconomyPolicy | null;
 }
 
 export interface TestApi {
@@ -52,7 +55,7 @@ export function useApi(): TestApi {
   const table = useTable();
   const newBackground = useBackground();
   return {
-    async newCaller({ tenantId = newTenant(), scopes = allScopes, services: changes = {} } = {}) {
+    async newCaller({ tenantId = newTenant(), scopes = allScopes, services: changes = {}, work = {} } = {}) {
       const events: WideEvent[] = [];
       const bugs: unknown[] = [];
       const outages: string[] = [];
@@ -65,7 +68,7 @@ export function useApi(): TestApi {
       const background = newBackground();
       const wired = wireServices({ model: null }, table.client(), background);
       const services = { ...wired, log, version: '0.0.0-test', ...changes };
-      background.work(services, log);
+      if (work !== null) background.work(services, log, work);
       const app = createApi(services);
       const key = await issueKey(services, { tenantId, name: 'test', scopes });
       const send: Caller['send'] = async (method, path, body, headers = {}) => {

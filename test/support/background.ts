@@ -4,18 +4,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { workConsumer } from '../../functions/queue/consumer.ts';
-import { workHandlers } from '../../functions/queue/work-handlers.ts';
+import { type EconomyPolicy, workHandlers } from '../../functions/queue/work-handlers.ts';
 import type { Background } from '../../functions/wire.ts';
 import { folderFileStore } from '../../shared/adapters/files/folder-file-store.ts';
 import { type InProcessQueue, inProcessQueue } from '../../shared/adapters/memory/in-process-queue.ts';
 import type { Log } from '../../shared/ports.ts';
 import type { Services } from '../../shared/usecases/context.ts';
-import type { RowPolicy } from '../../shared/usecases/grade-batch-rows.ts';
 
 /** A queue and a folder of files of one caller. Nobody works until `work` is called. */
 export interface TestBackground extends Background {
   readonly inProcess: InProcessQueue;
-  work(services: Services, log: Log, policy?: RowPolicy): void;
+  work(services: Services, log: Log, economy?: EconomyPolicy): void;
 }
 
 /** Makes backgrounds for the tests of a file; their files are gone after it. */
@@ -37,8 +36,8 @@ function newBackground(folder: string): TestBackground {
     queue: inProcess.queue,
     files,
     inProcess,
-    work(services, log, policy) {
-      const consume = workConsumer({ handlers: workHandlers(services, policy), log });
+    work(services, log, economy) {
+      const consume = workConsumer({ handlers: workHandlers(services, undefined, economy), log });
       inProcess.consume((message) => consume('test', message));
     },
   };

@@ -1,3 +1,4 @@
+import { handle } from '../../functions/queue/consumer.ts';
 import { workHandlers } from '../../functions/queue/work-handlers.ts';
 import { wireServices } from '../../functions/wire.ts';
 import type { Batch } from '../../shared/domain/batch.ts';
@@ -53,8 +54,7 @@ export function useBatchEngine(): (choices?: { model?: Model | null; price?: Mod
     const worker: BatchEngine['worker'] = (changes = () => ({}), policy) => {
       const services = newServices();
       const handlers = workHandlers({ ...services, ...changes(services) }, policy);
-      return (message) =>
-        message.kind === 'prepare-batch' ? handlers[message.kind](message) : handlers[message.kind](message);
+      return (message) => handle(handlers, message);
     };
     const find: BatchEngine['find'] = async ({ tenantId, batchId }) => {
       const batch = await context.batches.find(tenantId, batchId);

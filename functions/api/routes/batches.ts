@@ -67,8 +67,9 @@ const start = createRoute({
     'The columns of a row are those of a file: `answer`, and `question_id` or `question` with `reference_answer` or ' +
     "`key_points`; `candidate` is kept beside, and other columns come back in the results. Rows that can't be graded fail " +
     'with their line and reason and stop nobody. Questions are used as they are now. Up to 100,000 rows; a body of more ' +
-    'than 512 KB has to be uploaded. `budgetUsdMicros` stops the batch before it is passed. `?dry_run=true` checks every row and ' +
-    'estimates calls, tokens, cost and time; nothing is kept or spent.',
+    'than 512 KB has to be uploaded. `budgetUsdMicros` stops the batch before it is passed. `mode: economy` hands the ' +
+    "answers to the provider's Batch API: half the price, usually within a day, and verdicts as in standard mode. " +
+    '`?dry_run=true` checks every row and estimates calls, tokens, cost and time; nothing is kept or spent.',
   request: { query: BatchStartQuery, ...jsonBody(BatchRequest, batchRequests) },
   responses: {
     200: jsonReply('With `dry_run=true`: what the batch would do.', BatchPlanReply, batchPlan),

@@ -3,6 +3,7 @@ import { ApiKey } from '../../domain/api-key.ts';
 import { Batch } from '../../domain/batch.ts';
 import { BatchRow, RowFailure } from '../../domain/batch-row.ts';
 import { CalibrationInForce } from '../../domain/calibration-in-force.ts';
+import { EconomyChunk } from '../../domain/economy.ts';
 import { Evaluation, Judgement } from '../../domain/evaluation.ts';
 import { KeptMark } from '../../domain/kept-mark.ts';
 import { Question } from '../../domain/question.ts';
@@ -34,6 +35,7 @@ export const items = {
   batch: codec('batch', [Batch]),
   batchRow: codec('batch-row', [BatchRow]),
   rowFailure: codec('row-failure', [RowFailure]),
+  economyChunk: codec('economy-chunk', [EconomyChunk]),
   webhook: codec('webhook', [Webhook]),
   delivery: codec('webhook-delivery', [WebhookDelivery]),
 };

@@ -40,6 +40,7 @@ import { type TableIndex, table } from './table.ts';
  * | rows of a batch, one or from N to M  | get, query  | `tenant#T#batch#B#rows`           | `N`           |
  * | why rows of a batch failed           | query       | `tenant#T#batch#B#failures`       | `N`           |
  * | how far a batch is, by shard S       | get, query  | `tenant#T#batch#B#shards`         | `S`           |
+ * | chunks of an economy batch           | get, query  | `tenant#T#batch#B#chunks`         | `N`           |
  * | the batches that are under way       | query       | `active-batches`                  | `T#B`         |
  * | the webhook endpoints of a tenant    | query       | `tenant#T#webhooks`               | `W`           |
  * | the same, by age                     | by-tenant   | `tenant#T#webhooks`               | `createdAt#W` |
@@ -68,6 +69,7 @@ export const keys = {
   batchRow: (ref: BatchRef, row: number) => itemKey(ranges.batchRows(ref).partition, numbered(row)),
   batchFailure: (ref: BatchRef, row: number) => itemKey(ranges.batchFailures(ref).partition, numbered(row)),
   batchShard: (ref: BatchRef, shard: number) => itemKey(ranges.batchShards(ref).partition, numbered(shard)),
+  batchChunk: (ref: BatchRef, number: number) => itemKey(ranges.batchChunks(ref).partition, numbered(number)),
   activeBatch: ({ tenantId, batchId }: BatchRef) => itemKey(ranges.activeBatches.partition, `${tenantId}#${batchId}`),
   regrade: (tenantId: TenantId, id: RegradeId) => itemKey(ofRegrade(tenantId, id), 'regrade'),
   regradeEntry: (tenantId: TenantId, id: RegradeId, place: number) =>
@@ -126,6 +128,7 @@ export const ranges = {
   batchFailures: (ref: BatchRef, rows?: Numbers): Range =>
     numbersIn(`${ofBatch(ref.tenantId, ref.batchId)}#failures`, rows),
   batchShards: (ref: BatchRef): Range => ({ partition: `${ofBatch(ref.tenantId, ref.batchId)}#shards` }),
+  batchChunks: (ref: BatchRef): Range => ({ partition: `${ofBatch(ref.tenantId, ref.batchId)}#chunks` }),
   activeBatches: { partition: 'active-batches' } satisfies Range,
   regradeEntries: (tenantId: TenantId, id: RegradeId): Range => ({
     partition: ofRegrade(tenantId, id),

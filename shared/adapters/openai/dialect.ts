@@ -1,13 +1,15 @@
 import OpenAI from 'openai';
+import * as z from 'zod';
 import type { ModelRequest } from '../../domain/model-call.ts';
 
 /** Which parts of the API a server understands. OpenAI-compatible servers differ, and say so only by refusing. */
-export interface Dialect {
-  readonly format: 'json_schema' | 'json_object';
-  readonly takesTemperature: boolean;
-  readonly takesCacheKey: boolean;
-  readonly lengthName: 'max_completion_tokens' | 'max_tokens';
-}
+export type Dialect = z.infer<typeof Dialect>;
+const Dialect = z.strictObject({
+  format: z.enum(['json_schema', 'json_object']),
+  takesTemperature: z.boolean(),
+  takesCacheKey: z.boolean(),
+  lengthName: z.enum(['max_completion_tokens', 'max_tokens']),
+});
 
 export const fullDialect: Dialect = {
   format: 'json_schema',
@@ -15,6 +17,11 @@ export const fullDialect: Dialect = {
   takesCacheKey: true,
   lengthName: 'max_completion_tokens',
 };
+
+/** A dialect that was kept as JSON; null is the full one. */
+export function dialectOf(kept: string | null): Dialect {
+  return kept === null ? fullDialect : Dialect.parse(JSON.parse(kept));
+}
 
 type Body = OpenAI.Chat.Completions.ChatCompletionCreateParamsNonStreaming;
 

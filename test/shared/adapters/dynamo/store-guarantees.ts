@@ -1,6 +1,7 @@
 import type { TestTable } from '../../../support/table.ts';
 import { apiKeyGuarantees } from './api-key-guarantees.ts';
 import { calibrationGuarantees } from './calibration-guarantees.ts';
+import { chunkGuarantees } from './chunk-guarantees.ts';
 import { evaluationGuarantees } from './evaluation-guarantees.ts';
 import { humanMarkGuarantees } from './human-mark-guarantees.ts';
 import { judgementGuarantees } from './judgement-guarantees.ts';
@@ -19,6 +20,7 @@ export function storeGuarantees(table: TestTable): void {
   humanMarkGuarantees(table);
   calibrationGuarantees(table);
   regradeGuarantees(table);
+  chunkGuarantees(table);
   apiKeyGuarantees(table);
   webhookGuarantees(table);
   storageGuarantees(table);

@@ -1,0 +1,158 @@
+import { type Batch, isOver } from '../domain/batch.ts';
+import { costBoundUsdMicros } from '../domain/cost-bound.ts';
+import { chunkBytesMax, type EconomyChunk, economyPrice, providerRequestsMax } from '../domain/economy.ts';
+import { utf8Bytes } from '../domain/utf8-bytes.ts';
+import type { IdentifiedRequest, ProviderBatches } from '../ports.ts';
+import { askedFile, putEntries } from './chunk-files.ts';
+import type { Services } from './context.ts';
+import type { HeldChunk } from './hold-chunk.ts';
+import { stopBatch } from './settle-row.ts';
+
+/**
+ * Hands what a chunk wants over to the provider, in order of questions: as much as a file holds and the budget has room for; the
+ * rest is wanted again in the next round. It is written that this begins before it begins, so that whoever takes over from a
+ * worker that was killed in between looks for it at the provider first.
+ *
+ * Where the budget has no room the batch stops, unless something is under way that may leave some.
+ *
+ * @returns whether to wait for that
+ */
+export async function submitChunk(
+  services: Services,
+  provider: ProviderBatches,
+  batch: Batch,
+  held: HeldChunk,
+  wanted: readonly IdentifiedRequest[],
+  modelName: string,
+): Promise<boolean> {
+  const sorted = [...Map.groupBy(wanted, ({ request }) => request.cacheKey).entries()]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([, ofOneQuestion]) => ofOneQuestion);
+  const lines = await provider.encode(sorted, held.chunk.dialect);
+  const fitting = sorted.slice(0, howManyFit(lines));
+  const price = economyPrice(services.priceOf(modelName));
+  const bounds = price === null ? [] : fitting.map(({ request }) => costBoundUsdMicros(request, price));
+  const submitting = (reservedUsdMicros: number) =>
+    ({ is: 'submitting', sinceMs: services.clock().getTime(), reservedUsdMicros }) as const;
+  const submission = held.chunk.submission + 1;
+  // Before money is set aside: of chunks that find no room at the same time, the last one sees that no other has any.
+  if (batch.budgetUsdMicros !== null) await held.save({ submission, phase: submitting(0) });
+  let room = await reserved(services, batch, bounds, fitting.length);
+  if (room.count === 0) {
+    await held.save({ phase: { is: 'judging' } });
+    if (await isOtherUnderWay(services, held.chunk)) return true;
+    // What was under way may have come back since, and left room.
+    room = await reserved(services, batch, bounds, fitting.length);
+  }
+  if (room.count === 0) {
+    const usd = ((batch.budgetUsdMicros ?? 0) / 1_000_000).toFixed(2);
+    await stopBatch(services, batch, `the budget of ${usd} USD has no room for another call`);
+    return false;
+  }
+  const asked = fitting.slice(0, room.count);
+  const entries = asked.map(({ id, request }) => ({ id, purpose: request.purpose }));
+  await putEntries(services, askedFile({ ...held.chunk, submission }), entries);
+  await held.save({ submission, phase: submitting(room.usdMicros) });
+  // Whoever ends a batch leaves it to nobody once the provider has nothing of it: from here on it has.
+  if (!(await isGoing(services, batch))) {
+    await held.save({ phase: { is: 'judging' } });
+    await giveBack(services, held, room.usdMicros);
+    return false;
+  }
+  const handedOver = await provider.submit(tagOf(held.chunk), lines.slice(0, asked.length));
+  switch (handedOver.outcome) {
+    case 'submitted': {
+      const { job } = handedOver;
+      try {
+        await held.save({ phase: waitingFor(job, room.usdMicros) });
+      } catch (error) {
+        // Another worker took over: nobody would ever look at what was made here.
+        await provider.cancel(job);
+        throw error;
+      }
+      return false;
+    }
+    case 'refused':
+      await provider.eraseUnused(tagOf(held.chunk), services.clock().getTime());
+      await held.save({ phase: { is: 'judging' } });
+      await giveBack(services, held, room.usdMicros);
+      await stopBatch(services, batch, handedOver.reason);
+      return false;
+  }
+}
+
+/**
+ * Takes over from a worker that was cut off while it handed a chunk over: what it made is found by its tag and waited for; where
+ * there is nothing, everything is handed over again. At most one chunk is paid twice by this, where the provider does not list
+ * yet what it has just made.
+ */
+export async function recoverSubmission(
+  services: Services,
+  provider: ProviderBatches,
+  held: HeldChunk,
+  { sinceMs, reservedUsdMicros }: Extract<EconomyChunk['phase'], { is: 'submitting' }>,
+): Promise<void> {
+  const tag = tagOf(held.chunk);
+  const job = await provider.find(tag, sinceMs);
+  if (job !== undefined) {
+    await held.save({ phase: waitingFor(job, reservedUsdMicros) });
+    return;
+  }
+  await provider.eraseUnused(tag, sinceMs);
+  await held.save({ phase: { is: 'judging' } });
+  await giveBack(services, held, reservedUsdMicros);
+}
+
+/** Gives back what was set aside for something that was never begun. */
+export async function giveBack({ batches }: Services, { ref }: HeldChunk, usdMicros: number): Promise<void> {
+  if (usdMicros > 0) await batches.settleReserve(ref, usdMicros, 0);
+}
+
+async function isGoing({ batches }: Services, { tenantId, id }: Batch): Promise<boolean> {
+  const batch = await batches.find(tenantId, id);
+  return batch !== undefined && !isOver(batch);
+}
+
+function howManyFit(lines: readonly string[]): number {
+  let bytes = 0;
+  const first = lines.findIndex((line) => {
+    bytes += utf8Bytes(line) + 1;
+    return bytes > chunkBytesMax;
+  });
+  // One line alone is far smaller: a question and an answer are limited.
+  return Math.min(first < 0 ? lines.length : Math.max(1, first), providerRequestsMax);
+}
+
+interface Room {
+  readonly count: number;
+  readonly usdMicros: number;
+}
+
+// As many as there is room for, by halves: what comes back costs a fraction of its bound and makes room for the others.
+async function reserved(
+  { batches }: Services,
+  { tenantId, id: batchId, budgetUsdMicros }: Batch,
+  bounds: readonly number[],
+  wanted: number,
+): Promise<Room> {
+  if (budgetUsdMicros === null || bounds.length === 0) return { count: wanted, usdMicros: 0 };
+  for (let count = wanted; count > 0; count = Math.floor(count / 2)) {
+    const usdMicros = bounds.slice(0, count).reduce((sum, bound) => sum + bound, 0);
+    if (await batches.reserve({ tenantId, batchId }, usdMicros, budgetUsdMicros)) return { count, usdMicros };
+  }
+  return { count: 0, usdMicros: 0 };
+}
+
+async function isOtherUnderWay({ chunks }: Services, { tenantId, batchId, number }: EconomyChunk): Promise<boolean> {
+  const all = await chunks.list({ tenantId, batchId });
+  return all.some((other) => other.number !== number && ['submitting', 'waiting'].includes(other.phase.is));
+}
+
+function waitingFor(job: { readonly id: string; readonly fileId: string }, reservedUsdMicros: number) {
+  return { is: 'waiting', job, reservedUsdMicros, isCancelAsked: false, isTakenIn: false } as const;
+}
+
+// Names one hand-over of one chunk, so that a batch which was refused is not taken for the one that follows.
+function tagOf({ batchId, number, submission }: EconomyChunk): string {
+  return `${batchId}/${number}/${submission}`;
+}
