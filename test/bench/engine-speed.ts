@@ -10,6 +10,7 @@ import { wireServices } from '../../functions/wire.ts';
 import { tableClient } from '../../shared/adapters/dynamo/client.ts';
 import { folderFileStore } from '../../shared/adapters/files/folder-file-store.ts';
 import { inProcessQueue } from '../../shared/adapters/memory/in-process-queue.ts';
+import { guessedMapping } from '../../shared/domain/column-mapping.ts';
 import { KeyId, TenantId } from '../../shared/domain/ids.ts';
 import { scopes } from '../../shared/domain/principal.ts';
 import { keepText } from '../../shared/usecases/sign-upload.ts';
@@ -52,7 +53,14 @@ const text = Array.from({ length: rows }, (_, index) =>
     answer: `It keeps copies of slow data close by, says person ${index + 1}, and they may be stale.`,
   }),
 ).join('\n');
-const input = { name: null, mapping: null, judge: 'offline', mode: 'standard', budgetUsdMicros: null } as const;
+const input = {
+  name: null,
+  sheetName: null,
+  mapping: guessedMapping,
+  judge: 'offline',
+  mode: 'standard',
+  budgetUsdMicros: null,
+} as const;
 const { id } = await startBatch(context, { ...input, format: 'jsonl', uploadId: await keepText(context, text) });
 
 operations.clear();
