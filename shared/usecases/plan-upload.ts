@@ -1,4 +1,6 @@
+import type { BatchMode } from '../domain/batch.ts';
 import type { ColumnMeaning } from '../domain/column-meanings.ts';
+import { economyPrice } from '../domain/economy.ts';
 import type { JudgeKind } from '../domain/evaluation.ts';
 import { requireScope } from '../domain/principal.ts';
 import type { SheetSource } from '../ports.ts';
@@ -11,6 +13,7 @@ import { questionsOfTenant } from './questions-of-tenant.ts';
 export interface PlanRequest extends SheetReading {
   readonly source: SheetSource;
   readonly judge: JudgeKind | null;
+  readonly mode: BatchMode;
 }
 
 /** What a batch would do, before anything is kept or spent. */
@@ -41,8 +44,10 @@ export async function planUpload(context: Context, request: PlanRequest): Promis
   try {
     const bank = new Map((await questionsOfTenant(context, tenantId)).map((question) => [question.id, question]));
     const bad: BadRow[] = [];
+    const priced =
+      request.mode === 'standard' ? {} : { priceOf: (model: string) => economyPrice(context.priceOf(model)) };
     const plan = await planBatch(
-      { ...context, tenantId, bank, judge, feedback: 'template' },
+      { ...context, ...priced, tenantId, bank, judge, feedback: 'template' },
       sheet.records(),
       { ...usualPace, concurrency },
       (row) => {

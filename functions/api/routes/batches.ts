@@ -157,7 +157,13 @@ export function batchRoutes(app: OpenAPIHono<ApiEnvironment>, services: ApiServi
     } as const;
     if (c.req.valid('query').dry_run === 'true') {
       const source = sourceOf(context, request);
-      const plan = await planUpload(context, { ...reading, isMapped: false, source, judge: request.judge ?? null });
+      const plan = await planUpload(context, {
+        ...reading,
+        isMapped: false,
+        source,
+        judge: request.judge ?? null,
+        mode: request.mode,
+      });
       const bad = plan.bad.map(({ line, column = null, reason }) => ({ line, column, reason }));
       return c.json(BatchPlanReply.parse({ ...plan, bad }), 200);
     }

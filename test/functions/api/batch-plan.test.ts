@@ -44,6 +44,8 @@ describe('a dry run', () => {
     expect(plan.estimate.calls).toBe(1);
     expect(plan.costUsdMicros).toBeGreaterThan(0);
     expect(plan.costUsdMicrosMax).toBeGreaterThan(plan.costUsdMicros ?? 0);
+    const cheaper = await planned(caller, { format: 'csv', content, judge: 'llm', mode: 'economy' });
+    expect(2 * (cheaper.costUsdMicros ?? 0)).toBeCloseTo(plan.costUsdMicros ?? 0, -1);
     expect(model.requests).toHaveLength(0);
     expect(bodyOf(await caller.get('/v1/batches'), 200, BatchPage).items).toEqual([]);
   });
