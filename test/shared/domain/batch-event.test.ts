@@ -13,7 +13,7 @@ function aBatch(changes: Partial<Pick<Batch, 'state' | 'run'>>): Batch {
     createdAt: '2026-01-01T00:00:00.000Z',
     createdBy: keyId(1),
     name: 'Applicants of Ada Lovelace',
-    source: { uploadId: `upl_${'0'.repeat(25)}1`, format: 'csv', mapping: null },
+    source: { uploadId: `upl_${'0'.repeat(25)}1`, format: 'csv', sheetName: null, mapping: {}, isMapped: false },
     judge: 'offline',
     mode: 'standard',
     budgetUsdMicros: null,
