@@ -10,6 +10,7 @@ export function aRegrade(changes: Partial<z.input<typeof Regrade>> & { tenantId:
   return Regrade.parse({
     id: regradeId(1),
     questionId: 'cap-theorem',
+    batchId: null,
     fromVersion: 1,
     toVersion: 2,
     createdAt: '2026-01-02T00:00:00.000Z',
