@@ -3,10 +3,10 @@ import OpenAI from 'openai';
 import pRetry, { AbortError } from 'p-retry';
 import type { ModelReply, ModelRequest } from '../../domain/model-call.ts';
 import type { Model } from '../../ports.ts';
+import { completionsOf } from './completions.ts';
 import { adaptedDialect, bodyIn, fullDialect } from './dialect.ts';
 import { failureFrom, ModelFailure, retryAfterMsFrom } from './failures.ts';
 import { toldLimits } from './limit-headers.ts';
-import { pooledFetch } from './pooled-fetch.ts';
 import { replyFrom } from './replies.ts';
 import { sendQueue } from './send-queue.ts';
 
@@ -22,7 +22,7 @@ export interface OpenAiSettings {
   readonly retries: number;
   /** The shortest wait before the first retry; it doubles with each. */
   readonly backoffMs: number;
-  /** Connections of our own instead of the global `fetch`, which takes twice the time: see `pooledFetch`. */
+  /** Connections of our own instead of the global `fetch`, which takes several times the time: see `pooledPost`. */
   readonly isPooled: boolean;
   /** What the provider allows, where that is known beforehand; null where it is not. What its replies tell is obeyed too. */
   readonly requestsPerMinute: number | null;
@@ -43,17 +43,7 @@ export interface OpenAiSettings {
 export function openAiModel(settings: OpenAiSettings): Model {
   let dialect = fullDialect;
   const queue = sendQueue(settings, settings.deadlineMs);
-  const client = new OpenAI({
-    apiKey: settings.apiKey,
-    baseURL: settings.baseUrl,
-    maxRetries: 0,
-    // The SDK would read these from the environment, and log to where the results go.
-    organization: null,
-    project: null,
-    logLevel: 'off',
-    // Looked up at each call: whoever replaces the global fetch later (tracing, tests) is still heard.
-    fetch: settings.isPooled ? pooledFetch() : (...call) => globalThis.fetch(...call),
-  });
+  const complete = completionsOf(settings);
 
   const ask = async (request: ModelRequest): Promise<ModelReply> => {
     const startedAt = performance.now();
@@ -70,14 +60,13 @@ export function openAiModel(settings: OpenAiSettings): Model {
         queuedMs += turn.waitedMs;
         attempts += 1;
         try {
-          // The SDK refuses fractions.
+          // Timers take no fractions.
           const timeout = Math.max(1, Math.ceil(Math.min(settings.requestTimeoutMs, remainingMs())));
-          const sent = client.chat.completions.create(bodyIn(spoken, settings.model, request), { timeout });
-          const { data: completion, response } = await sent.withResponse();
+          const { completion, headers } = await complete(bodyIn(spoken, settings.model, request), timeout);
           dialect = spoken;
           const reply = replyFrom(completion, request.purpose, settings.model);
           const { inputTokens, outputTokens } = reply.call.usage;
-          turn.replied(inputTokens + outputTokens || reckoned, toldLimits(response.headers));
+          turn.replied(inputTokens + outputTokens || reckoned, toldLimits(headers));
           return reply;
         } catch (error) {
           if (error instanceof OpenAI.APIError && error.status === 429) {
