@@ -40,7 +40,7 @@ const rows: readonly Row[] = [
   {
     place: /^shared\/adapters\/openai\//,
     own: ['shared/domain/', 'shared/ports.ts', 'shared/adapters/openai/'],
-    npm: [zod, node, /^openai$/, /^p-retry$/, /^undici$/],
+    npm: [zod, node, /^openai(?:\/core\/error)?$/, /^p-retry$/, /^undici$/],
   },
   {
     place: /^shared\/adapters\/dynamo\//,

@@ -1,4 +1,4 @@
-import OpenAI from 'openai';
+import { APIError } from 'openai/core/error';
 import * as z from 'zod';
 import type { ModelRequest } from '../../domain/model-call.ts';
 import type { ProviderReply } from '../../ports.ts';
@@ -57,7 +57,7 @@ function notAnswered(code: string | null): ModelFailure {
 
 function refusal(status: number, body: unknown): unknown {
   const content = typeof body === 'object' && body !== null ? body : undefined;
-  return OpenAI.APIError.generate(status, content, undefined, new Headers());
+  return APIError.generate(status, content, undefined, new Headers());
 }
 
 // A quota may be raised within the day.

@@ -1,4 +1,4 @@
-import OpenAI from 'openai';
+import { APIConnectionError, APIConnectionTimeoutError, APIError } from 'openai/core/error';
 import type { bodyIn } from './dialect.ts';
 import { fetchPost, type Posted, pooledPost } from './post.ts';
 
@@ -39,15 +39,15 @@ export function completionsOf({ apiKey, baseUrl, isPooled }: CompletionsSettings
 }
 
 function asConnectionError(cause: unknown): never {
-  if (cause instanceof Error && cause.name === 'TimeoutError') throw new OpenAI.APIConnectionTimeoutError();
-  throw new OpenAI.APIConnectionError({ cause: cause instanceof Error ? cause : undefined });
+  if (cause instanceof Error && cause.name === 'TimeoutError') throw new APIConnectionTimeoutError();
+  throw new APIConnectionError({ cause: cause instanceof Error ? cause : undefined });
 }
 
 function refusalOf({ status, headers, text }: Posted): Error {
   const body = jsonIn(text);
   return typeof body === 'object' && body !== null
-    ? OpenAI.APIError.generate(status, body, undefined, headers)
-    : OpenAI.APIError.generate(status, undefined, text, headers);
+    ? APIError.generate(status, body, undefined, headers)
+    : APIError.generate(status, undefined, text, headers);
 }
 
 function jsonIn(text: string): unknown {

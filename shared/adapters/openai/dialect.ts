@@ -1,4 +1,5 @@
-import OpenAI from 'openai';
+import type OpenAI from 'openai';
+import { APIError } from 'openai/core/error';
 import * as z from 'zod';
 import type { ModelRequest } from '../../domain/model-call.ts';
 
@@ -47,7 +48,7 @@ export function bodyIn(dialect: Dialect, model: string, request: ModelRequest): 
 
 /** The dialect without the part that a server has just refused by name; null when the refusal was about something else. */
 export function adaptedDialect(dialect: Dialect, error: unknown): Dialect | null {
-  if (!(error instanceof OpenAI.APIError) || (error.status !== 400 && error.status !== 422)) return null;
+  if (!(error instanceof APIError) || (error.status !== 400 && error.status !== 422)) return null;
   // Where the server names the parameter, its message may quote anything, the answer of a candidate included.
   const complaint = error.param || error.message;
   if (dialect.takesTemperature && /temperature/i.test(complaint)) return { ...dialect, takesTemperature: false };

@@ -1,4 +1,4 @@
-import OpenAI from 'openai';
+import { APIConnectionError, APIConnectionTimeoutError, APIError } from 'openai/core/error';
 import { type CallOutcome, type ModelCall, type ModelReply, noTokens } from '../../domain/model-call.ts';
 
 export const notACompletion = 'the body of the reply is not a completion';
@@ -32,13 +32,13 @@ export class ModelFailure extends Error {
  */
 export function failureFrom(error: unknown): ModelFailure {
   if (error instanceof ModelFailure) return error;
-  if (error instanceof OpenAI.APIConnectionTimeoutError) {
+  if (error instanceof APIConnectionTimeoutError) {
     return new ModelFailure('timed-out', 'no reply within the time limit', true, null, error);
   }
-  if (error instanceof OpenAI.APIConnectionError) {
+  if (error instanceof APIConnectionError) {
     return new ModelFailure('unreachable', 'no connection to the provider', true, null, error);
   }
-  if (error instanceof OpenAI.APIError && typeof error.status === 'number') {
+  if (error instanceof APIError && typeof error.status === 'number') {
     const { status } = error;
     const detail = [String(status), error.code, error.type].filter(isCode).join(' ');
     // Some providers filter the question before a model reads it.

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import OpenAI from 'openai';
+import { APIError } from 'openai/core/error';
 import pRetry, { AbortError } from 'p-retry';
 import type { ModelReply, ModelRequest } from '../../domain/model-call.ts';
 import type { Model } from '../../ports.ts';
@@ -69,7 +69,7 @@ export function openAiModel(settings: OpenAiSettings): Model {
           turn.replied(inputTokens + outputTokens || reckoned, toldLimits(headers));
           return reply;
         } catch (error) {
-          if (error instanceof OpenAI.APIError && error.status === 429) {
+          if (error instanceof APIError && error.status === 429) {
             turn.refused(retryAfterMsFrom(error.headers), toldLimits(error.headers ?? new Headers()));
           }
           const adapted = adaptedDialect(spoken, error);
