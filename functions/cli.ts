@@ -1,4 +1,5 @@
 import { type Config, readConfig } from '../shared/adapters/config.ts';
+import { isEmptyTable } from '../shared/adapters/dynamo/is-empty-table.ts';
 import { dynamoJudgementStore } from '../shared/adapters/dynamo/judgement-store.ts';
 import { readGoldenSet, writeGoldenSet } from '../shared/adapters/files/golden-set-file.ts';
 import { readQuestionBank } from '../shared/adapters/files/question-bank-file.ts';
@@ -37,7 +38,8 @@ async function main(): Promise<number> {
       tenantId: localTenant,
       openJudgements: async () => {
         const { table, close } = await openLocalTable(config());
-        return { judgements: dynamoJudgementStore(table, judgementsGatherMs), close };
+        const isNew = await isEmptyTable(table);
+        return { judgements: dynamoJudgementStore(table, judgementsGatherMs, isNew), close };
       },
       lockFolder,
       serve: async (port) => {

@@ -25,8 +25,10 @@ import type { RunTally } from './grade-tally.ts';
 import { type Input, openInput, readMarkedRows } from './input-rows.ts';
 import { type InputSurvey, surveyInput } from './input-survey.ts';
 import { type JournalHeader, journalHeader } from './journal-header.ts';
+import { type KeptJudgements, keptJudgementsOf, openKeptJudgements } from './kept-judgements.ts';
 import { isFileOutput, openOutput, outputFormat, refuseOverwriting } from './output-file.ts';
 import { type LockFolder, lockOutput } from './output-lock.ts';
+import { systemReason } from './system-reason.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface GradeTools {
@@ -81,12 +83,16 @@ export async function grade(options: GradeOptions, tools: GradeTools, terminal: 
   const model =
     watched === null ? null : budgetedModel(watched, priceOf(watched.name), options.budgetUsdMicros, charged);
   const store = judge === 'llm' ? held.adopt(await tools.openJudgements(), ({ close }) => close()) : null;
+  const kept =
+    store === null || target === null
+      ? null
+      : held.adopt(await keepJudgements(target, store.judgements), ({ close }) => close());
   const concurrency = options.concurrency ?? concurrencyOf[judge];
   const rowTools: GradeRowTools = {
     ...tools.judging,
     model: model === null ? null : callsAtOnce(model, concurrency),
     tenantId: tools.tenantId,
-    judgements: store?.judgements ?? null,
+    judgements: kept?.judgements ?? store?.judgements ?? null,
     bank,
     judge,
     passMark: options.passMark,
@@ -109,12 +115,22 @@ export async function grade(options: GradeOptions, tools: GradeTools, terminal: 
     journal === null
       ? await intoPipe(run)
       : await gradeIntoFile(run, journal.resume(learnt.calibration?.fingerprint ?? null));
+  await kept?.settle();
   const refusal = watched?.refusal() ?? null;
   const spending = run.model?.spending() ?? null;
   const seconds = (performance.now() - startedAt) / 1000;
   for (const line of closingLines({ options, tally, judge, lesson, spending, refusal, seconds, isFile }))
     terminal.say(line);
   return tally.counts.failed > 0 || tally.mayPass > 0 || refusal !== null ? 2 : 0;
+}
+
+async function keepJudgements(output: string, store: JudgementStore): Promise<KeptJudgements> {
+  const file = keptJudgementsOf(output);
+  try {
+    return await openKeptJudgements(file, store);
+  } catch (cause) {
+    throw new Fault('unavailable', `The judgements can't be kept in ${file}: ${systemReason(cause)}.`, { cause });
+  }
 }
 
 // Returns whether the results go to a file.
