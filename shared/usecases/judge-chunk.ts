@@ -48,6 +48,9 @@ export async function judgeChunk(
   const remembering = withShortMemory(services, Number.POSITIVE_INFINITY);
   let openRows = 0;
   let isShardDone = false;
+  const noteShard = (isDone: boolean): void => {
+    isShardDone = isShardDone || isDone;
+  };
 
   const works = chunk.works.filter((rows) => rows.some((row) => open.has(row)));
   await inPortions(works, worksAtOnce, async (rows) => {
@@ -63,7 +66,7 @@ export async function judgeChunk(
       if (!open.has(row)) continue;
       try {
         const id = rowEvaluationId(services, ref.tenantId, ref.batchId, row);
-        isShardDone ||= await settled(services, ref, row, await judgeBatchRow(inEconomy, unbudgeted, row, id, false));
+        noteShard(await settled(services, ref, row, await judgeBatchRow(inEconomy, unbudgeted, row, id, false)));
       } catch (error) {
         if (isOutOfReach(error)) throw error;
         if (error instanceof Deferred) {
@@ -73,7 +76,7 @@ export async function judgeChunk(
         bugs.push(error);
         // Its message may quote an answer.
         const reason = `internal error (${error instanceof Error ? error.name : 'unknown'})`;
-        isShardDone ||= (await failRow(services, ref, row, 1, reason, nothingUsed)).isShardDone;
+        noteShard((await failRow(services, ref, row, 1, reason, nothingUsed)).isShardDone);
       }
     }
   });
