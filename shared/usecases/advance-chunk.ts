@@ -10,7 +10,7 @@ import { recoverSubmission, submitChunk } from './submit-chunk.ts';
 
 /** How chunks of economy batches are worked on. */
 export interface ChunkPolicy {
-  /** How long a worker has a chunk for itself after each step. Longer than any step takes. */
+  /** How long a chunk stays with a worker that is not heard of any more. */
   readonly leaseMs: number;
   /** How long the provider is left in peace between two looks at a batch of it. */
   readonly pollAfterMs: number;

@@ -179,7 +179,44 @@ describe('a batch that is cancelled while a chunk is being handed over', () => {
   });
 });
 
-describe('a worker that is slower than its lease', () => {
+describe('a worker that takes longer than its lease over one step', () => {
+  test('keeps its chunk while it is alive', async () => {
+    const { caller, ref } = await started();
+    const provider = caller.services.providerBatches;
+    if (provider === null) throw new Error('There is a provider in these tests');
+    const leaseMs = 60;
+    let nowMs = Date.now();
+    let prolonged = (): void => undefined;
+    const services: Services = {
+      ...caller.services,
+      clock: () => new Date(nowMs),
+      chunks: {
+        ...caller.services.chunks,
+        async replace(previous, next) {
+          const replaced = await caller.services.chunks.replace(previous, next);
+          if (next.lease?.untilMs === nowMs + leaseMs) prolonged();
+          return replaced;
+        },
+      },
+    };
+    await prepareBatch(services, ref);
+    const submit: ProviderBatches['submit'] = async (...given) => {
+      for (let times = 0; times < 3; times += 1) {
+        nowMs += leaseMs - 1;
+        await new Promise<void>((resolve) => {
+          prolonged = resolve;
+        });
+      }
+      await advanceChunk(services, ref, 0, eagerPolicy);
+      return provider.submit(...given);
+    };
+    await advanceChunk({ ...services, providerBatches: { ...provider, submit } }, ref, 0, { ...eagerPolicy, leaseMs });
+    expect(server.batches.map(({ status }) => status)).toEqual(['validating']);
+    expect(await chunksOf(services, ref)).toMatchObject([{ phase: { is: 'waiting' }, lease: null }]);
+  });
+});
+
+describe('a worker that has lost its lease', () => {
   test('takes back what it made after another took over', async () => {
     const { caller, ref } = await started();
     const { services } = caller;
