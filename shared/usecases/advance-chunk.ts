@@ -1,6 +1,6 @@
 import { type Batch, isOver } from '../domain/batch.ts';
 import type { BatchRef, Model, ProviderBatches } from '../ports.ts';
-import { askedFile, repliesFile } from './chunk-files.ts';
+import { askedFile, marksFile, repliesFile } from './chunk-files.ts';
 import type { Services } from './context.ts';
 import { ChunkLost, type HeldChunk, holdChunk } from './hold-chunk.ts';
 import { eraseLeftovers, importChunk } from './import-chunk.ts';
@@ -126,6 +126,7 @@ async function eraseFiles(
   rounds: number,
   submissions: number,
 ): Promise<void> {
+  await files.erase(marksFile(chunk));
   for (let round = 0; round <= rounds; round += 1) await files.erase(repliesFile({ ...chunk, round }));
   for (let submission = 1; submission <= submissions; submission += 1)
     await files.erase(askedFile({ ...chunk, submission }));

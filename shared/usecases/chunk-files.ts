@@ -43,12 +43,18 @@ export function askedFile({ tenantId, batchId, number, submission }: EconomyChun
   return { tenantId, name: `economy/${batchId}/${number}/asked-${submission}.jsonl` };
 }
 
+/** Where the marks lie that the requests of a chunk show. */
+export function marksFile({ tenantId, batchId, number }: EconomyChunk): FileRef {
+  return { tenantId, name: `economy/${batchId}/${number}/marks.jsonl` };
+}
+
 /** Writes entries as lines of a file. */
 export function putEntries({ files }: Files, file: FileRef, entries: readonly object[]): Promise<void> {
   return files.put(file, bytesOfLines(entries.map((entry) => JSON.stringify(entry))));
 }
 
-async function entriesIn<Entry>({ files }: Files, file: FileRef, schema: z.ZodType<Entry>): Promise<Entry[]> {
+/** The entries of a file; none where there is no such file. */
+export async function entriesIn<Entry>({ files }: Files, file: FileRef, schema: z.ZodType<Entry>): Promise<Entry[]> {
   const bytes = await files.open(file);
   if (bytes === undefined) return [];
   const entries: Entry[] = [];

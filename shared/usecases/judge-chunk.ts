@@ -9,6 +9,7 @@ import { finishBatch } from './finish-batch.ts';
 import { rowEvaluationId } from './grade-batch-rows.ts';
 import { inPortions } from './in-portions.ts';
 import { isOutOfReach, judgeBatchRow, type RowOutcome } from './judge-batch-row.ts';
+import { pinnedMarks } from './pinned-marks.ts';
 import { withShortMemory } from './remembered-for.ts';
 import { Deferred, replayedModel } from './replayed-model.ts';
 import { failRow } from './settle-row.ts';
@@ -45,6 +46,7 @@ export async function judgeChunk(
   const bugs: unknown[] = [];
   // The budget is kept where chunks are handed over.
   const unbudgeted = { ...batch, budgetUsdMicros: null };
+  const pinned = await pinnedMarks(services, chunk);
   const remembering = withShortMemory(services, Number.POSITIVE_INFINITY);
   let openRows = 0;
   let isShardDone = false;
@@ -58,6 +60,7 @@ export async function judgeChunk(
     const isPaid = rows.some((row) => !open.has(row) && !failed.has(row));
     const inEconomy: Services = {
       ...remembering,
+      marks: { ...services.marks, list: pinned.list },
       model: replayed,
       priceOf: (name) => economyPrice(services.priceOf(name)),
       shareInFlight: sharedIn(judgedOnce, isPaid),
@@ -82,6 +85,7 @@ export async function judgeChunk(
   });
   if (isShardDone) await finishBatch(services, ref);
   if (bugs.length > 0) throw bugs[0];
+  if (openRows > 0) await pinned.keep();
   return { wanted: [...replayed.wanted.values()], openRows };
 }
 

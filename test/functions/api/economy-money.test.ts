@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { aNewQuestion } from '../../support/api.ts';
+import { exceptFor, garbled } from '../../support/batch-lines.ts';
 import { economyRows, useEconomy } from '../../support/economy.ts';
 
 const economy = useEconomy();
@@ -17,4 +19,37 @@ describe('a chunk whose rows lie in several shards', () => {
     const chunks = await caller.services.chunks.list(ref);
     expect(chunks.map(({ phase }) => phase.is)).toEqual(['done']);
   }, 120_000);
+});
+
+describe('a person who marks answers while the provider works', () => {
+  test('changes nothing of what a batch asked for: each answer is paid for once', async () => {
+    const [questionId, said] = ['cap-theorem', 'During a network partition a system gives up consistency.'];
+    const caller = await economy.newCaller();
+    await caller.post('/v1/questions', aNewQuestion());
+    const mark = async (index: number, keyPointId: string, credit: number) => {
+      const answer = `${said} Marked as number ${index}.`;
+      const given = { questionId, answer, score: 40, points: [{ keyPointId, credit }] };
+      const reply = await caller.post('/v1/agreement', { marks: [given] });
+      expect(reply.status).toBe(200);
+    };
+    await mark(0, 'partition', 1);
+    const rows = Array.from({ length: 4 }, (_, index) => ({
+      question_id: questionId,
+      candidate: `c${index}`,
+      answer: `${said} This is case ${index}.`,
+    }));
+    server.answers(exceptFor('case 2', garbled, 1));
+    const ref = await economy.start(caller, { rows });
+    await mark(1, 'choice', 1);
+    server.finish();
+    await economy.sweep(caller);
+    await mark(2, 'partition', 0);
+    expect(await economy.toTheEnd(caller, ref)).toMatchObject({ state: 'completed', usage: { calls: 5 } });
+    expect(linesAsked()).toEqual([4, 1]);
+    const shown = server.batches.flatMap(({ lines }) => lines.map(({ body }) => JSON.stringify(body)));
+    expect(shown.filter((body) => body.includes('Marked as number 0'))).toHaveLength(5);
+    expect(shown.filter((body) => /Marked as number [12]/.test(body))).toEqual([]);
+    const file = { tenantId: ref.tenantId, name: `economy/${ref.batchId}/0/marks.jsonl` };
+    expect(await caller.services.files.bytesOf(file)).toBeUndefined();
+  });
 });

@@ -1,26 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import type { Evaluation } from '../../../shared/domain/evaluation.ts';
 import { problemOf } from '../../support/api.ts';
-import { completed, type LineAct, soundReply } from '../../support/batch-lines.ts';
+import { exceptFor, garbled, type LineAct, soundReply, textOf } from '../../support/batch-lines.ts';
 import { economyRows, useEconomy } from '../../support/economy.ts';
 
 const economy = useEconomy();
 const { server } = economy;
 
 const linesAsked = () => server.batches.map(({ lines }) => lines.length);
-const textOf = (body: Parameters<LineAct>[0]) => body.messages.map(({ content }) => content).join('\n');
-/** Answers as usual, but what speaks of the case as told; `times` is how often that happens. */
-function exceptFor(marker: string, act: LineAct, times = Number.POSITIVE_INFINITY): LineAct {
-  let left = times;
-  return (body) => {
-    if (!textOf(body).includes(marker) || left === 0) return soundReply(body);
-    left -= 1;
-    return act(body);
-  };
-}
 const serverError: LineAct = () => ({ status: 500, body: { error: { message: 'oops', type: 'server_error' } } });
 const rateLimited: LineAct = () => ({ status: 429, body: { error: { message: 'slow', code: 'rate_limit_exceeded' } } });
-const garbled: LineAct = () => completed('{"points": [');
 
 // What a person sees of an evaluation, without what it took and when.
 const judgedIn = ({ verdicts, misconceptions, dimensions, flags, gate, feedback, score, status }: Evaluation) =>
