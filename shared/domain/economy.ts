@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { BatchUsage } from './batch.ts';
 import { BatchId, TenantId } from './ids.ts';
 import { limits } from './limits.ts';
 import type { ModelPrice } from './model-call.ts';
@@ -25,7 +26,7 @@ export type ProviderJob = z.infer<typeof ProviderJob>;
 /**
  * Where a chunk stands. `judging`: its rows can be judged as far as replies have come in. `submitting`: what is missing is
  * being handed over, so the provider may have it already. `waiting`: the provider has it, until what came of it was taken in
- * and the money that was set aside for it given back. `done`: all its rows are settled.
+ * and the money that was set aside for it given back; `misses` counts the looks in a row that found nothing there. `done`: all its rows are settled.
  */
 const ChunkPhase = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('judging') }),
@@ -36,6 +37,7 @@ const ChunkPhase = z.discriminatedUnion('is', [
     reservedUsdMicros: z.int().min(0),
     isCancelAsked: z.boolean(),
     isTakenIn: z.boolean(),
+    misses: z.int().min(0),
   }),
   z.strictObject({ is: z.literal('done') }),
 ]);
@@ -45,6 +47,7 @@ const ChunkPhase = z.discriminatedUnion('is', [
  * order of their questions; they never change. `round` counts the imports, `submission` the hand-overs, `refusals` those in a
  * row that the provider had no room for. Nobody looks at a chunk before `dueMs`, or while another worker's lease lasts.
  * `dialect` is what the server was found to understand, in the words of its adapter. `leftovers` are files to erase there.
+ * `usage` is what all replies took that came in, used or not.
  */
 export const EconomyChunk = z.strictObject({
   tenantId: TenantId,
@@ -63,6 +66,7 @@ export const EconomyChunk = z.strictObject({
   refusals: z.int().min(0),
   dialect: z.string().nullable(),
   leftovers: z.array(z.string()),
+  usage: BatchUsage,
 });
 export type EconomyChunk = z.infer<typeof EconomyChunk>;
 

@@ -19,6 +19,8 @@ export interface ChunkPolicy {
   /** How often, and after which wait, a chunk is handed over again that the provider or the budget has no room for: for over a day. */
   readonly refusalsMax: number;
   readonly roomAfterMs: number;
+  /** How many looks in a row find nothing of a provider batch before it counts as lost. */
+  readonly missesMax: number;
 }
 
 export const defaultChunkPolicy: ChunkPolicy = {
@@ -27,6 +29,7 @@ export const defaultChunkPolicy: ChunkPolicy = {
   triesMax: 3,
   refusalsMax: 100,
   roomAfterMs: 900_000,
+  missesMax: 10,
 };
 
 /**
@@ -88,10 +91,10 @@ async function step(services: Services, at: Step): Promise<number | null> {
     case 'judging':
       return judgeAndSubmit(services, at);
     case 'submitting':
-      await recoverSubmission(services, provider, held, phase);
+      await recoverSubmission(provider, held, phase);
       return null;
     case 'waiting':
-      switch (await importChunk(services, provider, batch, held, phase, policy.refusalsMax)) {
+      switch (await importChunk(services, provider, batch, held, phase, policy)) {
         case 'running':
           return policy.pollAfterMs;
         case 'imported':

@@ -18,7 +18,12 @@ export const KnownReply = z.strictObject({
 });
 export type KnownReply = z.infer<typeof KnownReply>;
 
-export const AskedRequest = z.strictObject({ id: z.string(), purpose: ModelCall.shape.purpose });
+/** A request that was handed over; `boundUsdMicros` is the most that it can cost, 0 where no price is known. */
+export const AskedRequest = z.strictObject({
+  id: z.string(),
+  purpose: ModelCall.shape.purpose,
+  boundUsdMicros: z.int().min(0),
+});
 export type AskedRequest = z.infer<typeof AskedRequest>;
 
 type Files = Pick<Services, 'files'>;

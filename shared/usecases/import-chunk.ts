@@ -1,8 +1,10 @@
 import type { Batch } from '../domain/batch.ts';
+import { addUsage } from '../domain/batch-shard.ts';
 import { type EconomyChunk, economyPrice } from '../domain/economy.ts';
 import { Fault } from '../domain/fault.ts';
-import { costUsdMicros, type ModelReply, noTokens } from '../domain/model-call.ts';
+import { type ModelReply, noTokens } from '../domain/model-call.ts';
 import type { ProviderBatches, ProviderProgress } from '../ports.ts';
+import { billOfImport } from './bill-of-import.ts';
 import {
   type AskedRequest,
   askedFile,
@@ -34,7 +36,7 @@ export async function importChunk(
   batch: Batch,
   held: HeldChunk,
   waiting: Waiting,
-  refusalsMax: number,
+  { refusalsMax, missesMax }: { readonly refusalsMax: number; readonly missesMax: number },
 ): Promise<Polled> {
   const { job, reservedUsdMicros } = waiting;
   if (waiting.isTakenIn) {
@@ -46,8 +48,11 @@ export async function importChunk(
     await held.save({ phase: { ...waiting, isCancelAsked: true } });
   }
   const progress = await provider.progress(job);
+  const { phase } = held.chunk;
+  if (phase.is !== 'waiting') return 'running';
   switch (progress.state) {
     case 'running':
+      if (phase.misses > 0) await held.save({ phase: { ...phase, misses: 0 } });
       return 'running';
     case 'rejected': {
       const refusals = progress.isForLackOfRoom ? held.chunk.refusals + 1 : 0;
@@ -60,10 +65,15 @@ export async function importChunk(
       return 'no-room';
     }
     case 'lost':
-      await takeIn(services, provider, batch, held, waiting, { state: 'ended', how: 'completed', fileIds: [] });
+      // Once may be a mistake of the server's, and the batch would be paid for twice.
+      if (phase.misses + 1 < missesMax) {
+        await held.save({ phase: { ...phase, misses: phase.misses + 1 } });
+        return 'running';
+      }
+      await takeIn(services, provider, batch, held, phase, { state: 'ended', how: 'completed', fileIds: [] });
       return 'imported';
     case 'ended':
-      await takeIn(services, provider, batch, held, waiting, progress);
+      await takeIn(services, provider, batch, held, phase, progress);
       return 'imported';
   }
 }
@@ -114,13 +124,11 @@ async function takeIn(
   await putEntries(services, repliesFile({ ...before, round }), [...known.values()]);
   const leftovers = [...before.leftovers, job.fileId, ...fileIds];
   const takenIn = { ...waiting, reservedUsdMicros: 0, isTakenIn: true };
-  await held.save({ phase: takenIn, round, refusals: 0, dialect, leftovers });
-  const price = economyPrice(services.priceOf(model));
-  const paid = [...came.values()].reduce(
-    (sum, { reply }) => sum + (price === null ? 0 : costUsdMicros(reply.call.usage, price)),
-    0,
-  );
-  if (batch.budgetUsdMicros !== null) await services.batches.settleReserve(held.ref, reservedUsdMicros, paid);
+  const bill = billOfImport(asked, came, how, economyPrice(services.priceOf(model)));
+  const usage = addUsage(before.usage, bill.usage);
+  await held.save({ phase: takenIn, round, refusals: 0, dialect, leftovers, usage });
+  if (batch.budgetUsdMicros !== null)
+    await services.batches.settleReserve(held.ref, reservedUsdMicros, bill.chargedUsdMicros);
   await held.save({ phase: { is: 'judging' } });
   await Promise.all([askedFile(before), repliesFile(before)].map((file) => services.files.erase(file)));
 }

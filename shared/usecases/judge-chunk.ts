@@ -89,14 +89,15 @@ export async function judgeChunk(
   return { wanted: [...replayed.wanted.values()], openRows };
 }
 
+// What replies took is counted when they come in, used or not.
 async function settled(services: Services, ref: BatchRef, row: number, outcome: RowOutcome): Promise<boolean> {
   switch (outcome.outcome) {
     case 'settled':
-      return (await services.batches.settle(ref, row, outcome.as, outcome.usage)).isShardDone;
+      return (await services.batches.settle(ref, row, outcome.as, nothingUsed)).isShardDone;
     case 'outage':
-      return (await failRow(services, ref, row, outcome.attempts, outcome.reason, outcome.usage)).isShardDone;
+      return (await failRow(services, ref, row, outcome.attempts, outcome.reason, nothingUsed)).isShardDone;
     case 'failed':
-      return (await failRow(services, ref, row, 1, outcome.reason, outcome.usage)).isShardDone;
+      return (await failRow(services, ref, row, 1, outcome.reason, nothingUsed)).isShardDone;
     case 'budget-reached':
       throw new Error('A model without a budget reached it.');
   }

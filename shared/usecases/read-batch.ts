@@ -1,5 +1,5 @@
 import type { Batch, BatchProgress } from '../domain/batch.ts';
-import { countsOf, usageOfShards } from '../domain/batch-shard.ts';
+import { addUsage, countsOf, usageOfShards } from '../domain/batch-shard.ts';
 import { Fault } from '../domain/fault.ts';
 import type { BatchId } from '../domain/ids.ts';
 import type { Page, PageRequest } from '../domain/page.ts';
@@ -19,9 +19,11 @@ export async function listBatches(context: Context, page: PageRequest): Promise<
 }
 
 /** How far a batch is. */
-export async function progressOf({ batches, clock }: Context, batch: Batch): Promise<BatchProgress> {
-  const shards = await batches.shards({ tenantId: batch.tenantId, batchId: batch.id });
-  return { batch, counts: countsOf(shards, clock().getTime()), usage: usageOfShards(shards) };
+export async function progressOf({ batches, chunks, clock }: Context, batch: Batch): Promise<BatchProgress> {
+  const ref = { tenantId: batch.tenantId, batchId: batch.id };
+  const [shards, imported] = await Promise.all([batches.shards(ref), batch.mode === 'economy' ? chunks.list(ref) : []]);
+  const usage = imported.reduce((sum, chunk) => addUsage(sum, chunk.usage), usageOfShards(shards));
+  return { batch, counts: countsOf(shards, clock().getTime()), usage };
 }
 
 /** A batch of the principal's tenant. The scope is the caller's to require. @throws Fault `not-found` */

@@ -1,5 +1,5 @@
 import type { Batch } from '../domain/batch.ts';
-import { openRowsIn } from '../domain/batch-shard.ts';
+import { nothingUsed, openRowsIn } from '../domain/batch-shard.ts';
 import { type ChunkSize, cutChunks, type EconomyChunk, isAtProvider, usualChunkSize } from '../domain/economy.ts';
 import type { BatchRef } from '../ports.ts';
 import type { Services } from './context.ts';
@@ -89,4 +89,5 @@ const newChunk = {
   refusals: 0,
   dialect: null,
   leftovers: [],
+  usage: nothingUsed,
 } satisfies Partial<EconomyChunk>;

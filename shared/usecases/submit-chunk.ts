@@ -50,7 +50,11 @@ export async function submitChunk(
     return false;
   }
   const asked = fitting.slice(0, room.count);
-  const entries = asked.map(({ id, request }) => ({ id, purpose: request.purpose }));
+  const entries = asked.map(({ id, request }, index) => ({
+    id,
+    purpose: request.purpose,
+    boundUsdMicros: bounds[index] ?? 0,
+  }));
   await putEntries(services, askedFile({ ...held.chunk, submission }), entries);
   await held.save({ submission, phase: submitting(room.usdMicros) });
   // Whoever ends a batch leaves it to nobody once the provider has nothing of it: from here on it has.
@@ -87,7 +91,6 @@ export async function submitChunk(
  * yet what it has just made.
  */
 export async function recoverSubmission(
-  services: Services,
   provider: ProviderBatches,
   held: HeldChunk,
   { sinceMs, reservedUsdMicros }: Extract<EconomyChunk['phase'], { is: 'submitting' }>,
@@ -99,8 +102,8 @@ export async function recoverSubmission(
     return;
   }
   await provider.eraseUnused(tag, sinceMs);
+  // What was set aside stays so: an interrupted hand-over may have been paid, though no list names it.
   await held.save({ phase: { is: 'judging' } });
-  await giveBack(services, held, reservedUsdMicros);
 }
 
 /** Gives back what was set aside for something that was never begun. */
@@ -149,7 +152,7 @@ async function isOtherUnderWay({ chunks }: Services, { tenantId, batchId, number
 }
 
 function waitingFor(job: { readonly id: string; readonly fileId: string }, reservedUsdMicros: number) {
-  return { is: 'waiting', job, reservedUsdMicros, isCancelAsked: false, isTakenIn: false } as const;
+  return { is: 'waiting', job, reservedUsdMicros, isCancelAsked: false, isTakenIn: false, misses: 0 } as const;
 }
 
 // Names one hand-over of one chunk, so that a batch which was refused is not taken for the one that follows.

@@ -17,7 +17,7 @@ export type LineAct = (
 ) => { readonly status: number; readonly body: unknown } | { readonly error: string } | null;
 
 /** A completion of some content; what is no text is sent as JSON. */
-export function completed(content: unknown): { readonly status: number; readonly body: unknown } {
+export function completed(content: unknown) {
   const text = typeof content === 'string' ? content : JSON.stringify(content);
   return {
     status: 200,

@@ -135,7 +135,10 @@ describe('a worker that is killed', () => {
     const blind = { ...later(services), providerBatches: { ...provider, find: async () => undefined } };
     await work(blind, ref);
     expect(server.batches.map(({ lines }) => lines.length)).toEqual([2, 2]);
-    expect(await economy.read(caller, ref)).toMatchObject({ state: 'completed', usage: { calls: 2 } });
+    const { state, usage } = await economy.read(caller, ref);
+    expect({ state, calls: usage.calls }).toEqual({ state: 'completed', calls: 2 });
+    // What nobody found may be on the bill.
+    expect(await services.batches.reserved(ref)).toBeGreaterThan(3 * (usage.costUsdMicros ?? Number.NaN));
   });
 
   test('before its chunks are cut leaves no row behind, though the batch goes on by itself', async () => {

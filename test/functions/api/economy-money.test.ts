@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { aNewQuestion } from '../../support/api.ts';
-import { exceptFor, garbled } from '../../support/batch-lines.ts';
-import { economyRows, useEconomy } from '../../support/economy.ts';
+import { completed, exceptFor, garbled } from '../../support/batch-lines.ts';
+import { eagerPolicy, economyRows, useEconomy } from '../../support/economy.ts';
+import { reportOn } from '../../support/stub-report.ts';
 
 const economy = useEconomy();
 const { server } = economy;
@@ -51,5 +52,59 @@ describe('a person who marks answers while the provider works', () => {
     expect(shown.filter((body) => /Marked as number [12]/.test(body))).toEqual([]);
     const file = { tenantId: ref.tenantId, name: `economy/${ref.batchId}/0/marks.jsonl` };
     expect(await caller.services.files.bytesOf(file)).toBeUndefined();
+  });
+});
+
+describe('what is billed', () => {
+  const oneRow = { rows: economyRows(1), budgetUsdMicros: 1_000_000 };
+  const nothingThere = () => new Response(null, { status: 404 });
+
+  test('is counted though nothing comes of it, and once however often it comes', async () => {
+    const caller = await economy.newCaller();
+    const ref = await economy.start(caller, oneRow);
+    const meanwhile = await economy.start(caller, { ...oneRow, mode: 'standard' });
+    expect(await economy.read(caller, meanwhile)).toMatchObject({ usage: { calls: 1 } });
+    const batch = await economy.toTheEnd(caller, ref, { mend: (lines) => [...lines, ...lines] });
+    expect(batch).toMatchObject({ state: 'completed', usage: { calls: 1, inputTokens: 1_000, outputTokens: 200 } });
+    expect(batch.usage.costUsdMicros).toBe(await caller.services.batches.reserved(ref));
+    expect(batch.usage.costUsdMicros).toBeGreaterThan(0);
+  });
+
+  test('stays set aside where the reply tells no tokens', async () => {
+    server.answers((body) => {
+      const { usage: _, ...untold } = completed(reportOn(body.messages)).body;
+      return { status: 200, body: untold };
+    });
+    const caller = await economy.newCaller();
+    const ref = await economy.start(caller, oneRow);
+    const bound = await caller.services.batches.reserved(ref);
+    expect(await economy.toTheEnd(caller, ref)).toMatchObject({ state: 'completed', usage: { calls: 1 } });
+    expect(bound).toBeGreaterThan(0);
+    expect(await caller.services.batches.reserved(ref)).toBe(bound);
+  });
+
+  test('is not paid again because the provider does not find its batch at one look', async () => {
+    const caller = await economy.newCaller();
+    const ref = await economy.start(caller, oneRow);
+    for (let looks = 1; looks < eagerPolicy.missesMax; looks += 1) {
+      server.breaks({ on: 'GET /batches/:id', with: nothingThere });
+      await economy.sweep(caller);
+    }
+    expect(await economy.toTheEnd(caller, ref)).toMatchObject({ state: 'completed', usage: { calls: 1 } });
+    expect(linesAsked()).toEqual([1]);
+  });
+
+  test('stays set aside where the batch is lost for good, and its rows are asked about again', async () => {
+    const caller = await economy.newCaller();
+    const ref = await economy.start(caller, oneRow);
+    const bound = await caller.services.batches.reserved(ref);
+    for (let looks = 1; looks <= eagerPolicy.missesMax; looks += 1) {
+      server.breaks({ on: 'GET /batches/:id', with: nothingThere });
+      await economy.sweep(caller);
+    }
+    expect(linesAsked()).toEqual([1, 1]);
+    const { state, usage } = await economy.toTheEnd(caller, ref);
+    expect({ state, calls: usage.calls }).toEqual({ state: 'completed', calls: 1 });
+    expect(await caller.services.batches.reserved(ref)).toBe(bound + (usage.costUsdMicros ?? Number.NaN));
   });
 });

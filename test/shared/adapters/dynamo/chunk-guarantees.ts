@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dynamoChunkStore } from '../../../../shared/adapters/dynamo/chunk-store.ts';
+import { nothingUsed } from '../../../../shared/domain/batch-shard.ts';
 import { chunkWorksMax, type EconomyChunk } from '../../../../shared/domain/economy.ts';
 import { newTenant, type TestTable } from '../../../support/table.ts';
 import { someBatch } from '../../../support/work-messages.ts';
@@ -20,6 +21,7 @@ export function chunkGuarantees(table: TestTable): void {
     refusals: 0,
     dialect: null,
     leftovers: [],
+    usage: nothingUsed,
     ...changes,
   });
 
