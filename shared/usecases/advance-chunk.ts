@@ -1,4 +1,5 @@
 import { type Batch, isOver } from '../domain/batch.ts';
+import type { EconomyChunk } from '../domain/economy.ts';
 import type { BatchRef, Model, ProviderBatches } from '../ports.ts';
 import { askedFile, marksFile, repliesFile } from './chunk-files.ts';
 import type { Services } from './context.ts';
@@ -106,31 +107,36 @@ async function step(services: Services, at: Step): Promise<number | null> {
   }
 }
 
-async function judgeAndSubmit(services: Services, { model, provider, batch, held, policy }: Step): Promise<number> {
+async function judgeAndSubmit(
+  services: Services,
+  { model, provider, batch, held, policy }: Step,
+): Promise<number | null> {
   const isGoing = !isOver(batch);
   // Nothing is begun for a batch that was ended; what came in meanwhile is kept.
-  if (!isGoing && held.chunk.round === 0) return policy.pollAfterMs;
-  const { wanted, openRows } = await judgeChunk(services, batch, held.chunk, model, policy.triesMax);
+  if (!isGoing && held.chunk.round === 0) {
+    await eraseFiles(services, held.chunk);
+    return policy.pollAfterMs;
+  }
+  const { wanted, openRows, isHalfDone } = await judgeChunk(services, batch, held.chunk, model, policy.triesMax);
   if (openRows === 0) {
-    const { round, submission } = held.chunk;
+    // Before it is done: nobody looks at it again.
+    await eraseFiles(services, held.chunk);
     await held.save({ phase: { is: 'done' } });
-    await eraseFiles(services, held, round, submission);
   } else if (isGoing && wanted.length > 0) {
     const needsRoom = await submitChunk(services, provider, batch, held, wanted, model.name);
     if (needsRoom) return policy.roomAfterMs;
+    // It was stopped: what becomes of its files is looked at once more.
+    if (held.chunk.phase.is === 'judging') return null;
+  } else if (!isGoing && !isHalfDone) {
+    await eraseFiles(services, held.chunk);
   }
   return policy.pollAfterMs;
 }
 
 // Of all rounds: a worker that was killed may have left some.
-async function eraseFiles(
-  { files }: Services,
-  { chunk }: HeldChunk,
-  rounds: number,
-  submissions: number,
-): Promise<void> {
+async function eraseFiles({ files }: Services, chunk: EconomyChunk): Promise<void> {
   await files.erase(marksFile(chunk));
-  for (let round = 0; round <= rounds; round += 1) await files.erase(repliesFile({ ...chunk, round }));
-  for (let submission = 1; submission <= submissions; submission += 1)
+  for (let round = 0; round <= chunk.round; round += 1) await files.erase(repliesFile({ ...chunk, round }));
+  for (let submission = 1; submission <= chunk.submission; submission += 1)
     await files.erase(askedFile({ ...chunk, submission }));
 }

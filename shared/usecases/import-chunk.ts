@@ -1,4 +1,4 @@
-import type { Batch } from '../domain/batch.ts';
+import { type Batch, isOver } from '../domain/batch.ts';
 import { addUsage } from '../domain/batch-shard.ts';
 import { type EconomyChunk, economyPrice } from '../domain/economy.ts';
 import { Fault } from '../domain/fault.ts';
@@ -22,7 +22,7 @@ import { giveBack } from './submit-chunk.ts';
 type Waiting = Extract<EconomyChunk['phase'], { is: 'waiting' }>;
 type Ended = Extract<ProviderProgress, { state: 'ended' }>;
 
-/** What polling a chunk came to: it is still under way, its replies are here, or it has to be handed over again later. */
+/** What polling a chunk came to: it is still under way, nothing more will come, or it has to be handed over again later. */
 export type Polled = 'running' | 'imported' | 'no-room';
 
 /**
@@ -59,10 +59,10 @@ export async function importChunk(
       const leftovers = [...held.chunk.leftovers, job.fileId];
       await held.save({ phase: { is: 'judging' }, refusals, leftovers });
       await giveBack(services, held, reservedUsdMicros);
-      if (progress.isForLackOfRoom && refusals < refusalsMax) return 'no-room';
+      if (progress.isForLackOfRoom && refusals < refusalsMax && !isOver(batch)) return 'no-room';
       await held.save({ refusals: 0 });
       await stopBatch(services, batch, progress.reason);
-      return 'no-room';
+      return 'imported';
     }
     case 'lost':
       // Once may be a mistake of the server's, and the batch would be paid for twice.

@@ -21,6 +21,8 @@ export interface JudgedChunk {
   /** What has to be asked before the open rows can be judged, once each. */
   readonly wanted: readonly IdentifiedRequest[];
   readonly openRows: number;
+  /** Whether replies are here that open rows need, beside those that are wanted. */
+  readonly isHalfDone: boolean;
 }
 
 /**
@@ -49,6 +51,7 @@ export async function judgeChunk(
   const pinned = await pinnedMarks(services, chunk);
   const remembering = withShortMemory(services, Number.POSITIVE_INFINITY);
   let openRows = 0;
+  let isHalfDone = false;
   let isShardDone = false;
   const noteShard = (isDone: boolean): void => {
     isShardDone = isShardDone || isDone;
@@ -58,10 +61,16 @@ export async function judgeChunk(
   await inPortions(works, worksAtOnce, async (rows) => {
     // What was paid for one of them before is not paid again for the others.
     const isPaid = rows.some((row) => !open.has(row) && !failed.has(row));
+    let repliesUsed = 0;
+    const ask: Model['ask'] = async (request) => {
+      const reply = await replayed.ask(request);
+      repliesUsed += 1;
+      return reply;
+    };
     const inEconomy: Services = {
       ...remembering,
       marks: { ...services.marks, list: pinned.list },
-      model: replayed,
+      model: { name: model.name, ask },
       priceOf: (name) => economyPrice(services.priceOf(name)),
       shareInFlight: sharedIn(judgedOnce, isPaid),
     };
@@ -74,6 +83,7 @@ export async function judgeChunk(
         if (isOutOfReach(error)) throw error;
         if (error instanceof Deferred) {
           openRows += 1;
+          isHalfDone = isHalfDone || repliesUsed > 0;
           continue;
         }
         bugs.push(error);
@@ -86,7 +96,7 @@ export async function judgeChunk(
   if (isShardDone) await finishBatch(services, ref);
   if (bugs.length > 0) throw bugs[0];
   if (openRows > 0) await pinned.keep();
-  return { wanted: [...replayed.wanted.values()], openRows };
+  return { wanted: [...replayed.wanted.values()], openRows, isHalfDone };
 }
 
 // What replies took is counted when they come in, used or not.

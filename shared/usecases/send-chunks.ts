@@ -50,7 +50,9 @@ export async function sendDueChunks(services: Services, batch: Batch, when: 'due
     const isHeld = chunk.lease !== null && chunk.lease.untilMs > nowMs;
     const isDue = when === 'now' || chunk.dueMs <= nowMs;
     const isOpen = batch.state === 'grading' && chunk.phase.is !== 'done';
-    return !isHeld && isDue && (isOpen || isAtProvider(chunk));
+    // What was begun of a batch that has just been ended is tidied up.
+    const isBegun = when === 'now' && chunk.phase.is === 'judging' && chunk.submission > 0;
+    return !isHeld && isDue && (isOpen || isBegun || isAtProvider(chunk));
   });
   await tell(services, ref, due);
 }

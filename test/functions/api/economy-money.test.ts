@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { aNewQuestion } from '../../support/api.ts';
+import type { BatchRef } from '../../../shared/ports.ts';
+import { aNewQuestion, type Caller } from '../../support/api.ts';
 import { completed, exceptFor, garbled } from '../../support/batch-lines.ts';
 import { eagerPolicy, economyRows, useEconomy } from '../../support/economy.ts';
 import { reportOn } from '../../support/stub-report.ts';
@@ -106,5 +107,61 @@ describe('what is billed', () => {
     const { state, usage } = await economy.toTheEnd(caller, ref);
     expect({ state, calls: usage.calls }).toEqual({ state: 'completed', calls: 1 });
     expect(await caller.services.batches.reserved(ref)).toBe(bound + (usage.costUsdMicros ?? Number.NaN));
+  });
+});
+
+describe('an economy batch that is ended', () => {
+  const filesLeft = async ({ services }: Caller, { tenantId, batchId }: BatchRef): Promise<string[]> => {
+    const names = ['marks', ...[0, 1, 2, 3].flatMap((count) => [`replies-${count}`, `asked-${count}`])];
+    const sizes = await Promise.all(
+      names.map((name) => services.files.bytesOf({ tenantId, name: `economy/${batchId}/0/${name}.jsonl` })),
+    );
+    return names.filter((_, index) => sizes[index] !== undefined);
+  };
+
+  test('by a cancellation keeps no file', async () => {
+    const caller = await economy.newCaller();
+    const ref = await economy.start(caller, { rows: economyRows(6) });
+    expect(await filesLeft(caller, ref)).toContain('asked-1');
+    await caller.post(`/v1/batches/${ref.batchId}:cancel`);
+    await caller.idle();
+    server.finish({ answered: 4 });
+    await economy.sweep(caller);
+    expect(await economy.read(caller, ref)).toMatchObject({ state: 'cancelled', counts: { queued: 2 } });
+    expect(await filesLeft(caller, ref)).toEqual([]);
+  });
+
+  test('while it waits for room keeps no file', async () => {
+    const caller = await economy.newCaller({ chunk: { ...eagerPolicy, roomAfterMs: 600_000 } });
+    const ref = await economy.start(caller, { rows: economyRows(2) });
+    server.finish({ status: 'failed', code: 'token_limit_exceeded' });
+    await economy.sweep(caller);
+    expect(await filesLeft(caller, ref)).toContain('asked-1');
+    await caller.post(`/v1/batches/${ref.batchId}:cancel`);
+    await caller.idle();
+    expect(await filesLeft(caller, ref)).toEqual([]);
+  });
+
+  test('by the provider keeps no file', async () => {
+    const caller = await economy.newCaller();
+    const ref = await economy.start(caller, { rows: economyRows(2) });
+    expect(await economy.toTheEnd(caller, ref, { status: 'failed' })).toMatchObject({ state: 'stopped' });
+    expect(await filesLeft(caller, ref)).toEqual([]);
+  });
+
+  test('between a reply and its repair keeps the reply, and pays for it once when it is resumed', async () => {
+    server.answers(exceptFor('case 0', garbled, 1));
+    const caller = await economy.newCaller();
+    const ref = await economy.start(caller, { rows: economyRows(2) });
+    await caller.post(`/v1/batches/${ref.batchId}:cancel`);
+    await caller.idle();
+    server.finish({ status: 'completed' });
+    await economy.sweep(caller);
+    expect(await filesLeft(caller, ref)).toContain('replies-1');
+    await caller.post(`/v1/batches/${ref.batchId}:resume`);
+    await caller.idle();
+    expect(await economy.toTheEnd(caller, ref)).toMatchObject({ state: 'completed', usage: { calls: 3 } });
+    expect(linesAsked()).toEqual([2, 1]);
+    expect(await filesLeft(caller, ref)).toEqual([]);
   });
 });
