@@ -1,5 +1,5 @@
 import { parseAnswerRow } from '../../shared/domain/answer-row.ts';
-import type { SheetRecord } from '../../shared/ports.ts';
+import { meantBy, type SheetRecord } from '../../shared/domain/sheet-record.ts';
 
 /** A record and its number among the rows of the file, from 1. */
 export interface NumberedRecord {
@@ -32,8 +32,8 @@ function sorted(rows: readonly NumberedRecord[]): NumberedRecord[] {
   return [...Map.groupBy(rows, ({ record }) => questionIn(record)).values()].flat();
 }
 
-function questionIn({ fields }: SheetRecord): string {
-  const row = parseAnswerRow(fields);
+function questionIn(record: SheetRecord): string {
+  const row = parseAnswerRow(meantBy(record));
   if ('problem' in row) return '';
   const { question } = row;
   return question.source === 'bank' ? question.id : `${question.prompt}\n${question.reference}`;

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { similarGroups } from '../../shared/usecases/similar-groups.ts';
 import { bankAt, type CommandLine, print } from './command-line.ts';
 import { readInputRows } from './input-rows.ts';
+import { addMappingOptions, mappingIn } from './mapping-flags.ts';
 import { similarCsv, similarJson, similarText } from './similar-report.ts';
 
 const SimilarFlags = z.object({ questions: z.string().optional(), format: z.enum(['text', 'json', 'csv']) });
@@ -11,19 +12,20 @@ const formats = { text: similarText, json: similarJson, csv: similarCsv } as con
 
 /** `markscheme similar` */
 export function addSimilarCommand(program: Command, line: CommandLine): void {
-  program
+  const command = program
     .command('similar')
     .description('group the answers of a file that are nearly alike, for a person to look at')
-    .argument('<file>', 'answers, or results of "markscheme grade", in CSV or JSON Lines, or - for standard input')
+    .argument('<file>', 'answers, or results of "markscheme grade": CSV, XLSX or JSON Lines, or - for standard input')
     .option('--questions <file>', 'a question bank of your own, YAML or JSON, instead of the shipped one')
-    .addOption(new Option('--format <format>', 'how to tell').choices(['text', 'json', 'csv']).default('text'))
+    .addOption(new Option('--format <format>', 'how to tell').choices(['text', 'json', 'csv']).default('text'));
+  addMappingOptions(command)
     .addHelpText('after', similarHelp)
     .action(async (file: string, flags: unknown) => {
       const { questions, format } = SimilarFlags.parse(flags);
-      const { records } = await readInputRows(file, line.tools.sheets, line.terminal);
-      const bank = new Map(
-        (await bankAt(line, questions)).map((question): [string, typeof question] => [question.id, question]),
-      );
+      const known = await bankAt(line, questions);
+      const mapping = { ...mappingIn(flags), questions: known };
+      const { records } = await readInputRows(file, line.tools.sheets, line.terminal, mapping);
+      const bank = new Map(known.map((question): [string, typeof question] => [question.id, question]));
       const found = similarGroups(records, bank);
       for (const { row, line: at, reason } of found.unusable) line.terminal.say(`row ${row} (line ${at}): ${reason}`);
       print(line, formats[format](found));
@@ -32,7 +34,7 @@ export function addSimilarCommand(program: Command, line: CommandLine): void {
 }
 
 const similarHelp = `
-Columns (any case): answer, question_id (or question), and candidate, without which nobody knows whether two answers are of
+Columns as for "markscheme grade", which also tells what the headings mean: answer, question_id (or question), and candidate, without which nobody knows whether two answers are of
 one person. A reference_answer and key_points in the file, or those of the bank, tell what everybody may have learnt.
 
 Answers to one question are compared by their words, three in a row, without those that the question, its reference or its

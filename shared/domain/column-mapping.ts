@@ -175,7 +175,9 @@ function lackOf(mapped: Headings, headings: readonly string[]): MappingProblem |
 
 function explained(mapped: Headings, questions: readonly QuestionColumn[]): string[] {
   const columns = [...mapped].flatMap(([meaning, headings]) => headings.map((heading) => ({ meaning, heading })));
-  const others = columns.filter(({ meaning, heading }) => columnName(heading) !== meaning);
+  // Where one has to be told, so are those that differ in spelling alone: one that is not named might not be understood.
+  const isTold = columns.some(({ meaning, heading }) => columnName(heading) !== meaning);
+  const others = columns.filter(({ meaning, heading }) => isTold && heading !== meaning);
   return [
     ...others.map(({ meaning, heading }) => `${meaning} <- ${heading}`),
     ...questions.map(({ heading, questionId }) => `answers to ${questionId} <- ${heading}`),

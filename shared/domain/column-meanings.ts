@@ -17,7 +17,8 @@ const synonyms: Readonly<Partial<Record<ColumnMeaning, readonly (readonly string
     ['answer_text', 'response_text', 'free_text_answer', 'free_text_response', 'written_answer', 'submitted_answer'],
     ['submission'],
   ],
-  question_id: [['questionid'], ['qid', 'q_id'], ['question_key', 'question_code', 'question_slug', 'question_ref']],
+  // Not question_ref, by which results in JSON Lines tell what their question was.
+  question_id: [['questionid'], ['qid', 'q_id'], ['question_key', 'question_code', 'question_slug']],
   question: [['question_text', 'question_prompt'], ['prompt']],
   reference_answer: [
     ['model_answer', 'model_solution', 'reference_solution'],

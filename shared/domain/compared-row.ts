@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { columnOf, type RowColumn } from './answer-row.ts';
 import { columnName } from './column-name.ts';
 import { limits } from './limits.ts';
+import { meantBy, type SheetRecord } from './sheet-record.ts';
 
 /**
  * A row as its answer is compared with others: with what `question` it names (an id, else the prompt itself) and with the
@@ -18,11 +19,9 @@ export interface ComparedRow {
  * Reads a row of answers or of results, CSV or JSON Lines, or says in one sentence why it can't be compared. A row that could
  * not be graded can still be compared.
  */
-export function parseComparedRow(
-  fields: Readonly<Record<string, unknown>>,
-): ComparedRow | { readonly problem: string } {
+export function parseComparedRow(record: SheetRecord): ComparedRow | { readonly problem: string } {
   const given = new Map<RowColumn, unknown>();
-  for (const [heading, value] of Object.entries(fields)) {
+  for (const [heading, value] of Object.entries(meantBy(record))) {
     const column = columnOf(heading);
     if (column !== null && !given.has(column)) given.set(column, value);
   }
@@ -32,7 +31,7 @@ export function parseComparedRow(
   const question = textOf(given.get('question_id'))?.toLowerCase() ?? textOf(given.get('question'));
   if (question === null) return { problem: 'there is neither a question_id nor a question' };
   const own = ownTexts.flatMap((column) => textsIn(given.get(column)));
-  const rightTexts = [...own, ...judgedTexts(fields)];
+  const rightTexts = [...own, ...judgedTexts(record.fields)];
   return { answer, candidate: textOf(given.get('candidate')), question, rightTexts };
 }
 

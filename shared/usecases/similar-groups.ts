@@ -40,7 +40,7 @@ export function similarGroups(
   const unusable: UnusableRow[] = [];
   records.forEach((record, index) => {
     const place = { row: index + 1, line: record.line };
-    const parsed = 'problem' in record ? record : parseComparedRow(record.fields);
+    const parsed = 'problem' in record ? record : parseComparedRow(record);
     if ('problem' in parsed) unusable.push({ ...place, reason: parsed.problem });
     else usable.push({ ...place, ...parsed });
   });

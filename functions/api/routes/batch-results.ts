@@ -1,6 +1,7 @@
 import { PassThrough, Readable } from 'node:stream';
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import * as z from 'zod';
+import { meantBy } from '../../../shared/domain/sheet-record.ts';
 import { type BatchResults, readBatchResults } from '../../../shared/usecases/read-batch-results.ts';
 import { candidateTally } from '../../results/candidate-tally.ts';
 import { resultRow } from '../../results/result-row.ts';
@@ -67,7 +68,7 @@ async function writeResults({ batch, sheet, rows }: BatchResults, format: FileFo
     const writer = await resultWriter({ stream, isFile: true }, format, sheet.columns);
     for await (const { row, record, settled } of rows()) {
       const result = resultRow(row, settled, batch.judge);
-      tally.add(result, record.fields);
+      tally.add(result, meantBy(record));
       await writer.write(result, record.fields);
     }
     await writer.end(tally.rows());

@@ -60,6 +60,24 @@ test('come as JSON Lines with everything, and as a workbook with a sheet of cand
   ]);
 });
 
+test('know the candidates of a file whose headings say it in other words', async () => {
+  const caller = await api.newCaller();
+  await caller.post('/v1/questions', aNewQuestion());
+  const inWords = content.replace('question_id,candidate,answer', 'Question ID,Applicant,Response');
+  const { id } = bodyOf(await caller.post('/v1/batches', { format: 'csv', content: inWords }), 202, BatchReply);
+  await caller.idle();
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.read(Readable.from([await bytesOf(caller, `/v1/batches/${id}/results?format=xlsx`)]));
+  const names = book.getWorksheet('candidates')?.getColumn(1).values.slice(1);
+  expect(names).toEqual(['candidate', 'Ada', 'Ben']);
+  const lines = linesOf(String(await bytesOf(caller, `/v1/batches/${id}/results`)));
+  expect(lines.map(({ candidate, Applicant }) => [candidate, Applicant])).toEqual([
+    ['Ada', 'Ada'],
+    ['Ben', 'Ben'],
+    ['Ada', 'Ada'],
+  ]);
+});
+
 test('are refused while the batch is under way, and say what was not tried after it was cancelled', async () => {
   const caller = await api.newCaller();
   await caller.post('/v1/questions', aNewQuestion());

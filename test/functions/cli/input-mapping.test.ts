@@ -11,14 +11,29 @@ afterEach(() => vi.unstubAllEnvs());
 const inWords =
   'Applicant,Model answer,Question text,Response\nAda,Lookups get fast.,Why an index?,Lookups get fast.\n';
 
-test('grades a sheet whose headings say the same in other words, says how it understood them, and keeps its columns', async () => {
+test('grades a sheet whose headings say the same in other words, says how it understood them, keeps its columns, and tells under known names who said what', async () => {
   const { code, out, messages } = await runCli(['grade', '-'], { input: inWords });
   expect(code).toBe(0);
   expect(linesOf(out)).toMatchObject([{ status: 'graded', Applicant: 'Ada', Response: 'Lookups get fast.' }]);
-  expect(linesOf(out)[0]).not.toHaveProperty('answer');
+  expect(linesOf(out)).toMatchObject([{ candidate: 'Ada', answer: 'Lookups get fast.', question: 'Why an index?' }]);
   expect(messages).toContain(
     'columns: answer <- Response, question <- Question text, reference_answer <- Model answer, candidate <- Applicant\n',
   );
+});
+
+test('tells of all columns that it read under another heading where one of them has to be told', async () => {
+  const input = 'Applicant,Question ID,Response\nAda,crud,Create\n';
+  const { messages } = await runCli(['grade', '-'], { input });
+  expect(messages).toContain('columns: answer <- Response, question_id <- Question ID, candidate <- Applicant\n');
+});
+
+test('does not let a column that means something else pass for the answer in the results', async () => {
+  const input = 'answer,said,question_id,candidate\nunlabelled,Create,crud,Ada\n';
+  const args = ['grade', '-', '--map', 'answer=said', '--map', 'candidate='];
+  const { out } = await runCli(args, { input });
+  const [line] = linesOf(out);
+  expect(line).toMatchObject({ input_answer: 'unlabelled', answer: 'Create', said: 'Create', input_candidate: 'Ada' });
+  expect(line).not.toHaveProperty('candidate');
 });
 
 test('says nothing of columns whose headings say it themselves', async () => {

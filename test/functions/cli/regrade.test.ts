@@ -62,6 +62,18 @@ describe('markscheme regrade', () => {
     expect(out).toContain('Nothing was written');
   });
 
+  test('knows whose row moved where grade was told which column names the candidate and which is the answer', async () => {
+    const input = answers
+      .map(({ candidate, answer, question_id }) => JSON.stringify({ who: candidate, said: answer, question_id }))
+      .join('\n');
+    const map = ['--map', 'candidate=who', '--map', 'answer=said'];
+    const graded = await runCli(['grade', '-', '--questions', at('old.yaml'), ...map], { input });
+    const { code, out } = await regrade(graded.out, 'reworded.yaml');
+    expect(code).toBe(0);
+    expect(out).toContain('Ben');
+    expect(out).not.toContain('(unnamed)');
+  });
+
   test('writes the same rows with their new marks, and says in each which verdicts are new', async () => {
     const before = linesOf(await results());
     const input = before.map((row) => JSON.stringify(row)).join('\n');

@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { runCli, shippedBank } from '../../support/cli.ts';
+import { newFolder } from '../../support/process.ts';
 
 const said =
   'We had this at my last job: the planner picked the wrong one after a bulk load, so I ran analyze on the big table and ' +
@@ -39,6 +41,42 @@ describe('markscheme similar', () => {
           [2, 'Ben'],
         ],
       ]);
+    }
+  });
+
+  const inOtherWords = rows.slice(0, 3).map(({ candidate, question_id, answer }) => ({
+    Applicant: candidate,
+    'Question ID': question_id,
+    Response: answer,
+  }));
+  const namesIn = (out: string): string[] =>
+    JSON.parse(out).groups.flatMap(({ members }: { members: { candidate: string }[] }) =>
+      members.map(({ candidate }) => candidate),
+    );
+
+  test('understands headings as grade does, and as it is told', async () => {
+    const guessed = await runCli(['similar', '-', '--format', 'json'], { input: jsonl(inOtherWords) });
+    expect(guessed.messages).toBe('columns: answer <- Response, question_id <- Question ID, candidate <- Applicant\n');
+    expect(namesIn(guessed.out)).toEqual(['Ada', 'Ben']);
+    const wide = jsonl(rows.slice(0, 3).map(({ candidate, answer }) => ({ Who: candidate, Index: answer })));
+    const args = ['--wide', '--question-column', 'Index=database-index', '--map', 'candidate=Who', '--format', 'json'];
+    expect(namesIn((await runCli(['similar', '-', ...args], { input: wide })).out)).toEqual(['Ada', 'Ben']);
+  });
+
+  test('knows who said what in results of grade, whatever the headings were that it was told of', async () => {
+    const told = jsonl(
+      rows
+        .slice(0, 3)
+        .map(({ candidate, question_id, answer }) => ({ who: candidate, topic: question_id, said: answer })),
+    );
+    const map = ['candidate=who', 'question_id=topic', 'answer=said'].flatMap((pair) => ['--map', pair]);
+    for (const ending of ['csv', 'xlsx', 'jsonl']) {
+      const file = join(await newFolder(), `results.${ending}`);
+      await runCli(['grade', '-', '--out', file, ...map], { input: told });
+      const similar = await runCli(['similar', file, '--format', 'json']);
+      expect({ code: similar.code, names: namesIn(similar.out) }).toEqual({ code: 0, names: ['Ada', 'Ben'] });
+      const analysed = JSON.parse((await runCli(['analyse', file, '--json'])).out);
+      expect(analysed).toMatchObject({ rows: { analysed: 3, nameless: 0 }, unusable: [] });
     }
   });
 

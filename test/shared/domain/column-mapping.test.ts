@@ -116,10 +116,10 @@ async function records(headings: string[], rows: SheetRecord[], wanted = {}): Pr
   return all;
 }
 
-test('leaves the fields of a record as they are, and adds what they mean where their headings do not say it', async () => {
+test('leaves the fields of a record as they are, and adds who said what where their headings do not say it', async () => {
   const row = { line: 2, fields: { Response: 'x', question_id: 'crud', note: 1 } };
   expect(await records(Object.keys(row.fields), [row])).toEqual([
-    { ...row, meant: { answer: 'x', question_id: 'crud' } },
+    { ...row, fields: { ...row.fields, answer: 'x' }, meant: { answer: 'x', question_id: 'crud' } },
   ]);
   const plain = { line: 2, fields: { Answer: 'x', question_id: 'crud' } };
   expect(await records(Object.keys(plain.fields), [plain])).toEqual([plain]);
@@ -152,7 +152,11 @@ test('makes of a wide line one record a question, by line and column, damaged li
     { line: 3, fields: { Name: ' ', crud: '', note: '', 'TCP vs UDP': '' } },
     { line: 4, fields: { Name: 'Ben', crud: 'b' }, problem: 'the line is short' },
   ];
-  const first = { line: 2, column: 'crud', fields: { Name: 'Ada', note: 'n', question_id: 'crud', answer: 'a' } };
+  const first = {
+    line: 2,
+    column: 'crud',
+    fields: { Name: 'Ada', candidate: 'Ada', note: 'n', question_id: 'crud', answer: 'a' },
+  };
   const all = await records(headings, lines);
   expect(all[0]).toEqual({ ...first, meant: { candidate: 'Ada', question_id: 'crud', answer: 'a' } });
   expect(all.map(({ line, column, fields }) => [line, column, fields['question_id'], fields['answer']])).toEqual([
