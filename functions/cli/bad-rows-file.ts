@@ -1,8 +1,7 @@
 import { finished } from 'node:stream/promises';
-import { stringify } from 'csv-stringify/sync';
 import { Fault } from '../../shared/domain/fault.ts';
 import type { BadRow } from '../../shared/usecases/plan-batch.ts';
-import { defusedCell } from '../results/defused-cell.ts';
+import { csvLine } from '../results/csv-line.ts';
 import { openOutput, refuseOverwriting } from './output-file.ts';
 import { systemReason } from './system-reason.ts';
 
@@ -18,14 +17,14 @@ export async function badRowsFile(file: string, inputs: readonly (string | null)
   const { stream } = await openOutput(file);
   const write = (cells: readonly (string | number)[], mark = ''): Promise<void> =>
     new Promise((resolve, reject) => {
-      stream.write(`${mark}${stringify([[...cells]])}`, (cause) => {
+      stream.write(`${mark}${csvLine(cells)}`, (cause) => {
         if (cause === null || cause === undefined) resolve();
         else reject(new Fault('unavailable', `${file} can't be written: ${systemReason(cause)}.`, { cause }));
       });
     });
   await write(['line', 'column', 'reason'], '\ufeff');
   return {
-    add: ({ line, column = '', reason }) => write([line, defusedCell(column), defusedCell(reason)]),
+    add: ({ line, column = '', reason }) => write([line, column, reason]),
     close: async () => {
       if (!stream.destroyed) await finished(stream.end());
     },

@@ -1,6 +1,5 @@
-import { stringify } from 'csv-stringify/sync';
 import { type CandidateRow, candidateCells, candidateColumns } from '../results/candidate-tally.ts';
-import { defusedCell } from '../results/defused-cell.ts';
+import { csvLine } from '../results/csv-line.ts';
 import type { Output, ResultFormat } from '../results/result-format.ts';
 import { shown } from '../results/result-text.ts';
 import { byteOrderMark } from '../results/result-writer.ts';
@@ -19,9 +18,8 @@ export async function writeCandidates(
       for (const row of rows) await put(`${JSON.stringify(row)}\n`);
       return flush();
     case 'csv':
-      await put((output.isFile ? byteOrderMark : '') + stringify([[...candidateColumns]]));
-      for (const row of rows)
-        await put(stringify([candidateCells(row).map((cell) => defusedCell(String(cell ?? '')))]));
+      await put((output.isFile ? byteOrderMark : '') + csvLine(candidateColumns));
+      for (const row of rows) await put(csvLine(candidateCells(row)));
       return flush();
     case 'text': {
       const cells = [...rows].map((row) => candidateCells(row).map((cell) => shown(String(cell ?? ''))));

@@ -1,7 +1,6 @@
-import { stringify } from 'csv-stringify/sync';
 import type { CopyFinding } from '../../shared/domain/similar-answers.ts';
 import type { SimilarRows } from '../../shared/usecases/similar-groups.ts';
-import { defusedCell } from '../results/defused-cell.ts';
+import { csvLine } from '../results/csv-line.ts';
 import { shown } from '../results/result-text.ts';
 import { textTable } from './text-table.ts';
 
@@ -33,11 +32,19 @@ export function similarJson(found: SimilarRows): string {
 /** A line for each member of a group. */
 export function similarCsv(found: SimilarRows): string {
   const lines = groupsIn(found).flatMap(({ group, question, level, finding, excerpt, members }) =>
-    members.map(({ row, line, candidate, similarity }) =>
-      [group, question, level, finding, row, line, candidate ?? '', similarity, excerpt].map(String),
-    ),
+    members.map(({ row, line, candidate, similarity }) => [
+      group,
+      question,
+      level,
+      finding,
+      row,
+      line,
+      candidate,
+      similarity,
+      excerpt,
+    ]),
   );
-  return stringify([columns, ...lines].map((cells) => cells.map(defusedCell))).trimEnd();
+  return [columns, ...lines].map(csvLine).join('').trimEnd();
 }
 
 const columns = ['group', 'question', 'level', 'finding', 'row', 'line', 'candidate', 'similarity', 'excerpt'];

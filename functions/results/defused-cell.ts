@@ -9,5 +9,5 @@ export function defusedCell(text: string): string {
 }
 
 // The last four are the wide forms that spreadsheets in East Asian languages take for the others.
-const startsFormula = /^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/;
+const startsFormula = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
 const plainNumber = /^[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:e[+-]?\d+| ?%)?$/i;

@@ -1,6 +1,5 @@
-import { stringify } from 'csv-stringify/sync';
 import { type CandidateRow, candidateCells, candidateColumns } from './candidate-tally.ts';
-import { defusedCell } from './defused-cell.ts';
+import { csvLine } from './csv-line.ts';
 import { csvColumns, resultCells } from './result-csv.ts';
 import type { Output, ResultFormat } from './result-format.ts';
 import { type ResultRow, resultColumns } from './result-row.ts';
@@ -40,11 +39,9 @@ export async function resultWriter(
     }
     case 'csv': {
       const names = carriedNames(columns, csvColumns);
-      const line = (cells: readonly string[]): string => stringify([cells.map(defusedCell)]);
-      let opening = (output.isFile ? byteOrderMark : '') + line([...csvColumns, ...names.values()]);
+      let opening = (output.isFile ? byteOrderMark : '') + csvLine([...csvColumns, ...names.values()]);
       const write: ResultWriter['write'] = (row, carried) => {
-        const cells = resultCells(row).map((cell) => String(cell ?? ''));
-        const text = opening + line([...cells, ...columns.map((name) => textOf(carried[name]))]);
+        const text = opening + csvLine([...resultCells(row), ...columns.map((name) => textOf(carried[name]))]);
         opening = '';
         return put(text);
       };

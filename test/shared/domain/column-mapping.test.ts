@@ -126,7 +126,11 @@ test('leaves the fields of a record as they are, and adds who said what where th
   const hidden = { line: 2, fields: { answer: 'x', question_id: 'crud', candidate: 'row 7' } };
   const wanted = { columns: { candidate: null } };
   expect(await records(Object.keys(hidden.fields), [hidden], wanted)).toEqual([
-    { ...hidden, meant: { answer: 'x', question_id: 'crud' } },
+    {
+      line: 2,
+      fields: { answer: 'x', question_id: 'crud', input_candidate: 'row 7' },
+      meant: { answer: 'x', question_id: 'crud' },
+    },
   ]);
 });
 
