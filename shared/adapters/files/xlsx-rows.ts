@@ -5,11 +5,14 @@ import type { Attributes, XlsxArchive, XmlEvent } from './xlsx-archive.ts';
 import { numberText, unescapedText } from './xlsx-values.ts';
 import type { Workbook } from './xlsx-workbook.ts';
 
-/** A row with its cells by column, from 0: texts, or null for a formula whose result nobody stored. */
+/** A row with its cells by column, from 0. */
 export interface XlsxRow {
   readonly line: number;
-  readonly cells: ReadonlyMap<number, string | null>;
+  readonly cells: ReadonlyMap<number, XlsxCell>;
 }
+
+/** What a cell shows, or why nobody can rely on that. */
+export type XlsxCell = string | { readonly problem: string };
 
 /** Cells that are shown as one: the text of the first one counts for all. Lines from 1, columns from 0. */
 export interface Merge {
@@ -52,7 +55,7 @@ export async function* readRows(
   const text = textCollector();
   let line = 0;
   let column = -1;
-  let cells = new Map<number, string | null>();
+  let cells = new Map<number, XlsxCell>();
   let cell: Attributes = {};
   let hasFormula = false;
   let value: string | null = null;
@@ -77,8 +80,8 @@ export async function* readRows(
   const closeCell = (): void => {
     if (column < 0 || column >= limits.sheetColumnsMax) return;
     const shown = value === null ? null : cellText(value, cell, workbook, strings);
-    if (shown !== null && shown !== '') cells.set(column, shown);
-    else if (shown === null && hasFormula) cells.set(column, null);
+    if (shown !== null && shown !== '') cells.set(column, cell['t'] === 'e' ? errorIn(shown) : shown);
+    else if (shown === null && hasFormula) cells.set(column, notComputed);
   };
   for await (const events of archive.read(part)) {
     const rows: XlsxRow[] = [];
@@ -88,10 +91,22 @@ export async function* readRows(
       if (event.kind !== 'close') continue;
       if (event.name === 'v' || event.name === 'is') value = text.taken();
       if (event.name === 'c') closeCell();
-      if (event.name === 'row' && [...cells.values()].some((shown) => shown?.trim() !== '')) rows.push({ line, cells });
+      if (event.name === 'row' && [...cells.values()].some(isFilled)) rows.push({ line, cells });
     }
     yield rows;
   }
+}
+
+const notComputed: XlsxCell = {
+  problem: 'a formula without a stored result; open the file in a spreadsheet program, save it and run it again',
+};
+
+function errorIn(shown: string): XlsxCell {
+  return { problem: `the cell holds the error ${shown.slice(0, 40)}` };
+}
+
+function isFilled(cell: XlsxCell): boolean {
+  return typeof cell !== 'string' || cell.trim() !== '';
 }
 
 function cellText(

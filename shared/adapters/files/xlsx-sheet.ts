@@ -5,12 +5,13 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Fault } from '../../domain/fault.ts';
 import { Sha256 } from '../../domain/ids.ts';
+import { limits } from '../../domain/limits.ts';
 import type { Sheet, SheetRecord, SheetSource } from '../../ports.ts';
 import { headingOf } from './heading.ts';
 import { type PrivateFolder, privateFolder } from './private-folder.ts';
 import { type StringSpool, stringSpool } from './string-spool.ts';
 import { openArchive, type XlsxArchive } from './xlsx-archive.ts';
-import { type Merge, readRows, readSharedStrings, type XlsxRow } from './xlsx-rows.ts';
+import { type Merge, readRows, readSharedStrings, type XlsxCell, type XlsxRow } from './xlsx-rows.ts';
 import { readWorkbook, type Workbook } from './xlsx-workbook.ts';
 
 /**
@@ -85,11 +86,12 @@ interface Survey {
   readonly rowCount: number;
   /** The names of the columns that have a heading or a cell, by their place. */
   readonly names: ReadonlyMap<number, string>;
-  /** Those over several rows, from the top. */
+  /** Those over several rows, from the top; no two of them share a cell of their first column. */
   readonly merges: readonly Merge[];
 }
 
 const mergesMax = 200_000;
+const cellsMax = 50_000_000;
 
 async function survey({ archive, workbook, part, strings }: OpenSheet, name: string): Promise<Survey> {
   const used = new Set<number>();
@@ -97,7 +99,7 @@ async function survey({ archive, workbook, part, strings }: OpenSheet, name: str
   let heading: XlsxRow | null = null;
   let rowCount = 0;
   const takeMerge = (merge: Merge): void => {
-    if (merge.bottom <= merge.top) return;
+    if (merge.bottom <= merge.top || merge.left >= limits.sheetColumnsMax) return;
     merges.push(merge);
     if (merges.length > mergesMax) throw new Fault('too-large', `There are more than ${mergesMax} merged cells.`);
   };
@@ -110,12 +112,29 @@ async function survey({ archive, workbook, part, strings }: OpenSheet, name: str
   }
   if (heading === null) throw new Fault('invalid-request', `The sheet ${JSON.stringify(name)} is empty.`);
   if (rowCount === 0) throw new Fault('invalid-request', `The sheet ${JSON.stringify(name)} has no rows.`);
+  if (rowCount * used.size > cellsMax)
+    throw new Fault('too-large', `The sheet has ${rowCount} rows of ${used.size} columns: split it.`);
   const { cells, line } = heading;
   const width = Math.max(...used) + 1;
-  const all = headingOf(Array.from({ length: width }, (_, column) => cells.get(column) ?? ''));
+  const all = headingOf(Array.from({ length: width }, (_, column) => textOf(cells.get(column))));
   const names = new Map([...used].sort((a, b) => a - b).map((column) => [column, all[column] ?? '']));
   const below = merges.filter(({ top }) => top > line).sort((a, b) => a.top - b.top);
+  refuseOverlaps(below);
   return { rowCount, names, merges: below };
+}
+
+// No spreadsheet program writes them, and nobody can tell which text counts.
+function refuseOverlaps(merges: readonly Merge[]): void {
+  const bottoms = new Map<number, number>();
+  for (const { left, top, bottom } of merges) {
+    if (top <= (bottoms.get(left) ?? 0))
+      throw new Fault('invalid-request', `The spreadsheet (XLSX) is damaged: merged cells overlap in line ${top}.`);
+    bottoms.set(left, bottom);
+  }
+}
+
+function textOf(cell: XlsxCell | undefined): string {
+  return typeof cell === 'string' ? cell : '';
 }
 
 async function* recordsOf(
@@ -125,19 +144,23 @@ async function* recordsOf(
 ): AsyncGenerator<SheetRecord> {
   let isHeading = true;
   let nextMerge = 0;
-  let open: { readonly merge: Merge; readonly text: string | null }[] = [];
+  // By the column that a merge begins in, which has one at a time.
+  const open = new Map<number, { readonly bottom: number; readonly cell: XlsxCell }>();
   for await (const rows of readRows(archive, part, workbook, strings)) {
     for (const { line, cells } of rows) {
       if (isHeading) {
         isHeading = false;
         continue;
       }
-      open = open.filter(({ merge }) => merge.bottom >= line);
       const shown = new Map(cells);
-      for (const { merge, text } of open) shown.set(merge.left, text);
+      for (const [column, { bottom, cell }] of open) {
+        if (bottom < line) open.delete(column);
+        else shown.set(column, cell);
+      }
       for (let merge = merges[nextMerge]; merge !== undefined && merge.top <= line; merge = merges[nextMerge]) {
+        const { left, top, bottom } = merge;
         // Where the first row of a merge is blank throughout, so is the merge.
-        if (merge.top === line) open.push({ merge, text: cells.get(merge.left) ?? '' });
+        if (top === line) open.set(left, { bottom, cell: cells.get(left) ?? '' });
         nextMerge += 1;
       }
       yield recordOf(line, shown, names);
@@ -145,18 +168,11 @@ async function* recordsOf(
   }
 }
 
-function recordOf(
-  line: number,
-  cells: ReadonlyMap<number, string | null>,
-  names: ReadonlyMap<number, string>,
-): SheetRecord {
-  const fields = Object.fromEntries([...names].map(([column, name]) => [name, cells.get(column) ?? '']));
-  const unknown = [...names].find(([column]) => cells.get(column) === null);
-  if (unknown === undefined) return { line, fields };
-  const advice = 'open the file in a spreadsheet program, save it and run it again';
-  return {
-    line,
-    fields,
-    problem: `column ${JSON.stringify(unknown[1])}: a formula without a stored result; ${advice}`,
-  };
+function recordOf(line: number, cells: ReadonlyMap<number, XlsxCell>, names: ReadonlyMap<number, string>): SheetRecord {
+  const fields = Object.fromEntries([...names].map(([column, name]) => [name, textOf(cells.get(column))]));
+  for (const [column, name] of names) {
+    const cell = cells.get(column);
+    if (typeof cell === 'object') return { line, fields, problem: `column ${JSON.stringify(name)}: ${cell.problem}` };
+  }
+  return { line, fields };
 }

@@ -34,7 +34,6 @@ test('reads texts, numbers, dates, truth, rich text, links and results of formul
       { text: 'a link', hyperlink: 'https://example.org' },
       { formula: 'A1&"x"', result: 'idx' },
       { formula: '1+1', result: 2 },
-      { error: '#N/A' as const },
       'a\rb_x000D_c',
     ])
       sheet.addRow(['x', value]);
@@ -44,7 +43,7 @@ test('reads texts, numbers, dates, truth, rich text, links and results of formul
     sheet.addRow(['x', 12.5]).getCell(2).numFmt = '0.00 "days"';
   });
   const { all, ...sheet } = await readSheet(sourceOf(bytes));
-  expect(sheet).toMatchObject({ format: 'xlsx', columns: ['id', 'answer'], rowCount: 14 });
+  expect(sheet).toMatchObject({ format: 'xlsx', columns: ['id', 'answer'], rowCount: 13 });
   expect(sheet.fingerprint).toBe(createHash('sha256').update(bytes).digest('hex'));
   expect(all.map(({ fields }) => fields['answer'])).toEqual([
     ' spaces \nand lines ',
@@ -57,7 +56,6 @@ test('reads texts, numbers, dates, truth, rich text, links and results of formul
     'a link',
     'idx',
     '2',
-    '#N/A',
     'a\nb\rc',
     '10:30:00',
     '12.5',
@@ -130,6 +128,38 @@ test('does not take a formula without a stored result for a blank, and fails tha
     expect.stringContaining('column "b": a formula without a stored result'),
     { a: '2', b: '' },
   ]);
+});
+
+test.each(['#N/A', '#REF!', '#DIV/0!', '#VALUE!'] as const)(
+  'takes the error %s for no answer, and fails that row alone',
+  async (error) => {
+    const bytes = await sheetOf([
+      ['a', 'b'],
+      [1, { formula: 'VLOOKUP(A1,C:D,2)', result: { error } }],
+      [2, { error }],
+      [3, error],
+    ]);
+    const refused = `column "b": the cell holds the error ${error}`;
+    expect(await fieldsIn(bytes)).toEqual([refused, refused, { a: '3', b: error }]);
+  },
+);
+
+const withMerges = (rows: number, refs: readonly string[]): Buffer => {
+  const cells = Array.from({ length: rows }, (_, index) => `<row><c><v>${index}</v></c></row>`);
+  const merges = refs.map((ref) => `<mergeCell ref="${ref}"/>`);
+  return rawWorkbook(`<sheetData>${cells.join('')}</sheetData><mergeCells>${merges.join('')}</mergeCells>`);
+};
+
+test('refuses merged cells that overlap, and takes one after the other', async () => {
+  await expect(fieldsIn(withMerges(9, ['A2:A5', 'A4:B6']))).rejects.toThrow('merged cells overlap in line 4');
+  const shown = await fieldsIn(withMerges(7, ['A5:A6', 'A2:A4']));
+  expect(shown).toEqual(['1', '1', '1', '4', '4', '6'].map((text) => ({ '0': text })));
+});
+
+test('refuses a sheet of more cells than can be held row by row', async () => {
+  const heading = `<row>${'<c><v>1</v></c>'.repeat(16_384)}</row>`;
+  const data = `<sheetData>${heading}${'<row><c><v>1</v></c></row>'.repeat(3_100)}</sheetData>`;
+  await expect(fieldsIn(rawWorkbook(data))).rejects.toThrow('3100 rows of 16384 columns: split it');
 });
 
 test('reads what other programs write: no references, prefixes, inline texts, readings above texts', async () => {
