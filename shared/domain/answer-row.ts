@@ -76,6 +76,12 @@ export function parseAnswerRow(fields: Readonly<Record<string, unknown>>): Answe
   return { answer: text, candidate: textOf(given.get('candidate')), question };
 }
 
+/** Who answered a record, whether it can be graded or not; null where nobody is named. */
+export function candidateOf(fields: Readonly<Record<string, unknown>>): string | null {
+  const heading = Object.keys(fields).find((name) => columnOf(name) === 'candidate');
+  return heading === undefined ? null : textOf(fields[heading]);
+}
+
 const ownMarking = ['reference_answer', 'reference_alternatives', 'key_points'] as const;
 
 // A row that brings a whole question means that one; its id is then the sheet's own and carried through. An id with a

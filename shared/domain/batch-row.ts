@@ -10,6 +10,8 @@ export const BatchQuestion = z.discriminatedUnion('source', [
 ]);
 export type BatchQuestion = z.infer<typeof BatchQuestion>;
 
+export const candidateCharsMax = 200;
+
 /**
  * A row of a batch as it was read, 1 for the first. `line` and `column` say where it stands in the file. `work` names the
  * question and the answer together: rows of the same work are graded one after the other, so that one call serves all.
@@ -18,18 +20,22 @@ export const BatchRow = z.strictObject({
   row: z.int().min(1).max(limits.batchRowsMax),
   line: z.int().min(1),
   column: z.string().nullable(),
-  candidate: z.string().max(200).nullable(),
+  candidate: z.string().max(candidateCharsMax).nullable(),
   answer: z.string().max(limits.answerCharsMax),
   question: BatchQuestion,
   work: Sha256,
 });
 export type BatchRow = z.infer<typeof BatchRow>;
 
-/** Why a row has no evaluation: it can't be graded as it is (`invalid`), or grading it failed `attempts` times. */
+/**
+ * Why a row has no evaluation: it can't be graded as it is (`invalid`), or grading it failed `attempts` times. `candidate`
+ * is who is told by then, cut where it is too long.
+ */
 export const RowFailure = z.strictObject({
   row: z.int().min(1),
   line: z.int().min(1),
   column: z.string().nullable(),
+  candidate: z.string().max(candidateCharsMax).nullable(),
   kind: z.enum(['invalid', 'failed']),
   reason: z.string(),
   attempts: z.int().min(0),

@@ -1,13 +1,11 @@
-import { parseAnswerRow, type RowQuestion } from '../domain/answer-row.ts';
-import { BatchQuestion, BatchRow, type RowFailure } from '../domain/batch-row.ts';
+import { candidateOf, parseAnswerRow, type RowQuestion } from '../domain/answer-row.ts';
+import { BatchQuestion, BatchRow, candidateCharsMax, type RowFailure } from '../domain/batch-row.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import { Fault } from '../domain/fault.ts';
 import type { QuestionId, TenantId } from '../domain/ids.ts';
 import { meantBy, type SheetRecord } from '../domain/sheet-record.ts';
 import type { Services } from './context.ts';
 import { inlineQuestion } from './inline-question.ts';
-
-const candidateCharsMax = 200;
 
 /** Reads a record as row `row` of a batch, or says why it can't be graded. */
 export type BatchRowReader = (record: SheetRecord, row: number) => Promise<BatchRow | RowFailure>;
@@ -38,7 +36,10 @@ export function batchRowReader(services: Pick<Services, 'questions' | 'sha256'>,
   return async (record, row) => {
     const { line, column = null } = record;
     const place = { row, line, column };
-    const refused = (reason: string): RowFailure => ({ ...place, kind: 'invalid', reason, attempts: 0 });
+    const refused = (reason: string): RowFailure => {
+      const named = candidateOf(meantBy(record))?.slice(0, candidateCharsMax) ?? null;
+      return { ...place, candidate: named, kind: 'invalid', reason, attempts: 0 };
+    };
     if ('problem' in record) return refused(record.problem);
     const parsed = parseAnswerRow(meantBy(record));
     if ('problem' in parsed) return refused(parsed.problem);

@@ -16,7 +16,7 @@ export async function failRow(
   usage: BatchUsage,
 ): Promise<{ readonly isShardDone: boolean }> {
   const kept = await services.batches.row(ref, row);
-  const place = { row, line: kept?.line ?? row, column: kept?.column ?? null };
+  const place = { row, line: kept?.line ?? row, column: kept?.column ?? null, candidate: kept?.candidate ?? null };
   // Before it is counted: what is failed says why.
   await services.batches.addFailures(ref, [{ ...place, kind: 'failed', reason, attempts }]);
   return services.batches.settle(ref, row, 'failed', usage);

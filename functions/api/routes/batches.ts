@@ -230,7 +230,7 @@ function rowReply({ row, status, read: was, failure, evaluation }: BatchRowResul
     line: was?.line ?? failure?.line ?? null,
     column: was?.column ?? failure?.column ?? null,
     status,
-    candidate: was?.candidate ?? null,
+    candidate: was?.candidate ?? failure?.candidate ?? null,
     reason: failure?.reason ?? null,
     attempts: failure?.attempts ?? null,
     evaluationId: evaluation?.id ?? null,

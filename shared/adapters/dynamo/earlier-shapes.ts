@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { RowFailure } from '../../domain/batch-row.ts';
 import { Evaluation, Judgement, PointVerdict, Provenance } from '../../domain/evaluation.ts';
 
 const summaryThen = 'This answer was graded before feedback was kept.';
@@ -34,3 +35,8 @@ export const EvaluationV2 = Evaluation.extend({ provenance: Provenance.omit({ re
 export const JudgementV1 = Judgement.omit({ signals: true })
   .extend({ points: z.array(PointVerdictV1) })
   .transform((earlier): Judgement => ({ ...earlier, signals: [] }));
+
+/** Failures of rows as they were written before they told the candidate: the row does, where it could be read. */
+export const RowFailureV1 = RowFailure.omit({ candidate: true }).transform(
+  (earlier): RowFailure => ({ ...earlier, candidate: null }),
+);

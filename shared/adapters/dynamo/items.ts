@@ -10,7 +10,7 @@ import { Question } from '../../domain/question.ts';
 import { Regrade, RegradedAnswer, RegradeEntry, RegradeRecord } from '../../domain/regrade.ts';
 import { Webhook } from '../../domain/webhook.ts';
 import { WebhookDelivery } from '../../domain/webhook-delivery.ts';
-import { EvaluationV1, EvaluationV2, JudgementV1 } from './earlier-shapes.ts';
+import { EvaluationV1, EvaluationV2, JudgementV1, RowFailureV1 } from './earlier-shapes.ts';
 
 /**
  * How things of the domain lie in the table, and back.
@@ -34,7 +34,7 @@ export const items = {
   apiKey: codec('api-key', [ApiKey]),
   batch: codec('batch', [Batch]),
   batchRow: codec('batch-row', [BatchRow]),
-  rowFailure: codec('row-failure', [RowFailure]),
+  rowFailure: codec('row-failure', [RowFailureV1, RowFailure]),
   economyChunk: codec('economy-chunk', [EconomyChunk]),
   webhook: codec('webhook', [Webhook]),
   delivery: codec('webhook-delivery', [WebhookDelivery]),

@@ -64,7 +64,10 @@ describe('a batch', () => {
     expect(await read(caller, id)).toMatchObject({ state: 'completed-with-failures', counts: { failed: 1 } });
     const failed = await rowsOf(caller, id, '?status=failed');
     expect(failed.items).toMatchObject([
-      { row: 2, line: 3, status: 'failed', reason: 'there is no question no-such-question', attempts: 0 },
+      {
+        ...{ row: 2, line: 3, candidate: 'Ben', status: 'failed' },
+        ...{ reason: 'there is no question no-such-question', attempts: 0 },
+      },
     ]);
     const problem = problemOf(await caller.post(`/v1/batches/${id}:retry-failures`), 409);
     expect(problem.detail).toBe('No row has failed that another try could help.');
