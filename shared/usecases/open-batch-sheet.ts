@@ -18,7 +18,7 @@ export type SheetReading = Pick<Batch['source'], 'format' | 'sheetName' | 'mappi
 /**
  * Opens the file of a batch. Whoever opens it closes it.
  *
- * @throws Fault `invalid-request` when it is gone, nothing of it can be read, a column is missing that no row can do without,
+ * @throws Fault `too-large` when it is; `invalid-request` when it is gone, nothing of it can be read, a column is missing that no row can do without,
  * or which one is meant is in doubt
  */
 export function openBatchSheet(tools: SheetTools, batch: Pick<Batch, 'tenantId' | 'source'>): Promise<MappedSheet> {
@@ -68,15 +68,22 @@ export function settledMapping(mapping: ColumnMapping, { mapped }: MappedSheet):
   return { ...mapping, layout: 'wide', questionColumns };
 }
 
-/** A file that was uploaded, as a source of a sheet. */
+/** A file that was uploaded, as a source of a sheet. Reading it throws Fault `too-large` when it is. */
 export function uploadSource(files: FileStore, file: FileRef): SheetSource {
   return { name: file.name, path: null, stream: () => contentOf(files, file) };
 }
 
 async function* contentOf(files: FileStore, file: FileRef): AsyncIterable<Uint8Array> {
+  refuseLarge((await files.bytesOf(file)) ?? 0);
   const content = await files.open(file);
   if (content === undefined) throw new Fault('invalid-request', 'The file of the batch is not there any more.');
   yield* content;
+}
+
+/** S3 takes whatever is put to a signed address. @throws Fault `too-large` for a file of more bytes than are read */
+export function refuseLarge(bytes: number): void {
+  if (bytes > limits.uploadBytesMax)
+    throw new Fault('too-large', `The file is larger than ${limits.uploadBytesMax} bytes; split it.`);
 }
 
 function refusal(detail: string): Fault {

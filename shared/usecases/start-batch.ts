@@ -4,11 +4,11 @@ import type { ColumnMapping } from '../domain/column-mapping.ts';
 import type { JudgeKind } from '../domain/evaluation.ts';
 import { Fault } from '../domain/fault.ts';
 import { BatchId, type UploadId } from '../domain/ids.ts';
-import { limits } from '../domain/limits.ts';
 import { requireScope } from '../domain/principal.ts';
 import { timestampOf } from '../domain/timestamp.ts';
 import type { Context } from './context.ts';
 import { bestEffort, chosenJudge } from './judge-answer.ts';
+import { refuseLarge } from './open-batch-sheet.ts';
 import { uploadFile } from './upload-file.ts';
 
 export interface StartBatchInput {
@@ -40,10 +40,7 @@ export async function startBatch(context: Context, input: StartBatchInput): Prom
     refuse('/mode', 'Only a model has an economy mode; ask for judge llm.');
   const bytes = await context.files.bytesOf(uploadFile(tenantId, input.uploadId));
   if (bytes === undefined) refuse('/uploadId', 'There is no file under this upload; upload it first.');
-  // S3 takes whatever is put to a signed address.
-  if (bytes > limits.uploadBytesMax) {
-    throw new Fault('too-large', `The file is larger than ${limits.uploadBytesMax} bytes; split it.`);
-  }
+  refuseLarge(bytes);
   const now = timestampOf(context.clock());
   const batch: Batch = {
     id: BatchId.parse(`bat_${base32Of(context.random(16))}`),

@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { BatchPage, BatchPlanReply, BatchReply, BatchRowPage } from '../../../functions/api/contracts/batches.ts';
+import {
+  BatchPage,
+  BatchPlanReply,
+  BatchReply,
+  BatchRowPage,
+  UploadReply,
+} from '../../../functions/api/contracts/batches.ts';
 import { openAiModel } from '../../../shared/adapters/openai/openai-model.ts';
+import { limits } from '../../../shared/domain/limits.ts';
 import { aNewQuestion, bodyOf, type Caller, problemOf, useApi } from '../../support/api.ts';
 import { linesOf } from '../../support/cli.ts';
 import { useScriptedModel } from '../../support/scripted-model.ts';
@@ -61,6 +68,19 @@ describe('a dry run', () => {
     await caller.idle();
     expect(bodyOf(await caller.get(`/v1/batches/${id}`), 200, BatchReply).state).toBe('completed');
   });
+});
+
+test('a file that is larger than a batch may be is refused by a dry run as it is by a batch', async () => {
+  const caller = await api.newCaller();
+  const { files } = caller.background;
+  const large = await api.newCaller({
+    tenantId: caller.tenantId,
+    services: { files: { ...files, bytesOf: async () => limits.uploadBytesMax + 1 } },
+  });
+  const { uploadId } = bodyOf(await large.post('/v1/uploads'), 201, UploadReply);
+  const body = { uploadId, format: 'csv' };
+  for (const query of ['?dry_run=true', ''])
+    expect(problemOf(await large.post(`/v1/batches${query}`, body), 413).detail).toMatch(/^The file is larger than/);
 });
 
 test('a wide sheet becomes one row an answer, told by line and column, and stays so when questions are added', async () => {
