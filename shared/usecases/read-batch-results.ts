@@ -43,7 +43,7 @@ export async function readBatchResults(context: Context, batchId: BatchId): Prom
 }
 
 async function* resultsOf(context: Context, batch: Batch, sheet: MappedSheet): AsyncIterable<CarriedResult> {
-  const read = await rowResults(context, batch);
+  const { read } = await rowResults(context, batch);
   let results = new Map<number, BatchRowResult>();
   let row = 0;
   for await (const record of sheet.records()) {

@@ -6,6 +6,7 @@ import type { BatchId } from '../domain/ids.ts';
 import { requireScope } from '../domain/principal.ts';
 import type { Context } from './context.ts';
 import { rowEvaluationId } from './grade-batch-rows.ts';
+import { inPortions } from './in-portions.ts';
 import { findBatch } from './read-batch.ts';
 
 export type RowStatus = 'queued' | 'grading' | 'graded' | 'needs-review' | 'failed';
@@ -53,15 +54,21 @@ export async function readBatchRows(
   return { rows, next: wanted.length > shown.length ? (shown.at(-1)?.[0] ?? null) : null };
 }
 
-/** Reads what became of rows, by their numbers, as of now; numbers that the batch does not have give nothing. */
-export async function rowResults(
-  context: Context,
-  batch: Batch,
-): Promise<(rows: readonly number[]) => Promise<BatchRowResult[]>> {
+/** What became of the rows of a batch, by their numbers, as of the moment it was asked for. */
+export interface RowResults {
+  /** Undefined for a number that the batch does not have. */
+  statusOf(row: number): RowStatus | undefined;
+  /** Numbers that the batch does not have give nothing. */
+  read(rows: readonly number[]): Promise<BatchRowResult[]>;
+}
+
+export async function rowResults(context: Context, batch: Batch): Promise<RowResults> {
   const shards = await context.batches.shards({ tenantId: batch.tenantId, batchId: batch.id });
   const statuses = statusesIn(shards, context.clock().getTime());
-  return (rows) => resultsWith(context, batch, statuses, rows);
+  return { statusOf: (row) => statuses.get(row), read: (rows) => resultsWith(context, batch, statuses, rows) };
 }
+
+const readsAtOnce = 20;
 
 async function resultsWith(
   context: Context,
@@ -70,11 +77,10 @@ async function resultsWith(
   rows: readonly number[],
 ): Promise<BatchRowResult[]> {
   const ref = { tenantId, batchId };
-  const [first, last] = [rows[0], rows.at(-1)];
-  if (first === undefined || last === undefined) return [];
+  const failed = rows.filter((row) => statuses.get(row) === 'failed');
   const [read, failures, evaluations] = await Promise.all([
-    context.batches.rows(ref, first, last),
-    context.batches.failures(ref, first, last),
+    inPortions(runsOf(rows), readsAtOnce, ([first, last]) => context.batches.rows(ref, first, last)),
+    inPortions(runsOf(failed), readsAtOnce, ([first, last]) => context.batches.failures(ref, first, last)),
     Promise.all(
       rows.map((row) =>
         ['graded', 'needs-review'].includes(statuses.get(row) ?? '')
@@ -83,13 +89,24 @@ async function resultsWith(
       ),
     ),
   ]);
-  const [rowOf, failureOf] = [byRow(read), byRow(failures)];
+  const [rowOf, failureOf] = [byRow(read.flat()), byRow(failures.flat())];
   return rows.flatMap((row, index) => {
     const status = statuses.get(row);
     if (status === undefined) return [];
     const failure = status === 'failed' ? (failureOf.get(row) ?? null) : null;
     return [{ row, status, read: rowOf.get(row) ?? null, failure, evaluation: evaluations[index] ?? null }];
   });
+}
+
+// Neighbours are read together; what lies between rows that are far apart is left alone.
+function runsOf(rows: readonly number[]): (readonly [first: number, last: number])[] {
+  const runs: [number, number][] = [];
+  for (const row of rows) {
+    const run = runs.at(-1);
+    if (run !== undefined && row === run[1] + 1) run[1] = row;
+    else runs.push([row, row]);
+  }
+  return runs;
 }
 
 function statusesIn(shards: readonly BatchShard[], nowMs: number): Map<number, RowStatus> {

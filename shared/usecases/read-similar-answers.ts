@@ -1,5 +1,6 @@
 import type { Evaluation } from '../domain/evaluation.ts';
 import type { BatchId, QuestionId } from '../domain/ids.ts';
+import { limits } from '../domain/limits.ts';
 import { requireScope } from '../domain/principal.ts';
 import { rightTexts } from '../domain/question.ts';
 import type { SimilarGroup } from '../domain/similar-answers.ts';
@@ -13,13 +14,13 @@ import { readQuestion } from './read-question.ts';
 /** An answer of a kept evaluation. */
 interface KeptAnswer extends ComparedAnswer, Pick<Evaluation, 'id' | 'createdAt'> {}
 
-/** Which evaluations of a question are compared: the newest, so many at most, or all of a batch. */
+/** Which evaluations of a question are compared: the newest, so many at most, or those of a batch, the first so many of its rows. */
 export type ComparedSet = { readonly newest: number } | { readonly batchId: BatchId };
 
 /** The groups of alike answers among so many evaluations of a question. */
 export interface SimilarAnswers {
   readonly evaluations: number;
-  /** There are older evaluations, which were not read. */
+  /** There are older evaluations, or later rows of the batch, which were not read. */
   readonly isTruncated: boolean;
   readonly groups: readonly SimilarGroup<KeptAnswer>[];
 }
@@ -61,8 +62,12 @@ async function evaluationsIn(
   set: ComparedSet,
 ): Promise<{ readonly found: readonly FoundAnswer[]; readonly isTruncated: boolean }> {
   if ('newest' in set) return newestEvaluations(context, id, set.newest, comparedIn);
-  const rows = await evaluationsOfBatch(context, await findBatch(context, set.batchId), id);
-  return { found: rows.map(({ evaluation }) => comparedIn(evaluation)), isTruncated: false };
+  const graded = await evaluationsOfBatch(context, await findBatch(context, set.batchId), id);
+  const found = await graded.read(limits.similarAnswersMax);
+  return {
+    found: found.map(({ evaluation }) => comparedIn(evaluation)),
+    isTruncated: graded.count > limits.similarAnswersMax,
+  };
 }
 
 function comparedIn({ id, createdAt, candidate, answer, question }: Evaluation): FoundAnswer {

@@ -7,7 +7,8 @@ export async function recountBatch(context: Context, batchId: BatchId, questionI
   const { tenantId } = context.principal;
   const batch = await context.batches.find(tenantId, batchId);
   if (batch === undefined) return;
-  for (const { row, evaluation } of await evaluationsOfBatch(context, batch, questionId))
+  const graded = await evaluationsOfBatch(context, batch, questionId);
+  for (const { row, evaluation } of await graded.read(graded.count))
     await context.batches.recount(
       { tenantId, batchId },
       row,
