@@ -127,8 +127,14 @@ export interface DeliveryStore {
   find(ref: DeliveryRef): Promise<WebhookDelivery | undefined>;
   /** Of one endpoint, newest first. */
   list(tenantId: TenantId, webhookId: WebhookId, page: PageRequest): Promise<Page<WebhookDelivery>>;
-  /** At most `limit` of all tenants that wait to be sent at a moment, the longest waiting first. */
-  due(now: Timestamp, limit: number): Promise<readonly DeliveryRef[]>;
+  /**
+   * At most `limit` of all tenants that wait to be sent at a moment, the longest waiting first. `unreadable` says why some
+   * of them can't be read, and keeps no other from being sent.
+   */
+  due(
+    now: Timestamp,
+    limit: number,
+  ): Promise<{ readonly refs: readonly DeliveryRef[]; readonly unreadable: readonly unknown[] }>;
   /** `exists` when there is one of its id for the endpoint already; nothing is changed then. */
   create(delivery: WebhookDelivery): Promise<'created' | 'exists'>;
   /** Replaces the one before it. `stale` when its revision is not the next one; nothing is changed then. */

@@ -31,7 +31,10 @@ export function dynamoDeliveryStore(table: TableClient): DeliveryStore {
       ),
 
     // "$" stands right after the "#" that follows the time, so that the present moment is part of what is due.
-    due: (now, limit) => dueItems(table, lists.pendingDeliveries(), items.delivery, `${now}$`, limit),
+    async due(now, limit) {
+      const due = await dueItems(table, lists.pendingDeliveries(), items.delivery, `${now}$`, limit);
+      return { refs: due.values, unreadable: due.malformed };
+    },
 
     create: async (delivery) => ((await writeItem(table, itemOf(delivery), isAbsent)) ? 'created' : 'exists'),
 

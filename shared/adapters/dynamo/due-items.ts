@@ -5,7 +5,8 @@ import type { List } from './keys.ts';
 
 /**
  * The first things of a list whose place in its order is before `end`, at most `limit` of them, in order. On AWS the list
- * may lag behind writes by a moment: whoever acts on what it says looks at the thing itself first.
+ * may lag behind writes by a moment: whoever acts on what it says looks at the thing itself first. What is malformed is told
+ * beside the others.
  */
 export async function dueItems<Value>(
   { client, name }: TableClient,
@@ -13,7 +14,7 @@ export async function dueItems<Value>(
   codec: Codec<Value>,
   end: string,
   limit: number,
-): Promise<Value[]> {
+): Promise<{ readonly values: readonly Value[]; readonly malformed: readonly unknown[] }> {
   const { Items = [] } = await client.send(
     new QueryCommand({
       TableName: name,
@@ -24,5 +25,14 @@ export async function dueItems<Value>(
       ExpressionAttributeValues: { ':list': list.partition, ':end': end },
     }),
   );
-  return Items.map((item) => codec.decode(item));
+  const values: Value[] = [];
+  const malformed: unknown[] = [];
+  for (const item of Items) {
+    try {
+      values.push(codec.decode(item));
+    } catch (error) {
+      malformed.push(error);
+    }
+  }
+  return { values, malformed };
 }

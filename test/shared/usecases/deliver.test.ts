@@ -57,6 +57,19 @@ test('an event that is announced several times, even at once, is sent once, with
   });
 });
 
+test('one that can not be read is reported and keeps no other from being sent', async () => {
+  const { caller, receiver } = await newSubscriber();
+  await announce(caller.services, caller.tenantId, finished);
+  const { deliveries } = caller.services;
+  const due: typeof deliveries.due = async (...args) => ({
+    ...(await deliveries.due(...args)),
+    unreadable: [new Error('Malformed.')],
+  });
+  const sweep = deliverDue({ ...caller.services, deliveries: { ...deliveries, due } }, { limit: 100 });
+  await expect(sweep).rejects.toMatchObject({ errors: [{ message: 'Malformed.' }] });
+  expect(receiver.received).toHaveLength(1);
+});
+
 test('two events, two endpoints and two tenants are told apart by the webhook-id', async () => {
   const one = await newSubscriber();
   const other = await newSubscriber();

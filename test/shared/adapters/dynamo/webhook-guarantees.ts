@@ -1,5 +1,7 @@
+import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { dynamoDeliveryStore } from '../../../../shared/adapters/dynamo/delivery-store.ts';
+import { keys } from '../../../../shared/adapters/dynamo/keys.ts';
 import { dynamoWebhookStore } from '../../../../shared/adapters/dynamo/webhook-store.ts';
 import type { WebhookDelivery } from '../../../../shared/domain/webhook-delivery.ts';
 import { aDelivery, aWebhook, deliveryId, webhookId } from '../../../support/fixtures.ts';
@@ -74,7 +76,8 @@ export function webhookGuarantees(table: TestTable): void {
       );
       if (first === undefined || second === undefined || third === undefined) throw new Error('three were made');
       for (const delivery of [third, second, first]) await deliveries().create(delivery);
-      const due = async (at: string, limit = 10) => (await deliveries().due(at, limit)).map(({ tenantId }) => tenantId);
+      const due = async (at: string, limit = 10) =>
+        (await deliveries().due(at, limit)).refs.map(({ tenantId }) => tenantId);
       expect(await due('2020-01-01T00:00:00.999Z')).toEqual([]);
       expect(await due('2020-01-01T00:00:02.000Z')).toEqual([first.tenantId, second.tenantId]);
       expect(await due('2020-01-01T00:00:02.000Z', 1)).toEqual([first.tenantId]);
@@ -82,6 +85,23 @@ export function webhookGuarantees(table: TestTable): void {
         'replaced',
       );
       expect(await due('2020-01-01T00:00:02.001Z')).toEqual([second.tenantId, third.tenantId]);
+    });
+
+    it('are due although another one is malformed, which is told beside them', async () => {
+      const [bad, good] = [1, 2].map((n) =>
+        aDelivery({ tenantId: newTenant(), nextAttemptAt: `2019-01-01T00:00:0${n}.000Z` }),
+      );
+      if (bad === undefined || good === undefined) throw new Error('two were made');
+      for (const delivery of [bad, good]) await deliveries().create(delivery);
+      const { client, name } = table.client();
+      const at = { TableName: name, Key: keys.delivery(bad) };
+      const { Item } = await client.send(new GetCommand(at));
+      await client.send(new PutCommand({ TableName: name, Item: { ...Item, body: '{}' } }));
+      const { refs, unreadable } = await deliveries().due('2019-01-01T00:00:09.000Z', 10);
+      expect(refs.map(({ tenantId }) => tenantId)).toEqual([good.tenantId]);
+      expect(unreadable).toMatchObject([{ name: 'MalformedItemError' }]);
+      await client.send(new DeleteCommand(at));
+      await client.send(new DeleteCommand({ TableName: name, Key: keys.delivery(good) }));
     });
 
     it('are claimed by one of several that come at once', async () => {
