@@ -21,7 +21,7 @@ export function addRegradeCommand(program: Command, line: CommandLine): void {
     .requiredOption('--questions <file>', 'the edited questions, YAML or JSON')
     .option('--from <file>', 'the questions as they were when the file was graded, instead of the shipped ones')
     .option('--apply', 'write the results with the new marks to --out', false)
-    .option('--out <file>', 'where they go, with --apply')
+    .option('--out <file>', 'where they go, with --apply: .jsonl, .csv, .xlsx or .txt')
     .option('--concurrency <n>', 'answers judged at once (default: 8)', wholeNumberTo(1_000))
     .option('--json', 'the whole difference as JSON')
     .addHelpText('after', regradeHelp)

@@ -1,13 +1,11 @@
-import { finished } from 'node:stream/promises';
 import { Fault } from '../../shared/domain/fault.ts';
-import type { SheetRecord } from '../../shared/ports.ts';
-import { type RegradedRow, type RegradedRows, regradeRows } from '../../shared/usecases/regrade-rows.ts';
+import { regradeRows } from '../../shared/usecases/regrade-rows.ts';
 import { watchedModel } from '../../shared/usecases/watched-model.ts';
 import type { ProgramTools } from './command-line.ts';
 import { readRows } from './input-rows.ts';
-import { openOutput, refuseOverwriting } from './output-file.ts';
+import { refuseOverwriting } from './output-file.ts';
 import { regradeJson, regradeText } from './regrade-text.ts';
-import { systemReason } from './system-reason.ts';
+import { regradedFile } from './regraded-file.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface RegradeOptions {
@@ -35,6 +33,7 @@ export async function regrade(options: RegradeOptions, tools: ProgramTools, term
   const sources = [options.file, options.questions, options.from];
   if (options.out !== null) await refuseOverwriting(options.out, sources);
   const { records } = await readRows(options.file, tools.sheets, terminal, missingResult);
+  const target = options.out === null ? null : regradedFile(options.out, records);
   const [before, after] = await Promise.all([tools.readBank(options.from), tools.readBank(options.questions)]);
   const model = judging.model === null ? null : watchedModel(judging.model);
   const opened = model === null ? null : await tools.openJudgements();
@@ -49,7 +48,7 @@ export async function regrade(options: RegradeOptions, tools: ProgramTools, term
     const refusal = model?.refusal() ?? null;
     if (refusal !== null) terminal.say(`markscheme: ${refusal}`);
     terminal.out.write(`${options.json ? regradeJson(found) : regradeText(found, options.apply)}\n`);
-    if (options.out !== null) await write(options.out, records, found);
+    await target?.write(found);
     const isLacking = found.questions.some(({ summary }) => summary.notJudged > 0);
     return found.unusable.length > 0 || isLacking || refusal !== null ? 2 : 0;
   } finally {
@@ -60,27 +59,4 @@ export async function regrade(options: RegradeOptions, tools: ProgramTools, term
 function missingResult(headings: readonly string[]): string | null {
   if (['verdicts', 'provenance'].every((name) => headings.includes(name))) return null;
   return 'There are no columns "verdicts" and "provenance": only results of grade in JSON Lines can be graded again.';
-}
-
-async function write(out: string, records: readonly SheetRecord[], { questions }: RegradedRows): Promise<void> {
-  const byRow = new Map(questions.flatMap(({ rows }) => rows).map((row): [number, RegradedRow] => [row.row, row]));
-  const { stream } = await openOutput(out);
-  try {
-    records.forEach(({ fields }, index) => {
-      const changed = byRow.get(index + 1)?.changed ?? null;
-      stream.write(`${JSON.stringify(changed === null ? fields : withChanges(fields, changed))}\n`);
-    });
-    stream.end();
-    await finished(stream);
-  } catch (cause) {
-    throw new Fault('unavailable', `${out} can't be written: ${systemReason(cause)}.`, { cause });
-  }
-}
-
-// A budget of reviews weighed the marks as they were.
-function withChanges(
-  fields: SheetRecord['fields'],
-  { question, ...changed }: NonNullable<RegradedRow['changed']>,
-): Readonly<Record<string, unknown>> {
-  return { ...fields, questionRef: question, ...changed, review: null, reviewRank: null };
 }

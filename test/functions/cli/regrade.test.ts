@@ -1,6 +1,8 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { wireTools } from '../../../functions/wire.ts';
@@ -95,6 +97,40 @@ describe('markscheme regrade', () => {
     const again = await runCli(['regrade', at('new.jsonl'), '--questions', at('reworded.yaml')]);
     expect(again.out).toContain('3 rows are left as they are');
     expect((await runCli(['analyse', at('new.jsonl')])).code).toBe(0);
+  });
+
+  test('writes what the name of the file says, and starts nothing for one that says nothing', async () => {
+    const input = await results();
+    const marksIn = async (file: string): Promise<(string | undefined)[][]> => {
+      const rows: Record<string, string>[] = parse(await readFile(file, 'utf8'), { columns: true, bom: true });
+      return rows.map(({ row, status, score, candidate, email }) => [row, status, score, candidate, email]);
+    };
+    const changed = async (ending: string) =>
+      regrade(input, 'reweighted.yaml', '--apply', '--out', at(`off.${ending}`), '--json');
+    const { code, out } = await changed('csv');
+    const told: { status: string; score: number }[] = JSON.parse(out).questions[0].rows.map(
+      ({ after }: { after: { status: string; score: number } }) => after,
+    );
+    expect(code).toBe(0);
+    expect(await marksIn(at('off.csv'))).toEqual(
+      told.map(({ status, score }, index) => {
+        const { candidate, email } = answers[index] ?? {};
+        return [String(index + 1), status, String(score), candidate, email];
+      }),
+    );
+    await changed('xlsx');
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.readFile(at('off.xlsx'));
+    expect(book.worksheets.map(({ name, rowCount }) => [name, rowCount])).toEqual([
+      ['responses', 4],
+      ['candidates', 4],
+    ]);
+    const unknown = await changed('docx');
+    expect({ code: unknown.code, out: unknown.out }).toEqual({ code: 1, out: '' });
+    expect(unknown.messages).toContain('No format is known for .docx files');
+    const older = input.replaceAll('"reason":null', '"reason":null,"band":7');
+    const refused = await regrade(older, 'reweighted.yaml', '--apply', '--out', at('older.csv'));
+    expect(refused.messages).toContain('Row 1 (line 1) is no whole result of this version');
   });
 
   test('asks a model once an answer for one edited point, and not at all where only a weight changed', async () => {
