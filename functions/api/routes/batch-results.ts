@@ -53,6 +53,7 @@ export function batchResultRoutes(app: OpenAPIHono<ApiEnvironment>, services: Ap
     const stream = new PassThrough();
     // A file that breaks off must not look whole: whoever reads it sees the connection end with an error.
     writeResults(opened, format, stream).catch((error: unknown) => {
+      if (isCutOff(stream, error)) return;
       services.log.bug(c.get('requestId'), error);
       stream.destroy(error instanceof Error ? error : undefined);
     });
@@ -61,6 +62,14 @@ export function batchResultRoutes(app: OpenAPIHono<ApiEnvironment>, services: Ap
     return c.body(Readable.toWeb(stream));
   });
 }
+
+// Whoever reads has gone: nothing else ends the stream before all is written.
+function isCutOff(stream: PassThrough, error: unknown): boolean {
+  if (!stream.destroyed || !(error instanceof Error)) return false;
+  return error === stream.errored || ('code' in error && brokenOff.some((code) => code === error.code));
+}
+
+const brokenOff = ['ERR_STREAM_DESTROYED', 'ERR_STREAM_PREMATURE_CLOSE', 'ABORT_ERR'] as const;
 
 async function writeResults({ batch, sheet, rows }: BatchResults, format: FileFormat, stream: PassThrough) {
   try {

@@ -4,6 +4,8 @@ import ExcelJS from 'exceljs';
 import { expect, test } from 'vitest';
 import { BatchReply, BatchRowPage } from '../../../functions/api/contracts/batches.ts';
 import { RegradeWithAnswers } from '../../../functions/api/contracts/regrades.ts';
+import { sheetReader } from '../../../shared/adapters/files/sheet-reader.ts';
+import type { SheetReader } from '../../../shared/ports.ts';
 import { aNewQuestion, bodyOf, type Caller, problemOf, useApi } from '../../support/api.ts';
 import { linesOf } from '../../support/cli.ts';
 
@@ -116,6 +118,30 @@ test('are graded again after an edit, shown first, applied in one step an answer
   for (const { evaluationId, status } of items.filter((item) => item.evaluationId !== null))
     expect((await caller.get(`/v1/evaluations/${evaluationId}`)).body).toMatchObject({ status });
 });
+
+test.each(['jsonl', 'csv', 'xlsx'])(
+  'are closed without a complaint where whoever reads them as %s goes away',
+  async (format) => {
+    const { promise: closed, resolve } = Promise.withResolvers<void>();
+    const sheets: SheetReader = {
+      async open(...args) {
+        const sheet = await sheetReader.open(...args);
+        return { ...sheet, close: () => sheet.close().then(resolve) };
+      },
+    };
+    const { caller, id } = await gradedBatch();
+    const reader = await api.newCaller({
+      tenantId: caller.tenantId,
+      services: { sheets, files: caller.background.files },
+    });
+    const headers = { authorization: `Bearer ${reader.key}` };
+    const response = await reader.app.request(`/v1/batches/${id}/results?format=${format}`, { headers });
+    await response.body?.cancel();
+    await closed;
+    await new Promise((next) => setImmediate(next));
+    expect(reader.bugs).toEqual([]);
+  },
+);
 
 test('of several versions are regraded one version at a time, and those that are of the wanted one are left alone', async () => {
   const { caller, id } = await gradedBatch();
