@@ -53,6 +53,14 @@ async function main(): Promise<number> {
       messages: process.stderr,
       isInteractive: process.stderr.isTTY === true,
       say: (line) => process.stderr.write(`${line}\n`),
+      onInterrupt: (act) => {
+        const end = (): void => {
+          act();
+          process.exit(130);
+        };
+        process.once('SIGINT', end);
+        return () => process.off('SIGINT', end);
+      },
     },
   );
 }

@@ -3,7 +3,7 @@ import { type FileReview, planReview, type ReviewableRow } from '../../shared/us
 import { reviewedRow } from '../results/result-row.ts';
 import { rowsAtOnce } from './calls-at-once.ts';
 import type { GradeJournal } from './grade-journal.ts';
-import { gradeProgress } from './grade-progress.ts';
+import { type GradeProgress, gradeProgress } from './grade-progress.ts';
 import { type GradeRun, rowOutcome, rowsOf } from './grade-run.ts';
 import type { RunTally } from './grade-tally.ts';
 import { openResultFile } from './result-file.ts';
@@ -15,21 +15,29 @@ import { byQuestion, type NumberedRecord } from './run-order.ts';
  * gives the file its name. The journal goes once no row is left that another run may settle better.
  */
 export async function gradeIntoFile(run: GradeRun, journal: GradeJournal): Promise<RunTally> {
-  const notTried = await judgeMissing(run, journal);
-  const { counts, mayPass, review } = await writeResults(run, journal);
-  if (mayPass === 0) await journal.remove();
-  return { counts, notTried, mayPass, review };
+  const { input, terminal, model } = run;
+  const [all, before] = [input.rowCount, journal.settledBefore];
+  if (before > 0)
+    terminal.say(`resuming: ${before.toLocaleString('en')} of ${all.toLocaleString('en')} rows are settled`);
+  const progress = gradeProgress(terminal, all, before, model?.spending ?? null);
+  const letGo = terminal.onInterrupt(() => {
+    progress.stop();
+    const kept = journal.settledNow().toLocaleString('en');
+    terminal.say(`${kept} of ${all.toLocaleString('en')} rows kept; the same command goes on.`);
+  });
+  try {
+    const notTried = await judgeMissing(run, journal, progress);
+    const { counts, mayPass, review } = await writeResults(run, journal);
+    if (mayPass === 0) await journal.remove();
+    return { counts, notTried, mayPass, review };
+  } finally {
+    letGo();
+  }
 }
 
 // Returns how many rows were not tried.
-async function judgeMissing(run: GradeRun, journal: GradeJournal): Promise<number> {
-  const { input, concurrency, terminal, model, tools } = run;
-  const { settledBefore } = journal;
-  if (settledBefore > 0) {
-    const [done, all] = [settledBefore, input.rowCount].map((count) => count.toLocaleString('en'));
-    terminal.say(`resuming: ${done} of ${all} rows are settled`);
-  }
-  const progress = gradeProgress(terminal, input.rowCount, settledBefore, model?.spending ?? null);
+async function judgeMissing(run: GradeRun, journal: GradeJournal, progress: GradeProgress): Promise<number> {
+  const { concurrency, model, tools } = run;
   const adding = new Set<Promise<void>>();
   let failure: unknown = null;
   let notTried = 0;

@@ -21,6 +21,8 @@ export interface GradeJournal {
   /** How many rows earlier runs settled. */
   readonly settledBefore: number;
   isSettled(row: number): boolean;
+  /** How many rows are settled by now. */
+  settledNow(): number;
   /**
    * Settles once the entry is on the disk. It takes the place of an earlier entry of its row, unless that was graded and
    * this one failed: a provider that fails today must not take away what it judged yesterday.
@@ -168,9 +170,11 @@ function resumed(file: string, log: LineLog, index: Index, calibration: Sha256 |
   const ours = calibrations.indexOf(calibration) + 1;
   for (const [row, by] of calibratedBy.entries())
     if (by > 0 && by !== ours && states[row] === settled) states[row] = gradedButMayPass;
+  const settledNow = (): number => states.filter((state) => state === settled).length;
   return {
-    settledBefore: states.filter((state) => state === settled).length,
+    settledBefore: settledNow(),
     isSettled: (row) => states[row] === settled,
+    settledNow,
     async add(entry) {
       const { row, status } = entry.result;
       if (status === 'failed' && states[row] === gradedButMayPass) return;

@@ -42,6 +42,8 @@ export function gradeProgress(
     ? new SingleBar({
         stream: terminal.messages,
         hideCursor: true,
+        // It would take the interruption, and the program would go on.
+        gracefulExit: false,
         format: '{bar} {value}/{total} rows, {rate} rows/s, {left} left{cost}, {failed} failed, {review} to review',
       })
     : null;

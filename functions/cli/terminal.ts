@@ -9,4 +9,6 @@ export interface Terminal {
   readonly isInteractive: boolean;
   /** One line for the person. */
   readonly say: (line: string) => void;
+  /** Does something before an interruption (Ctrl+C) ends the program with exit code 130, until what it returns is called. */
+  readonly onInterrupt: (act: () => void) => () => void;
 }

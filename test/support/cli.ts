@@ -59,6 +59,7 @@ export async function runCli(args: readonly string[], choices: RunChoices = {}):
     messages,
     isInteractive,
     say: (line) => messages.write(`${line}\n`),
+    onInterrupt: () => () => undefined,
   });
   out.end();
   messages.end();
