@@ -15,6 +15,8 @@ export function listedBatch({
   preparedRows,
   sweptAt,
   sweptSettled,
+  sweptHints,
+  sweptRows,
   ...batch
 }: Batch): Omit<z.infer<typeof BatchReply>, 'counts' | 'usage'> {
   return batch;

@@ -47,7 +47,8 @@ export type BatchUsage = z.infer<typeof BatchUsage>;
  * `source.isMapped` says that the mapping has been settled: it then names all columns of a wide sheet that are questions.
  * `revision` grows with every change. `run` counts how often it was set going: the first time, and again with every
  * resumption or retry of failed rows. `preparedRows` are in the table already; `rowCount` is null until all are.
- * `sweptSettled` is how many rows were settled when it was last looked after, at `sweptAt`.
+ * `sweptSettled` is how many rows were settled when it was last looked after, at `sweptAt`; `sweptHints` is how often in a row
+ * it was hinted at since without anything moving, and `sweptRows` how many rows the last hint named, 0 for all.
  */
 export const Batch = z
   .strictObject({
@@ -75,6 +76,8 @@ export const Batch = z
     settledAt: Timestamp.nullable(),
     sweptAt: Timestamp,
     sweptSettled: z.int().min(0),
+    sweptHints: z.int().min(0).default(0),
+    sweptRows: z.int().min(0).default(0),
   })
   .meta({ id: 'Batch' });
 export type Batch = z.infer<typeof Batch>;

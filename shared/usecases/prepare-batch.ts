@@ -68,7 +68,7 @@ async function readRows(services: Services, ref: BatchRef, batch: Batch): Promis
     return false;
   }
   const read = await changeBatch(services, ref, ({ state }) =>
-    state === 'preparing' ? { rowCount: row, preparedRows: row, sweptAt: nowOf(services) } : null,
+    state === 'preparing' ? { rowCount: row, preparedRows: row, sweptAt: nowOf(services), sweptHints: 0 } : null,
   );
   return read !== null;
 }
@@ -88,7 +88,7 @@ async function checkpoint(services: Services, ref: BatchRef, from: number, to: n
   await changeBatch(services, ref, ({ state, preparedRows }) => {
     // Written by this one already, where only the reply was lost.
     isMine = state === 'preparing' && (preparedRows === from || preparedRows === to);
-    return isMine && preparedRows === from ? { preparedRows: to, sweptAt: nowOf(services) } : null;
+    return isMine && preparedRows === from ? { preparedRows: to, sweptAt: nowOf(services), sweptHints: 0 } : null;
   });
   return isMine;
 }

@@ -90,6 +90,8 @@ async function setGoing(
           settledAt: null,
           sweptAt: timestampOf(context.clock()),
           sweptSettled: settled,
+          sweptHints: 0,
+          sweptRows: 0,
         }
       : null,
   );

@@ -9,9 +9,15 @@ import { sendChunks } from './send-chunks.ts';
  * Hints at every row of a batch that waits: rows of the same answer to the same question in one message, and messages sorted
  * by question, so that the provider finds the long start of a prompt in its cache. Of an economy batch, chunks are hinted at.
  *
- * @returns how many rows wait
+ * @param rowsMax hints at the first rows only, as soon as they are as many
+ * @returns how many rows were hinted at
  */
-export async function sendRows(services: Services, ref: BatchRef, size?: ChunkSize): Promise<number> {
+export async function sendRows(
+  services: Services,
+  ref: BatchRef,
+  size?: ChunkSize,
+  rowsMax = Number.POSITIVE_INFINITY,
+): Promise<number> {
   const { batches, queue, clock } = services;
   const batch = await batches.find(ref.tenantId, ref.batchId);
   if (batch?.mode === 'economy') return sendChunks(services, batch, size);
@@ -24,9 +30,16 @@ export async function sendRows(services: Services, ref: BatchRef, size?: ChunkSi
     rows: rows.map(({ row }) => row),
   }));
   groups.sort((a, b) => (a.question < b.question ? -1 : a.question > b.question ? 1 : 0));
-  const messages = groups.flatMap(({ rows }) => portionsOf(rows).map((portion) => rowsMessage(ref, portion)));
+  const portions = groups.flatMap(({ rows }) => portionsOf(rows));
+  let hinted = 0;
+  const messages: WorkMessage[] = [];
+  for (const portion of portions) {
+    if (hinted >= rowsMax) break;
+    hinted += portion.length;
+    messages.push(rowsMessage(ref, portion));
+  }
   if (messages.length > 0) await queue.send(messages, 0);
-  return waiting.length;
+  return hinted;
 }
 
 /** The hint at some rows of the same work. */

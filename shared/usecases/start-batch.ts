@@ -67,6 +67,8 @@ export async function startBatch(context: Context, input: StartBatchInput): Prom
     settledAt: null,
     sweptAt: now,
     sweptSettled: 0,
+    sweptHints: 0,
+    sweptRows: 0,
   };
   if ((await context.batches.create(batch)) === 'exists')
     throw new Fault('conflict', 'The batch id is taken; try again.');

@@ -73,6 +73,8 @@ export const BatchReply = Batch.omit({
   preparedRows: true,
   sweptAt: true,
   sweptSettled: true,
+  sweptHints: true,
+  sweptRows: true,
 })
   .extend({ counts: RowCounts, usage: BatchUsage })
   .meta({ id: 'BatchReply' });

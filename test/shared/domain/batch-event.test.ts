@@ -26,6 +26,8 @@ function aBatch(changes: Partial<Pick<Batch, 'state' | 'run'>>): Batch {
     settledAt: null,
     sweptAt: '2026-01-01T00:00:00.000Z',
     sweptSettled: 10,
+    sweptHints: 0,
+    sweptRows: 0,
     ...changes,
   });
 }
