@@ -5,7 +5,7 @@ import { Fault } from '../shared/domain/fault.ts';
 import type { Log } from '../shared/ports.ts';
 import type { Services } from '../shared/usecases/context.ts';
 import { deliverDue } from '../shared/usecases/deliver-due.ts';
-import { sweepBatches } from '../shared/usecases/sweep-batches.ts';
+import { defaultSweepPolicy, sweepBatches } from '../shared/usecases/sweep-batches.ts';
 import { workConsumer } from './queue/consumer.ts';
 import { workHandlers } from './queue/work-handlers.ts';
 import { startTicker, type Ticker } from './ticker.ts';
@@ -43,8 +43,15 @@ export function localBackground(dataFolder: string, signingSecret: string, base:
         handedOver += 1;
         return consume(`local-${handedOver}`, message);
       });
+      let isFirst = true;
+      const sweep = async (): Promise<void> => {
+        // What an earlier process had in its queue is gone.
+        const policy = { ...defaultSweepPolicy, isQueueEmpty: isFirst };
+        isFirst = false;
+        await sweepBatches(services, policy);
+      };
       tickers = [
-        startTicker(sweepEveryMs, () => sweepBatches(services), reportTo(log, 'sweep')),
+        startTicker(sweepEveryMs, sweep, reportTo(log, 'sweep')),
         startTicker(deliverEveryMs, () => deliverDue(services, { limit: deliveriesMax }), reportTo(log, 'deliver')),
       ];
     },

@@ -12,6 +12,7 @@ import { authenticate } from '../shared/usecases/authenticate.ts';
 import type { Services } from '../shared/usecases/context.ts';
 import { importQuestions } from '../shared/usecases/import-questions.ts';
 import { issueKey } from '../shared/usecases/issue-key.ts';
+import { takeOverBatches } from '../shared/usecases/take-over-batches.ts';
 import { createApi } from './api/app.ts';
 import { localUploadRoute } from './api/routes/local-uploads.ts';
 import { localBackground } from './local-background.ts';
@@ -29,6 +30,7 @@ export async function serveLocally(config: Config): Promise<void> {
   const key = await developmentKey(config.dataFolder, services);
   const principal = await authenticate(services, key);
   const { created, revised } = await importQuestions({ ...services, principal }, await readQuestionBank(bankFolder));
+  const resumed = await takeOverBatches(services, holderPid === null);
   const log = structuredLog();
   const app = createApi({ ...services, log, version: packageVersion });
   localUploadRoute(app, {
@@ -41,7 +43,12 @@ export async function serveLocally(config: Config): Promise<void> {
     background.work(services, log);
     const judge = services.model === null ? 'offline (set OPENAI_API_KEY for a model)' : `llm (${services.model.name})`;
     const joined = holderPid === null ? '' : `shares the data of process ${holderPid}\n`;
-    process.stdout.write(joined + welcome(base, key, judge, created + revised));
+    const resuming =
+      resumed === 0
+        ? ''
+        : `resuming ${resumed} ${resumed === 1 ? 'batch' : 'batches'}
+`;
+    process.stdout.write(joined + resuming + welcome(base, key, judge, created + revised));
   });
   server.on('error', (error: NodeJS.ErrnoException) => {
     const reason =

@@ -209,6 +209,8 @@ export interface BatchStore {
   renew(ref: BatchRef, row: number, fromMs: number, untilMs: number): Promise<boolean>;
   /** Gives a row back unsettled, counting what was paid for it meanwhile. Nothing happens where the lease is lost. */
   release(ref: BatchRef, row: number, untilMs: number, usage: BatchUsage): Promise<void>;
+  /** Ends the leases of all rows of a batch: only where whoever held them is known to be gone. */
+  breakLeases(ref: BatchRef): Promise<void>;
   /** Settles a row and counts what it took, once; `isShardDone` when it was the last of its shard, whoever settled it. */
   settle(ref: BatchRef, row: number, as: SettledAs, usage: BatchUsage): Promise<{ readonly isShardDone: boolean }>;
   /** Counts a row that has an evaluation under its status as it is now; nothing happens where it is counted so already. */

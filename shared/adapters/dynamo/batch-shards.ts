@@ -10,7 +10,7 @@ import { keys, ranges } from './keys.ts';
 
 type ShardStore = Pick<
   BatchStore,
-  'openShard' | 'shards' | 'claim' | 'renew' | 'release' | 'settle' | 'recount' | 'reopenFailed'
+  'openShard' | 'shards' | 'claim' | 'renew' | 'release' | 'breakLeases' | 'settle' | 'recount' | 'reopenFailed'
 >;
 
 /**
@@ -104,6 +104,19 @@ export function dynamoBatchShards(table: TableClient): ShardStore {
         ExpressionAttributeNames: { ...usageNames, '#leases': 'leases', '#row': String(row) },
         ExpressionAttributeValues: { ...usageValues(usage), ':until': untilMs },
       });
+    },
+
+    async breakLeases(ref) {
+      for (const { index, leases } of (await readItems(table, ranges.batchShards(ref))).map(shardIn)) {
+        if (leases.size === 0) continue;
+        await update(ref, index, {
+          ReturnValues: 'NONE',
+          UpdateExpression: 'SET #leases = :none',
+          ConditionExpression: 'attribute_exists(#leases)',
+          ExpressionAttributeNames: { '#leases': 'leases' },
+          ExpressionAttributeValues: { ':none': {} },
+        });
+      }
     },
 
     async settle(ref, row, as, usage) {
