@@ -207,8 +207,11 @@ export interface BatchStore {
   claim(ref: BatchRef, row: number, lease: Lease): Promise<Claim>;
   /** Prolongs a lease that ends at `fromMs` until `untilMs`; false, and nothing happens, where it is lost. */
   renew(ref: BatchRef, row: number, fromMs: number, untilMs: number): Promise<boolean>;
-  /** Gives a row back unsettled, counting what was paid for it meanwhile. Nothing happens where the lease is lost. */
-  release(ref: BatchRef, row: number, untilMs: number, usage: BatchUsage): Promise<void>;
+  /**
+   * Gives a row back unsettled, counting what was paid for it meanwhile. An attempt that is not `isAttempt` counts for nothing.
+   * Nothing happens where the lease is lost.
+   */
+  release(ref: BatchRef, row: number, untilMs: number, usage: BatchUsage, isAttempt: boolean): Promise<void>;
   /** Ends the leases of all rows of a batch: only where whoever held them is known to be gone. */
   breakLeases(ref: BatchRef): Promise<void>;
   /** Settles a row and counts what it took, once; `isShardDone` when it was the last of its shard, whoever settled it. */
@@ -225,6 +228,20 @@ export interface BatchStore {
   reserve(ref: BatchRef, usdMicros: number, capUsdMicros: number): Promise<boolean>;
   settleReserve(ref: BatchRef, reservedUsdMicros: number, paidUsdMicros: number): Promise<void>;
   reserved(ref: BatchRef): Promise<number>;
+  /** As `reserve`, for a call that is made at this moment: it is told apart from what is paid until `settleCall`. */
+  reserveCall(ref: BatchRef, usdMicros: number, capUsdMicros: number, nowMs: number): Promise<boolean>;
+  settleCall(ref: BatchRef, reservedUsdMicros: number, paidUsdMicros: number, nowMs: number): Promise<void>;
+  spending(ref: BatchRef): Promise<BatchSpending>;
+}
+
+/** What counts towards the budget of a batch, in millionths of a dollar. */
+export interface BatchSpending {
+  /** Paid, or perhaps paid by a call that told no tokens. */
+  readonly spentUsdMicros: number;
+  /** Set aside for calls that are being made, or were when their worker was killed. */
+  readonly inFlightUsdMicros: number;
+  /** When a call last began or ended, in epoch milliseconds; 0 where none has. */
+  readonly changedAtMs: number;
 }
 
 /** A row by its question and by its question and answer together. */

@@ -30,6 +30,9 @@ export const defaultRowPolicy: RowPolicy = { leaseMs: 90_000, attemptsMax: 5, re
 /** Beyond the tries that a policy allows: how many workers may vanish with a row before it is taken for the reason. */
 const vanishedMax = 10;
 
+/** How long a call waits for others to give back what they did not need of a budget. */
+const budgetInUseSeconds = 5;
+
 /** How long a cancellation, a calibration or a mark may take until a worker heeds it. */
 const rememberedMs = 2_000;
 
@@ -55,10 +58,10 @@ export function batchGrader(services: Services, policy: RowPolicy = defaultRowPo
   };
   return async (ref, rows) => {
     let isToFinish = false;
-    for (const row of rows) {
+    for (const [index, row] of rows.entries()) {
       const batch = await current(ref);
       if (batch === undefined || isOver(batch)) break;
-      const step = await stepThrough(remembering, policy, batch, row);
+      const step = await stepThrough(remembering, policy, batch, row, rows.slice(index));
       isToFinish ||= step === 'shard-done';
       if (step !== 'stop') continue;
       // It may be because the batch is not what it was.
@@ -92,7 +95,14 @@ export function rowEvaluationId(
 // Whether the rest of the message is to be worked on, and whether the batch may be at its end.
 type Step = 'go-on' | 'shard-done' | 'stop';
 
-async function stepThrough(services: Services, policy: RowPolicy, batch: Batch, row: number): Promise<Step> {
+// `rest` are the rows of the message from this one on.
+async function stepThrough(
+  services: Services,
+  policy: RowPolicy,
+  batch: Batch,
+  row: number,
+  rest: readonly number[],
+): Promise<Step> {
   const ref = { tenantId: batch.tenantId, batchId: batch.id };
   const nowMs = services.clock().getTime();
   const lease = { nowMs, untilMs: nowMs + policy.leaseMs };
@@ -107,18 +117,20 @@ async function stepThrough(services: Services, policy: RowPolicy, batch: Batch, 
     return failed('no worker that took this row came to an end with it', nothingUsed);
   const id = rowEvaluationId(services, ref.tenantId, ref.batchId, row);
   const model = services.model === null ? null : cappedModel(services.model, Number.POSITIVE_INFINITY);
+  const used = (): BatchUsage => usageOf(model?.calls ?? [], model?.name ?? null, services.priceOf);
   const held = heldLease(services, ref, row, lease.untilMs, policy.leaseMs);
   const outcome = await judgeBatchRow({ ...services, model }, batch, row, id, attempts === 1).catch(
     async (error: unknown): Promise<RowOutcome> => {
       const kept = await bestEffort(() => services.evaluations.find(ref.tenantId, id));
       if (kept !== undefined) return settledBy(kept);
-      const usage = usageOf(model?.calls ?? [], model?.name ?? null, services.priceOf);
+      const usage = used();
       if (attempts >= policy.attemptsMax && !isOutOfReach(error)) {
         // A bug, told by each try before: it must not keep the others waiting. Its message may quote an answer.
         const reason = `internal error (${error instanceof Error ? error.name : 'unknown'})`;
         return { outcome: 'failed', reason, usage };
       }
-      await services.batches.release(ref, row, await held.end(), usage);
+      // One that asked nothing was none: the table was out of reach.
+      await services.batches.release(ref, row, await held.end(), usage, usage.calls > 0 || !isOutOfReach(error));
       throw error;
     },
   );
@@ -129,15 +141,17 @@ async function stepThrough(services: Services, policy: RowPolicy, batch: Batch, 
     case 'failed':
       return failed(outcome.reason, outcome.usage);
     case 'budget-reached':
-      await services.batches.release(ref, row, untilMs, nothingUsed);
+      await services.batches.release(ref, row, untilMs, used(), false);
       // It may have been set going again, with more to spend.
-      if (!(await stopBatch(services, batch, outcome.reason))) await services.queue.send([rowsMessage(ref, [row])], 0);
+      if (!outcome.isFinal || !(await stopBatch(services, batch, outcome.reason)))
+        await services.queue.send([rowsMessage(ref, rest)], outcome.isFinal ? 0 : budgetInUseSeconds);
       return 'stop';
     case 'outage':
       if (attempts >= policy.attemptsMax) return failed(outcome.reason, outcome.usage);
-      await services.batches.release(ref, row, untilMs, outcome.usage);
-      await services.queue.send([rowsMessage(ref, [row])], retryDelaySeconds(policy, attempts));
-      return 'go-on';
+      await services.batches.release(ref, row, untilMs, outcome.usage, true);
+      // With the rows of the same work, in one message: the first that is answered serves them all.
+      await services.queue.send([rowsMessage(ref, rest)], retryDelaySeconds(policy, attempts));
+      return 'stop';
   }
 }
 

@@ -5,17 +5,16 @@ import type { Evaluation } from '../domain/evaluation.ts';
 import { Fault } from '../domain/fault.ts';
 import type { EvaluationId } from '../domain/ids.ts';
 import { usageOf } from './assemble-evaluation.ts';
-import { budgetOfBatch } from './budget-of-batch.ts';
-import { BudgetUsedUp } from './budgeted-model.ts';
+import { BudgetInUse, BudgetStop, budgetOfBatch } from './budget-of-batch.ts';
 import type { Context, Services } from './context.ts';
 import { evaluateUnder } from './evaluate-answer.ts';
 import type { Judged } from './judge-answer.ts';
 import { readQuestion } from './read-question.ts';
 
-/** What came of judging a row. In an `outage` no call was answered; `attempts` is how often the last one was tried. */
+/** What came of judging a row. In an `outage` no call was answered; `attempts` is how often the last one was tried. A budget that is `isFinal` has no room, whatever calls in flight give back. */
 export type RowOutcome =
   | { readonly outcome: 'settled'; readonly as: SettledAs; readonly usage: BatchUsage }
-  | { readonly outcome: 'budget-reached'; readonly reason: string }
+  | { readonly outcome: 'budget-reached'; readonly reason: string; readonly isFinal: boolean }
   | { readonly outcome: 'failed'; readonly reason: string; readonly usage: BatchUsage }
   | { readonly outcome: 'outage'; readonly reason: string; readonly usage: BatchUsage; readonly attempts: number };
 
@@ -53,7 +52,8 @@ export async function judgeBatchRow(
     );
     return settledBy(evaluation);
   } catch (error) {
-    if (error instanceof BudgetUsedUp) return { outcome: 'budget-reached', reason: budgetReason(batch) };
+    if (error instanceof BudgetStop) return { outcome: 'budget-reached', reason: error.reason, isFinal: true };
+    if (error instanceof BudgetInUse) return { outcome: 'budget-reached', reason: error.message, isFinal: false };
     if (error instanceof Outage) {
       const { message: reason, usage, attempts } = error;
       return { outcome: 'outage', reason, usage, attempts };
@@ -67,10 +67,6 @@ export async function judgeBatchRow(
 /** How a row is settled that has this evaluation. */
 export function settledBy({ status, usage }: Evaluation): RowOutcome {
   return { outcome: 'settled', as: status === 'graded' ? 'graded' : 'needsReview', usage };
-}
-
-function budgetReason({ budgetUsdMicros }: Batch): string {
-  return `the budget of ${((budgetUsdMicros ?? 0) / 1_000_000).toFixed(2)} USD has no room for another call`;
 }
 
 /** Whether a failure is nothing of the row's: whoever told of it tells again. */

@@ -5,6 +5,7 @@ import type { BatchId } from '../domain/ids.ts';
 import { requireScope } from '../domain/principal.ts';
 import { timestampOf } from '../domain/timestamp.ts';
 import type { BatchRef } from '../ports.ts';
+import { usdExactly } from './budget-of-batch.ts';
 import { changeBatch } from './change-batch.ts';
 import type { Context } from './context.ts';
 import { finishBatch } from './finish-batch.ts';
@@ -21,7 +22,8 @@ export interface ResumeInput {
 /**
  * Sets a stopped or cancelled batch going again with the rows that are not settled.
  *
- * @throws Fault `not-found`; `conflict` for a batch that is under way, or has no row left
+ * @throws Fault `not-found`; `conflict` for a batch that is under way; `invalid-request` for a budget that is spent, or that
+ * nobody can keep because the price of the model is unknown
  */
 export async function resumeBatch(
   context: Context,
@@ -31,9 +33,11 @@ export async function resumeBatch(
   requireScope(context.principal, 'batches:write');
   const batch = await findBatch(context, batchId);
   const ref = { tenantId: batch.tenantId, batchId };
-  refuseUnpriced(context, batch.judge, budgetUsdMicros ?? null);
+  const budget = budgetUsdMicros === undefined ? batch.budgetUsdMicros : budgetUsdMicros;
+  refuseUnpriced(context, batch.judge, budget);
   if (batch.state !== 'stopped' && batch.state !== 'cancelled')
     throw new Fault('conflict', `The batch is ${batch.state}; only a stopped or cancelled one can be resumed.`);
+  await refuseSpent(context, ref, budget);
   const state = batch.rowCount === null ? 'preparing' : 'grading';
   const more = { ...(budgetUsdMicros !== undefined && { budgetUsdMicros }) };
   await setGoing(context, ref, batch, state, more);
@@ -63,6 +67,14 @@ export async function retryFailures(context: Context, batchId: BatchId): Promise
   await changeBatch(context, ref, (now) => (now.run === run && endedEarly.has(now.state) ? underWay : null));
   await finishBatch(context, ref);
   return findBatch(context, batchId);
+}
+
+async function refuseSpent({ batches }: Context, ref: BatchRef, budgetUsdMicros: number | null): Promise<void> {
+  if (budgetUsdMicros === null) return;
+  const { spentUsdMicros } = await batches.spending(ref);
+  if (budgetUsdMicros > spentUsdMicros) return;
+  const detail = `The batch has spent ${usdExactly(spentUsdMicros)} USD; its budget must be more than that.`;
+  throw new Fault('invalid-request', detail, { issues: [{ pointer: '/budgetUsdMicros', detail }] });
 }
 
 // Where it stands, or where somebody put it who looked while no failed row was taken back yet.

@@ -97,12 +97,15 @@ export function dynamoBatchShards(table: TableClient): ShardStore {
       return changed !== undefined;
     },
 
-    async release(ref, row, untilMs, usage) {
+    async release(ref, row, untilMs, usage, isAttempt) {
       await update(ref, shardOf(row), {
-        UpdateExpression: `REMOVE #leases.#row ADD ${usageAdded}`,
+        UpdateExpression: `REMOVE #leases.#row SET #attempts.#row = #attempts.#row - :back ADD ${usageAdded}`,
         ConditionExpression: '#leases.#row = :until',
-        ExpressionAttributeNames: { ...usageNames, '#leases': 'leases', '#row': String(row) },
-        ExpressionAttributeValues: { ...usageValues(usage), ':until': untilMs },
+        ExpressionAttributeNames: {
+          ...usageNames,
+          ...{ '#leases': 'leases', '#attempts': 'attempts', '#row': String(row) },
+        },
+        ExpressionAttributeValues: { ...usageValues(usage), ':until': untilMs, ':back': isAttempt ? 0 : 1 },
       });
     },
 

@@ -148,6 +148,28 @@ describe('workers that share a batch', () => {
     expect(engine.sent).toEqual([{ kind: 'grade-rows', ...ref, rows: [1] }]);
   });
 
+  test('keep rows of the same answer together while the provider fails: the first that is answered serves all', async () => {
+    const model = wordModel(async (_request, nth) => (nth <= 2 ? { outcome: 'server-error' } : {}));
+    const engine = newEngine({ model });
+    const [answer = ''] = goodAnswers(1);
+    const { ref, messages } = await prepared(engine, [answer, answer, answer]);
+    await engine.worker()(messages[0] ?? fail());
+    expect(engine.sent).toEqual([{ kind: 'grade-rows', ...ref, rows: [1, 2, 3] }]);
+    await engine.workOff();
+    expect(await engine.state(ref)).toMatchObject({ batch: { state: 'completed' }, counts: { graded: 3 } });
+    expect(model.asked).toHaveLength(3);
+  });
+
+  test('use up no try of a row while the table is out of reach', async () => {
+    const engine = newEngine();
+    const { ref, messages } = await prepared(engine, goodAnswers(1));
+    const unlucky = engine.worker(({ batches }) => ({ batches: { ...batches, row: unavailable } }));
+    for (let times = 0; times < defaultRowPolicy.attemptsMax + 12; times += 1)
+      await expect(unlucky(messages[0] ?? fail())).rejects.toThrow('The storage does not answer.');
+    await engine.worker()(messages[0] ?? fail());
+    expect((await engine.find(ref)).state).toBe('completed');
+  });
+
   test('give a row up that no worker has come back from, and say so', async () => {
     const engine = newEngine();
     const { ref, messages } = await prepared(engine, goodAnswers(1));
