@@ -17,6 +17,7 @@ export function listedBatch({
   sweptSettled,
   sweptHints,
   sweptRows,
+  troubleSince,
   ...batch
 }: Batch): Omit<z.infer<typeof BatchReply>, 'counts' | 'usage'> {
   return batch;

@@ -49,6 +49,7 @@ export type BatchUsage = z.infer<typeof BatchUsage>;
  * resumption or retry of failed rows. `preparedRows` are in the table already; `rowCount` is null until all are.
  * `sweptSettled` is how many rows were settled when it was last looked after, at `sweptAt`; `sweptHints` is how often in a row
  * it was hinted at since without anything moving, and `sweptRows` how many rows the last hint named, 0 for all.
+ * `reason` says why it is over where it is not completed; while it is graded, what is wrong with the provider, `troubleSince`.
  */
 export const Batch = z
   .strictObject({
@@ -78,6 +79,7 @@ export const Batch = z
     sweptSettled: z.int().min(0),
     sweptHints: z.int().min(0).default(0),
     sweptRows: z.int().min(0).default(0),
+    troubleSince: Timestamp.nullable().default(null),
   })
   .meta({ id: 'Batch' });
 export type Batch = z.infer<typeof Batch>;

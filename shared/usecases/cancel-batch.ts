@@ -19,7 +19,7 @@ export async function cancelBatch(context: Context, batchId: BatchId): Promise<B
   const ref = { tenantId: batch.tenantId, batchId };
   const cancelled = await changeBatch(context, ref, ({ state }) =>
     ['preparing', 'grading', 'stopped'].includes(state)
-      ? { state: 'cancelled', reason: null, settledAt: timestampOf(context.clock()) }
+      ? { state: 'cancelled', reason: null, troubleSince: null, settledAt: timestampOf(context.clock()) }
       : null,
   );
   if (cancelled !== null) {

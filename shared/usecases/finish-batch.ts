@@ -38,6 +38,8 @@ async function completed(services: Services, ref: BatchRef, batch: Batch): Promi
   return changeBatch(services, ref, ({ state, run }) =>
     state === 'grading' && run === batch.run
       ? {
+          reason: null,
+          troubleSince: null,
           state: hasFailures ? 'completed-with-failures' : 'completed',
           settledAt: timestampOf(services.clock()),
         }

@@ -11,9 +11,11 @@ import { finishBatch } from './finish-batch.ts';
 import { heldLease } from './held-lease.ts';
 import { bestEffort } from './judge-answer.ts';
 import { isOutOfReach, judgeBatchRow, type RowOutcome, settledBy } from './judge-batch-row.ts';
+import { type ProviderHealth, providerHealth } from './provider-health.ts';
 import { rememberedFor, withShortMemory } from './remembered-for.ts';
 import { rowsMessage } from './send-rows.ts';
 import { failRow, stopBatch } from './settle-row.ts';
+import { troubleIn } from './watched-model.ts';
 
 /** How rows are worked on. */
 export interface RowPolicy {
@@ -51,6 +53,9 @@ export function batchGrader(services: Services, policy: RowPolicy = defaultRowPo
   const remembered = () => rememberedFor(rememberedMs, services.clock, services.batches.find);
   let find = remembered();
   const remembering = withShortMemory(services, rememberedMs);
+  const health = providerHealth(services, policy.retryAfterSeconds, () => {
+    find = remembered();
+  });
   // What is over may have been set going again this moment.
   const current = async ({ tenantId, batchId }: BatchRef): Promise<Batch | undefined> => {
     const batch = await find(tenantId, batchId);
@@ -58,10 +63,16 @@ export function batchGrader(services: Services, policy: RowPolicy = defaultRowPo
   };
   return async (ref, rows) => {
     let isToFinish = false;
-    for (const [index, row] of rows.entries()) {
+    for (const index of rows.keys()) {
       const batch = await current(ref);
       if (batch === undefined || isOver(batch)) break;
-      const step = await stepThrough(remembering, policy, batch, row, rows.slice(index));
+      const rest = rows.slice(index);
+      const seconds = batch.judge === 'llm' ? health.pauseSeconds(batch) : 0;
+      if (seconds > 0) {
+        await services.queue.send([rowsMessage(ref, rest)], seconds);
+        break;
+      }
+      const step = await stepThrough(remembering, policy, health, batch, rest);
       isToFinish ||= step === 'shard-done';
       if (step !== 'stop') continue;
       // It may be because the batch is not what it was.
@@ -95,14 +106,16 @@ export function rowEvaluationId(
 // Whether the rest of the message is to be worked on, and whether the batch may be at its end.
 type Step = 'go-on' | 'shard-done' | 'stop';
 
-// `rest` are the rows of the message from this one on.
+// `rest` are the rows of the message that are left: the first is worked on.
 async function stepThrough(
   services: Services,
   policy: RowPolicy,
+  health: ProviderHealth,
   batch: Batch,
-  row: number,
   rest: readonly number[],
 ): Promise<Step> {
+  const [row] = rest;
+  if (row === undefined) return 'stop';
   const ref = { tenantId: batch.tenantId, batchId: batch.id };
   const nowMs = services.clock().getTime();
   const lease = { nowMs, untilMs: nowMs + policy.leaseMs };
@@ -135,6 +148,7 @@ async function stepThrough(
     },
   );
   const untilMs = await held.end();
+  if (model?.calls.some((call) => troubleIn(call) === null)) await bestEffort(() => health.answered(batch));
   switch (outcome.outcome) {
     case 'settled':
       return stepAfter(await services.batches.settle(ref, row, outcome.as, outcome.usage));
@@ -146,12 +160,22 @@ async function stepThrough(
       if (!outcome.isFinal || !(await stopBatch(services, batch, outcome.reason)))
         await services.queue.send([rowsMessage(ref, rest)], outcome.isFinal ? 0 : budgetInUseSeconds);
       return 'stop';
-    case 'outage':
+    case 'outage': {
+      const { trouble, usage } = outcome;
+      const remedy = trouble === null ? { kind: 'row' as const } : await health.failed(batch, row, trouble);
+      if (remedy.kind !== 'row') {
+        await services.batches.release(ref, row, untilMs, usage, false);
+        if (remedy.kind === 'pause') await services.queue.send([rowsMessage(ref, rest)], remedy.seconds);
+        else if (!(await stopBatch(services, batch, remedy.reason)))
+          await services.queue.send([rowsMessage(ref, rest)], 0);
+        return 'stop';
+      }
       if (attempts >= policy.attemptsMax) return failed(outcome.reason, outcome.usage);
       await services.batches.release(ref, row, untilMs, outcome.usage, true);
       // With the rows of the same work, in one message: the first that is answered serves them all.
       await services.queue.send([rowsMessage(ref, rest)], retryDelaySeconds(policy, attempts));
       return 'stop';
+    }
   }
 }
 

@@ -10,13 +10,20 @@ import type { Context, Services } from './context.ts';
 import { evaluateUnder } from './evaluate-answer.ts';
 import type { Judged } from './judge-answer.ts';
 import { readQuestion } from './read-question.ts';
+import { type Trouble, troubleIn } from './watched-model.ts';
 
 /** What came of judging a row. In an `outage` no call was answered; `attempts` is how often the last one was tried. A budget that is `isFinal` has no room, whatever calls in flight give back. */
 export type RowOutcome =
   | { readonly outcome: 'settled'; readonly as: SettledAs; readonly usage: BatchUsage }
   | { readonly outcome: 'budget-reached'; readonly reason: string; readonly isFinal: boolean }
   | { readonly outcome: 'failed'; readonly reason: string; readonly usage: BatchUsage }
-  | { readonly outcome: 'outage'; readonly reason: string; readonly usage: BatchUsage; readonly attempts: number };
+  | {
+      readonly outcome: 'outage';
+      readonly reason: string;
+      readonly usage: BatchUsage;
+      readonly attempts: number;
+      readonly trouble: Trouble | null;
+    };
 
 /**
  * Judges a row and keeps its evaluation under the id.
@@ -55,8 +62,8 @@ export async function judgeBatchRow(
     if (error instanceof BudgetStop) return { outcome: 'budget-reached', reason: error.reason, isFinal: true };
     if (error instanceof BudgetInUse) return { outcome: 'budget-reached', reason: error.message, isFinal: false };
     if (error instanceof Outage) {
-      const { message: reason, usage, attempts } = error;
-      return { outcome: 'outage', reason, usage, attempts };
+      const { message: reason, usage, attempts, trouble } = error;
+      return { outcome: 'outage', reason, usage, attempts, trouble };
     }
     if (error instanceof Fault && !isOutOfReach(error))
       return { outcome: 'failed', reason: error.message, usage: nothingUsed };
@@ -89,11 +96,13 @@ class Outage extends Error {
   override readonly name = 'Outage';
   readonly usage: BatchUsage;
   readonly attempts: number;
+  readonly trouble: Trouble | null;
 
-  constructor(reason: string, usage: BatchUsage, attempts: number) {
+  constructor(reason: string, usage: BatchUsage, attempts: number, trouble: Trouble | null) {
     super(reason);
     this.usage = usage;
     this.attempts = attempts;
+    this.trouble = trouble;
   }
 }
 
@@ -102,5 +111,10 @@ function refuseOutage(services: Services, { judgement, work }: Judged): void {
   if (!judgement.doubts.includes('model-unavailable')) return;
   const last = judgement.calls.at(-1);
   const reason = `the provider failed: ${last?.outcome ?? 'no reply'}${last?.detail ? ` (${last.detail})` : ''}`;
-  throw new Outage(reason, usageOf(judgement.calls, work.model, services.priceOf), last?.attempts ?? 1);
+  throw new Outage(
+    reason,
+    usageOf(judgement.calls, work.model, services.priceOf),
+    last?.attempts ?? 1,
+    last === undefined ? null : troubleIn(last),
+  );
 }

@@ -26,7 +26,9 @@ export async function failRow(
 export async function stopBatch(services: Services, { tenantId, id, run }: Batch, reason: string): Promise<boolean> {
   const ref = { tenantId, batchId: id };
   const stopped = await changeBatch(services, ref, (batch) =>
-    !isOver(batch) && batch.run === run ? { state: 'stopped', reason, settledAt: timestampOf(services.clock()) } : null,
+    !isOver(batch) && batch.run === run
+      ? { state: 'stopped', reason, troubleSince: null, settledAt: timestampOf(services.clock()) }
+      : null,
   );
   if (stopped !== null) await finishBatch(services, ref);
   return stopped !== null;

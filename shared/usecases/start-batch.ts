@@ -69,6 +69,7 @@ export async function startBatch(context: Context, input: StartBatchInput): Prom
     sweptSettled: 0,
     sweptHints: 0,
     sweptRows: 0,
+    troubleSince: null,
   };
   if ((await context.batches.create(batch)) === 'exists')
     throw new Fault('conflict', 'The batch id is taken; try again.');

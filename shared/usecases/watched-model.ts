@@ -59,24 +59,39 @@ function isFollowUp({ purpose }: ModelRequest): boolean {
   return purpose === 'repair' || purpose === 're-ask';
 }
 
-interface Trouble {
+/** What is wrong with a provider. */
+export interface Trouble {
+  /** And what a person can do about it. */
   readonly text: string;
   /** How many alike in a row show that it is not about one answer and will not pass. */
   readonly enough: number;
+  /** Whether it may be about the one answer that was asked about, however long one waits. */
+  readonly isOfRow: boolean;
 }
 
-const quotaUsedUp: Trouble = { text: 'the quota at the provider is used up: raise it, or wait for it', enough: 1 };
+const quotaUsedUp: Trouble = {
+  text: 'the quota at the provider is used up: raise it, or wait for it',
+  enough: 1,
+  isOfRow: false,
+};
 
 // Some providers answer 403 to a single text that they will not moderate: no candidate may stop the grading of others.
 const refusalByStatus: Readonly<Record<string, Trouble>> = {
-  '401': { text: 'the provider answered 401: check OPENAI_API_KEY', enough: 1 },
-  '402': { text: 'the provider answered 402: the account has no credit left', enough: 1 },
-  '403': { text: 'the provider answered 403: check what OPENAI_API_KEY may use, and OPENAI_MODEL', enough: 3 },
-  '404': { text: 'the provider answered 404: check OPENAI_MODEL and OPENAI_BASE_URL', enough: 1 },
+  '401': { text: 'the provider answered 401: check OPENAI_API_KEY', enough: 1, isOfRow: false },
+  '402': { text: 'the provider answered 402: the account has no credit left', enough: 1, isOfRow: false },
+  '403': {
+    text: 'the provider answered 403: check what OPENAI_API_KEY may use, and OPENAI_MODEL',
+    enough: 3,
+    isOfRow: true,
+  },
+  '404': { text: 'the provider answered 404: check OPENAI_MODEL and OPENAI_BASE_URL', enough: 1, isOfRow: false },
 };
 
-// A reply that is refused, cut off, filtered or empty is a reply: it says something of one answer, not of the provider.
-function troubleIn({ outcome, detail }: ModelCall): Trouble | null {
+/**
+ * What a call tells of its provider; null where it is sound. A reply that is refused, cut off, filtered or empty is a reply: it
+ * says something of one answer.
+ */
+export function troubleIn({ outcome, detail }: ModelCall): Trouble | null {
   const [status = null] = /^\d{3}\b/.exec(detail ?? '') ?? [];
   switch (outcome) {
     case 'answered':
@@ -90,7 +105,10 @@ function troubleIn({ outcome, detail }: ModelCall): Trouble | null {
     case 'rejected':
       return (
         refusalByStatus[status ?? ''] ??
-        passing(`the provider rejected the requests (${status ?? 'no status'}): check OPENAI_MODEL and OPENAI_BASE_URL`)
+        passing(
+          `the provider rejected the requests (${status ?? 'no status'}): check OPENAI_MODEL and OPENAI_BASE_URL`,
+          true,
+        )
       );
     case 'rate-limited':
       return passing('the provider answered 429: it limits requests; ask fewer at once, or later');
@@ -105,6 +123,6 @@ function troubleIn({ outcome, detail }: ModelCall): Trouble | null {
   }
 }
 
-function passing(text: string): Trouble {
-  return { text, enough: Number.POSITIVE_INFINITY };
+function passing(text: string, isOfRow = false): Trouble {
+  return { text, enough: Number.POSITIVE_INFINITY, isOfRow };
 }

@@ -65,7 +65,7 @@ export const ResumeRequest = z
   .strictObject({ budgetUsdMicros: z.union([Budget, z.null()]).optional() })
   .meta({ id: 'ResumeRequest' });
 
-/** A batch, how far it is, and what was paid. `reason` says why it stopped, or can't be read. */
+/** A batch, how far it is, and what was paid. `reason` says why it stopped, can't be read, or waits for the provider. */
 export const BatchReply = Batch.omit({
   tenantId: true,
   createdBy: true,
@@ -75,6 +75,7 @@ export const BatchReply = Batch.omit({
   sweptSettled: true,
   sweptHints: true,
   sweptRows: true,
+  troubleSince: true,
 })
   .extend({ counts: RowCounts, usage: BatchUsage })
   .meta({ id: 'BatchReply' });

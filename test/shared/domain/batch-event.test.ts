@@ -28,6 +28,7 @@ function aBatch(changes: Partial<Pick<Batch, 'state' | 'run'>>): Batch {
     sweptSettled: 10,
     sweptHints: 0,
     sweptRows: 0,
+    troubleSince: null,
     ...changes,
   });
 }
