@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { AnswerText } from './answer-text.ts';
 import { columnName } from './column-name.ts';
+import { headingList } from './heading-list.ts';
 import { QuestionId } from './ids.ts';
 import { limits } from './limits.ts';
 import { KeyPoint } from './mark-scheme.ts';
@@ -48,7 +49,7 @@ export function columnOf(heading: string): RowColumn | null {
  */
 export function missingColumn(headings: readonly string[], shown: readonly string[] = headings): string | null {
   const known = new Set<RowColumn | null>(headings.map(columnOf));
-  const found = `The columns are: ${shown.join(', ')}.`;
+  const found = headingList(shown);
   if (!known.has('answer')) return `There is no column "answer". ${found}`;
   if (known.has('question_id') || known.has('question')) return null;
   return `There is neither a column "question_id" nor a column "question". ${found}`;

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { missingColumn } from './answer-row.ts';
 import { type ColumnMeaning, columnMeanings, headingsFor } from './column-meanings.ts';
 import { columnName } from './column-name.ts';
+import { headingList } from './heading-list.ts';
 import { QuestionId } from './ids.ts';
 import { limits } from './limits.ts';
 import { type NamedQuestion, type QuestionColumn, questionColumnsIn } from './question-columns.ts';
@@ -77,7 +78,7 @@ export function mapColumns(
   if ('problem' in columns) return { ...columns, meaning: null };
   const isTold = wanted.layout === 'wide' || Object.keys(wanted.questionColumns).length > 0;
   if (isTold && columns.length === 0) {
-    return { problem: `No column is a question, by its id or its prompt. ${listed(headings)}`, meaning: null };
+    return { problem: `No column is a question, by its id or its prompt. ${headingList(headings)}`, meaning: null };
   }
   const [answers = []] = told.has('answer') ? [] : headingsFor('answer', headings);
   const ownAnswer = told.get('answer') ?? answers.find((heading) => columnName(heading) === 'answer') ?? null;
@@ -119,7 +120,7 @@ function toldColumns(headings: readonly string[], { columns, questionColumns }: 
     if (wanted === undefined) continue;
     const heading = wanted === null ? null : (headingNamed(wanted, headings) ?? undefined);
     if (heading === undefined)
-      return { problem: `There is no column ${named(wanted ?? '')}. ${listed(headings)}`, meaning };
+      return { problem: `There is no column ${named(wanted ?? '')}. ${headingList(headings)}`, meaning };
     const twin = [...told].find(([, other]) => other !== null && other === heading);
     if (twin !== undefined)
       return { problem: `${named(heading ?? '')} can't be both ${twin[0]} and ${meaning}.`, meaning };
@@ -128,7 +129,7 @@ function toldColumns(headings: readonly string[], { columns, questionColumns }: 
   const absent = Object.keys(questionColumns).find((heading) => headingNamed(heading, headings) === null);
   return absent === undefined
     ? told
-    : { problem: `There is no column ${named(absent)}. ${listed(headings)}`, meaning: null };
+    : { problem: `There is no column ${named(absent)}. ${headingList(headings)}`, meaning: null };
 }
 
 // As it is written, else the only one that differs in case and spelling alone.
@@ -186,8 +187,4 @@ function explained(mapped: Headings, questions: readonly QuestionColumn[]): stri
 
 function named(heading: string): string {
   return JSON.stringify(heading);
-}
-
-function listed(headings: readonly string[]): string {
-  return `The columns are: ${headings.join(', ')}.`;
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { columnName } from './column-name.ts';
+import { headingList } from './heading-list.ts';
 import { PartId } from './ids.ts';
 
 /** What a grading left of one answer: enough to analyse questions. */
@@ -16,7 +17,7 @@ export interface ScoredAnswer {
 /** Says which column of results is missing under these headings; null when none is. */
 export function missingResultColumn(headings: readonly string[]): string | null {
   const names = headings.map(columnName);
-  const found = `The columns are: ${headings.join(', ')}.`;
+  const found = headingList(headings);
   if (!names.includes('score')) return `There is no column "score": this is no results file of grade. ${found}`;
   if (names.some((name) => questionColumns.some((column) => column === name))) return null;
   return `There is neither a column "question_id" nor a column "question". ${found}`;

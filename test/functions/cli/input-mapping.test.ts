@@ -36,6 +36,15 @@ test('does not let a column that means something else pass for the answer in the
   expect(line).not.toHaveProperty('candidate');
 });
 
+test('names the headings of what is no sheet in one line that a person can read', async () => {
+  const [long, hostile] = ['x'.repeat(500), '\u001b[2J\ufffd\ufffdname'];
+  const input = `${[long, hostile, ...Array.from({ length: 40 }, (_, n) => `c${n}`)].join(',')}\n1\n`;
+  const { code, messages } = await runCli(['grade', '-'], { input });
+  expect(code).toBe(1);
+  expect(messages).toContain(`The columns are: ${'x'.repeat(40)}..., [2J name, c0, `);
+  expect(messages).toContain('c27 and 12 more.');
+});
+
 test('says nothing of columns whose headings say it themselves', async () => {
   const { messages } = await runCli(['grade', '-'], { input: 'Answer,question-id\nCreate,crud\n' });
   expect(messages).not.toContain('columns:');
