@@ -13,6 +13,7 @@ export function listedBatch({
   createdBy,
   revision,
   preparedRows,
+  prepareTries,
   sweptAt,
   sweptSettled,
   sweptHints,

@@ -47,6 +47,7 @@ export type BatchUsage = z.infer<typeof BatchUsage>;
  * `source.isMapped` says that the mapping has been settled: it then names all columns of a wide sheet that are questions.
  * `revision` grows with every change. `run` counts how often it was set going: the first time, and again with every
  * resumption or retry of failed rows. `preparedRows` are in the table already; `rowCount` is null until all are.
+ * `prepareTries` is how often reading them was begun since one was last added.
  * `sweptSettled` is how many rows were settled when it was last looked after, at `sweptAt`; `sweptHints` is how often in a row
  * it was hinted at since without anything moving, and `sweptRows` how many rows the last hint named, 0 for all.
  * `reason` says why it is over where it is not completed; while it is graded, what is wrong with the provider, `troubleSince`.
@@ -74,6 +75,7 @@ export const Batch = z
     run: z.int().min(1),
     rowCount: z.int().min(0).max(limits.batchRowsMax).nullable(),
     preparedRows: z.int().min(0),
+    prepareTries: z.int().min(0).default(0),
     settledAt: Timestamp.nullable(),
     sweptAt: Timestamp,
     sweptSettled: z.int().min(0),

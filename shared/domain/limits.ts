@@ -29,6 +29,7 @@ export const limits = {
   analyticsEvaluationsMax: 1_000,
   reviewQueueReadsMax: 1_000,
   batchRowsMax: 100_000,
+  batchRowBytesMax: 300 * 1024,
   batchNameCharsMax: 200,
   uploadBytesMax: 200 * 1024 * 1024,
   similarAnswersMax: 1_000,

@@ -1,8 +1,11 @@
 import { candidateOf, parseAnswerRow, type RowQuestion } from '../domain/answer-row.ts';
+import type { Batch } from '../domain/batch.ts';
 import { BatchQuestion, BatchRow, candidateCharsMax, type RowFailure } from '../domain/batch-row.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import { Fault } from '../domain/fault.ts';
-import type { QuestionId, TenantId } from '../domain/ids.ts';
+import type { QuestionId, TenantId, Timestamp } from '../domain/ids.ts';
+import { limits } from '../domain/limits.ts';
+import type { Question } from '../domain/question.ts';
 import { meantBy, type SheetRecord } from '../domain/sheet-record.ts';
 import type { Services } from './context.ts';
 import { inlineQuestion } from './inline-question.ts';
@@ -10,13 +13,19 @@ import { inlineQuestion } from './inline-question.ts';
 /** Reads a record as row `row` of a batch, or says why it can't be graded. */
 export type BatchRowReader = (record: SheetRecord, row: number) => Promise<BatchRow | RowFailure>;
 
-/** Makes a reader that looks each kept question up once, and so takes every row by the same version of it. */
-export function batchRowReader(services: Pick<Services, 'questions' | 'sha256'>, tenantId: TenantId): BatchRowReader {
+/**
+ * Makes a reader that takes every row by the version that its question had when the batch was started, or the first one where
+ * the question is younger: another worker that goes on with the batch takes the same. An archived question takes no answers.
+ */
+export function batchRowReader(
+  services: Pick<Services, 'questions' | 'sha256'>,
+  { tenantId, createdAt }: Pick<Batch, 'tenantId' | 'createdAt'>,
+): BatchRowReader {
   const kept = new Map<QuestionId, Promise<BatchQuestion | string>>();
   const keptQuestion = (id: QuestionId): Promise<BatchQuestion | string> => {
     const known =
       kept.get(id) ??
-      services.questions.latest(tenantId, id).then((question) => {
+      versionAt(services, tenantId, id, createdAt).then((question) => {
         if (question === undefined) return `there is no question ${id}`;
         if (question.status === 'archived') return `the question ${id} is archived`;
         return BatchQuestion.parse({ source: 'kept', id, version: question.version });
@@ -49,6 +58,22 @@ export function batchRowReader(services: Pick<Services, 'questions' | 'sha256'>,
     if (candidate !== null && candidate.length > candidateCharsMax)
       return refused(`the candidate has more than ${candidateCharsMax} characters`);
     const work = services.sha256(canonicalJson([question, answer]));
-    return BatchRow.parse({ ...place, candidate, answer, question, work });
+    const read = BatchRow.parse({ ...place, candidate, answer, question, work });
+    // As it is stored: one item of the table takes no more.
+    if (new TextEncoder().encode(JSON.stringify(read)).length > limits.batchRowBytesMax)
+      return refused(`the question and the answer together take more than ${limits.batchRowBytesMax} bytes`);
+    return read;
   };
+}
+
+async function versionAt(
+  { questions }: Pick<Services, 'questions'>,
+  tenantId: TenantId,
+  id: QuestionId,
+  at: Timestamp,
+): Promise<Question | undefined> {
+  let question = await questions.latest(tenantId, id);
+  while (question !== undefined && question.version > 1 && question.createdAt > at)
+    question = await questions.version(tenantId, id, question.version - 1);
+  return question;
 }

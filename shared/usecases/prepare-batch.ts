@@ -9,16 +9,21 @@ import { batchRowReader } from './batch-row-reader.ts';
 import { changeBatch } from './change-batch.ts';
 import type { Services } from './context.ts';
 import { finishBatch } from './finish-batch.ts';
+import { bestEffort } from './judge-answer.ts';
 import type { MappedSheet } from './mapped-sheet.ts';
 import { openBatchSheet, settledMapping } from './open-batch-sheet.ts';
 import { sendRows } from './send-rows.ts';
 
 const shardsPerCheckpoint = 5;
 
+/** How often reading a file is begun without getting on before that is taken for a bug that will not pass. */
+const triesMax = 10;
+
 /**
  * Reads the file of a batch into rows and hands them to the workers. A row that can't be graded is settled as a failure with
  * its reason and stops nobody. Whoever is told twice, or takes over from one that was killed, goes on where rows are missing
- * and writes nothing twice. Questions are pinned to the version of this day.
+ * and writes nothing twice. Questions are pinned to the version of the moment the batch was started, whoever reads
+ * and however late. A file on which ten tries get nowhere is `unreadable`.
  */
 export async function prepareBatch(services: Services, ref: BatchRef, size?: ChunkSize): Promise<void> {
   const batch = await services.batches.find(ref.tenantId, ref.batchId);
@@ -32,7 +37,12 @@ export async function prepareBatch(services: Services, ref: BatchRef, size?: Chu
 
 // False where the batch is not to be gone on with, or somebody else does that.
 async function readRows(services: Services, ref: BatchRef, batch: Batch): Promise<boolean> {
-  const readRow = batchRowReader(services, batch.tenantId);
+  const begun = await changeBatch(services, ref, ({ state, rowCount, prepareTries }) =>
+    state === 'preparing' && rowCount === null && prepareTries < triesMax ? { prepareTries: prepareTries + 1 } : null,
+  );
+  // Those before this one came to no end and told no reason: they were killed.
+  if (begun === null) return giveUp(services, ref, 'internal error (no worker came to an end with the file)', triesMax);
+  const readRow = batchRowReader(services, batch);
   let row = 0;
   let kept = batch.preparedRows;
   let pending: (BatchRow | RowFailure)[] = [];
@@ -60,17 +70,34 @@ async function readRows(services: Services, ref: BatchRef, batch: Batch): Promis
     }
     if (pending.length > 0 && !(await flush())) return false;
   } catch (error) {
-    if (!(error instanceof Fault) || error.kind === 'unavailable') throw error;
-    await changeBatch(services, ref, ({ state }) =>
-      state === 'preparing' ? { state: 'unreadable', reason: error.message, settledAt: nowOf(services) } : null,
-    );
-    await finishBatch(services, ref);
-    return false;
+    if (error instanceof Fault && error.kind !== 'unavailable') return giveUp(services, ref, error.message);
+    if (error instanceof Fault) await bestEffort(() => takeBack(services, ref));
+    // A bug: its message may quote an answer.
+    else await giveUp(services, ref, `internal error (${error instanceof Error ? error.name : 'unknown'})`, triesMax);
+    throw error;
   }
   const read = await changeBatch(services, ref, ({ state }) =>
     state === 'preparing' ? { rowCount: row, preparedRows: row, sweptAt: nowOf(services), sweptHints: 0 } : null,
   );
   return read !== null;
+}
+
+// Where it was tried as often as this without getting on.
+async function giveUp(services: Services, ref: BatchRef, reason: string, tries = 0): Promise<false> {
+  await changeBatch(services, ref, ({ state, rowCount, prepareTries }) =>
+    state === 'preparing' && rowCount === null && prepareTries >= tries
+      ? { state: 'unreadable', reason, settledAt: nowOf(services) }
+      : null,
+  );
+  await finishBatch(services, ref);
+  return false;
+}
+
+// The table was out of reach: that is no try.
+async function takeBack(services: Services, ref: BatchRef): Promise<void> {
+  await changeBatch(services, ref, ({ state, prepareTries }) =>
+    state === 'preparing' && prepareTries > 0 ? { prepareTries: prepareTries - 1 } : null,
+  );
 }
 
 // Before any row is kept: whoever takes over, and whoever reads the results, must find the same rows.
@@ -88,7 +115,9 @@ async function checkpoint(services: Services, ref: BatchRef, from: number, to: n
   await changeBatch(services, ref, ({ state, preparedRows }) => {
     // Written by this one already, where only the reply was lost.
     isMine = state === 'preparing' && (preparedRows === from || preparedRows === to);
-    return isMine && preparedRows === from ? { preparedRows: to, sweptAt: nowOf(services), sweptHints: 0 } : null;
+    return isMine && preparedRows === from
+      ? { preparedRows: to, prepareTries: 0, sweptAt: nowOf(services), sweptHints: 0 }
+      : null;
   });
   return isMine;
 }

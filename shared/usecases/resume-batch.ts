@@ -104,6 +104,7 @@ async function setGoing(
           sweptSettled: settled,
           sweptHints: 0,
           sweptRows: 0,
+          prepareTries: 0,
           troubleSince: null,
         }
       : null,

@@ -64,6 +64,7 @@ export async function startBatch(context: Context, input: StartBatchInput): Prom
     run: 1,
     rowCount: null,
     preparedRows: 0,
+    prepareTries: 0,
     settledAt: null,
     sweptAt: now,
     sweptSettled: 0,

@@ -71,6 +71,7 @@ export const BatchReply = Batch.omit({
   createdBy: true,
   revision: true,
   preparedRows: true,
+  prepareTries: true,
   sweptAt: true,
   sweptSettled: true,
   sweptHints: true,

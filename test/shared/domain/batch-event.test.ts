@@ -23,6 +23,7 @@ function aBatch(changes: Partial<Pick<Batch, 'state' | 'run'>>): Batch {
     run: 1,
     rowCount: 10,
     preparedRows: 10,
+    prepareTries: 0,
     settledAt: null,
     sweptAt: '2026-01-01T00:00:00.000Z',
     sweptSettled: 10,

@@ -40,8 +40,8 @@ describe('a batch whose provider fails', () => {
   );
 
   test('for a while says so, waits with few calls, fails no row, and goes on when it is answered', async () => {
-    let isDown = true;
-    const model = wordModel(async () => (isDown ? down : {}));
+    let reply = down;
+    const model = wordModel(async () => reply);
     const engine = newEngine({ model });
     const ref = await engine.start(rowsWith(goodAnswers(30)));
     const handle = engine.worker();
@@ -50,7 +50,7 @@ describe('a batch whose provider fails', () => {
     expect(waiting.batch).toMatchObject({ state: 'grading', reason: 'the provider answered 503: try later' });
     expect(waiting.counts).toMatchObject({ failed: 0, queued: 30 });
     expect(model.asked.length).toBeLessThan(30);
-    isDown = false;
+    reply = {};
     await minutesOf(engine, handle, 6);
     expect(await engine.state(ref)).toMatchObject({
       batch: { state: 'completed', reason: null },
