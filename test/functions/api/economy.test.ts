@@ -234,7 +234,9 @@ describe('an economy batch that does not go through', () => {
     expect(linesAsked()).toEqual([6, 2]);
   });
 
-  test('never hands over more than its budget has room for, waits for what comes back, and says when it stops', async () => {
+  test('never hands over more than its budget has room for, waits for what comes back, and says when it stops', {
+    timeout: 60_000,
+  }, async () => {
     const small = { size: { worksMax: 4, rowsMax: 100 } };
     const [rich, poor] = [await economy.newCaller(small), await economy.newCaller(small)];
     const whole = await economy.start(rich, { rows: economyRows(20), budgetUsdMicros: 1_000_000 });

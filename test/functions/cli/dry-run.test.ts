@@ -45,7 +45,7 @@ test('names every row that cannot be graded by line, column and reason, and list
   expect(await readFile(list, 'utf8')).toBe(
     [
       '\ufeffline,column,reason',
-      '2,crud,the answer has 20001 characters; at most 20000 are graded',
+      '2,crud,"the answer has 20001 characters; at most 20000 are graded"',
       '3,crud,the line has 2 cells where the heading has 3',
       '3,TCP vs UDP,the line has 2 cells where the heading has 3',
       '',
