@@ -84,12 +84,12 @@ async function readRows(services: Services, ref: BatchRef, batch: Batch): Promis
 
 // Where it was tried as often as this without getting on.
 async function giveUp(services: Services, ref: BatchRef, reason: string, tries = 0): Promise<false> {
-  await changeBatch(services, ref, ({ state, rowCount, prepareTries }) =>
+  const given = await changeBatch(services, ref, ({ state, rowCount, prepareTries }) =>
     state === 'preparing' && rowCount === null && prepareTries >= tries
       ? { state: 'unreadable', reason, settledAt: nowOf(services) }
       : null,
   );
-  await finishBatch(services, ref);
+  if (given !== null) await finishBatch(services, ref);
   return false;
 }
 
