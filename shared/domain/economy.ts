@@ -7,9 +7,8 @@ import type { ModelPrice } from './model-call.ts';
 /** What a token costs through the Batch API, as a share of its price. @see https://platform.openai.com/docs/guides/batch */
 export const economyShare = 0.5;
 
-/** How many requests one provider batch may hold, and how large its file may be. @see https://platform.openai.com/docs/guides/batch */
+/** How many requests one provider batch may hold. @see https://platform.openai.com/docs/guides/batch */
 export const providerRequestsMax = 50_000;
-export const providerBytesMax = 200_000_000;
 
 /**
  * What one chunk holds: far below what a provider takes, because a chunk is held in memory while it is handed over and

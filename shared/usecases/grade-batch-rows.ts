@@ -83,16 +83,6 @@ export function batchGrader(services: Services, policy: RowPolicy = defaultRowPo
   };
 }
 
-/** Grades the rows of one message. @see batchGrader */
-export async function gradeBatchRows(
-  services: Services,
-  ref: BatchRef,
-  rows: readonly number[],
-  policy: RowPolicy = defaultRowPolicy,
-): Promise<void> {
-  await batchGrader(services, policy)(ref, rows);
-}
-
 /** The id of the evaluation of a row: known before there is one. */
 export function rowEvaluationId(
   tools: Pick<Services, 'sha256'>,

@@ -9,7 +9,7 @@ import type { SettledRow } from './grade-row.ts';
 import type { MappedSheet } from './mapped-sheet.ts';
 import { openBatchSheet } from './open-batch-sheet.ts';
 import { findBatch } from './read-batch.ts';
-import { type BatchRowResult, rowResults } from './read-batch-rows.ts';
+import { type RowResult, rowResults } from './read-batch-rows.ts';
 
 /** A row of a batch with the cells that it came with. */
 export interface CarriedResult {
@@ -44,7 +44,7 @@ export async function readBatchResults(context: Context, batchId: BatchId): Prom
 
 async function* resultsOf(context: Context, batch: Batch, sheet: MappedSheet): AsyncIterable<CarriedResult> {
   const { read } = await rowResults(context, batch);
-  let results = new Map<number, BatchRowResult>();
+  let results = new Map<number, RowResult>();
   let row = 0;
   for await (const record of sheet.records()) {
     row += 1;
@@ -56,7 +56,7 @@ async function* resultsOf(context: Context, batch: Batch, sheet: MappedSheet): A
   }
 }
 
-function settledOf({ state, reason }: Batch, result: BatchRowResult | undefined): SettledRow {
+function settledOf({ state, reason }: Batch, result: RowResult | undefined): SettledRow {
   if (result?.evaluation != null) return { outcome: 'evaluated', evaluation: result.evaluation };
   if (result?.status === 'failed') return { outcome: 'failed', reason: result.failure?.reason ?? 'it failed' };
   return { outcome: 'not-tried', reason: `not tried, because ${reason ?? `the batch is ${state}`}` };

@@ -11,14 +11,18 @@ import { findBatch } from './read-batch.ts';
 
 export type RowStatus = 'queued' | 'grading' | 'graded' | 'needs-review' | 'failed';
 
-/** A row of a batch and what became of it. */
-export interface BatchRowResult {
+/** What became of a row of a batch. */
+export interface RowResult {
   readonly row: number;
   readonly status: RowStatus;
-  /** Null where it could not be read. */
-  readonly read: BatchRow | null;
   readonly failure: RowFailure | null;
   readonly evaluation: Evaluation | null;
+}
+
+/** A row of a batch and what became of it. */
+export interface BatchRowResult extends RowResult {
+  /** Null where it could not be read. */
+  readonly read: BatchRow | null;
 }
 
 export interface RowsRequest {
@@ -45,12 +49,14 @@ export async function readBatchRows(
   const statuses = statusesIn(shards, context.clock().getTime());
   const wanted = [...statuses].filter(([row, is]) => row > after && (status === null || is === status));
   const shown = wanted.slice(0, limit);
-  const rows = await resultsWith(
-    context,
-    batch,
-    statuses,
-    shown.map(([row]) => row),
-  );
+  const numbers = shown.map(([row]) => row);
+  const ref = { tenantId: batch.tenantId, batchId };
+  const [results, read] = await Promise.all([
+    resultsWith(context, batch, statuses, numbers),
+    inPortions(runsOf(numbers), readsAtOnce, ([first, last]) => context.batches.rows(ref, first, last)),
+  ]);
+  const rowOf = byRow(read.flat());
+  const rows = results.map((result) => ({ ...result, read: rowOf.get(result.row) ?? null }));
   return { rows, next: wanted.length > shown.length ? (shown.at(-1)?.[0] ?? null) : null };
 }
 
@@ -59,7 +65,7 @@ export interface RowResults {
   /** Undefined for a number that the batch does not have. */
   statusOf(row: number): RowStatus | undefined;
   /** Numbers that the batch does not have give nothing. */
-  read(rows: readonly number[]): Promise<BatchRowResult[]>;
+  read(rows: readonly number[]): Promise<RowResult[]>;
 }
 
 export async function rowResults(context: Context, batch: Batch): Promise<RowResults> {
@@ -75,11 +81,10 @@ async function resultsWith(
   { tenantId, id: batchId }: Batch,
   statuses: ReadonlyMap<number, RowStatus>,
   rows: readonly number[],
-): Promise<BatchRowResult[]> {
+): Promise<RowResult[]> {
   const ref = { tenantId, batchId };
   const failed = rows.filter((row) => statuses.get(row) === 'failed');
-  const [read, failures, evaluations] = await Promise.all([
-    inPortions(runsOf(rows), readsAtOnce, ([first, last]) => context.batches.rows(ref, first, last)),
+  const [failures, evaluations] = await Promise.all([
     inPortions(runsOf(failed), readsAtOnce, ([first, last]) => context.batches.failures(ref, first, last)),
     Promise.all(
       rows.map((row) =>
@@ -89,12 +94,12 @@ async function resultsWith(
       ),
     ),
   ]);
-  const [rowOf, failureOf] = [byRow(read.flat()), byRow(failures.flat())];
+  const failureOf = byRow(failures.flat());
   return rows.flatMap((row, index) => {
     const status = statuses.get(row);
     if (status === undefined) return [];
     const failure = status === 'failed' ? (failureOf.get(row) ?? null) : null;
-    return [{ row, status, read: rowOf.get(row) ?? null, failure, evaluation: evaluations[index] ?? null }];
+    return [{ row, status, failure, evaluation: evaluations[index] ?? null }];
   });
 }
 

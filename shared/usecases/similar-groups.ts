@@ -61,23 +61,3 @@ export function similarGroups(
   });
   return { compared: usable.length, unusable, questions };
 }
-
-/** Where an answer stands among those that are alike: `group` counts from 1, `to` is the representative's row. */
-export interface PlaceInGroup extends Pick<SimilarGroup<RowAnswer>, 'level' | 'finding'> {
-  readonly group: number;
-  readonly to: number;
-  readonly similarity: number;
-}
-
-/** The place of every row that is in a group, by its number; the representative is its own. */
-export function placesInGroups({ questions }: SimilarRows): Map<number, PlaceInGroup> {
-  const places = new Map<number, PlaceInGroup>();
-  questions
-    .flatMap(({ groups }) => groups)
-    .forEach(({ level, finding, members }, index) => {
-      const to = members[0]?.member.row ?? 0;
-      for (const { member, similarity } of members)
-        places.set(member.row, { group: index + 1, to, similarity, level, finding });
-    });
-  return places;
-}

@@ -10,6 +10,7 @@ import { eraseItem, isAbsent, readItem, readItems, readRange, writeItem } from '
 import { items } from './items.ts';
 import { keys, listed, lists, ranges, timeOrder } from './keys.ts';
 import { listPage } from './list-page.ts';
+import { follows } from './revision.ts';
 import { writeItems } from './write-items.ts';
 
 /**
@@ -33,11 +34,7 @@ export function dynamoBatchStore(table: TableClient): BatchStore {
     list: (tenantId, page) =>
       listPage(table, { list: lists.batches(tenantId), order: 'descending', filters: [], codec: items.batch }, page),
     async replace(previous, next) {
-      const isReplaced = await writeItem(table, batchItem(next), {
-        expression: '#revision = :revision',
-        names: { '#revision': 'revision' },
-        values: { ':revision': previous.revision },
-      });
+      const isReplaced = await writeItem(table, batchItem(next), follows(previous.revision + 1));
       return isReplaced ? 'replaced' : 'stale';
     },
 

@@ -4,6 +4,7 @@ import type { TableClient } from './client.ts';
 import { isAbsent, readItem, readRange, writeItem } from './item-access.ts';
 import { items } from './items.ts';
 import { keys, ranges } from './keys.ts';
+import { follows } from './revision.ts';
 
 /** Chunks in the table, one item each. After a lost reply `replace` may say `stale` of the caller's own write. */
 export function dynamoChunkStore(table: TableClient): ChunkStore {
@@ -12,11 +13,7 @@ export function dynamoChunkStore(table: TableClient): ChunkStore {
     find: (ref, number) => readItem(table, keys.batchChunk(ref, number), items.economyChunk),
     list: (ref) => readRange(table, ranges.batchChunks(ref), items.economyChunk),
     async replace(previous, next) {
-      const isReplaced = await writeItem(table, chunkItem(next), {
-        expression: '#revision = :revision',
-        names: { '#revision': 'revision' },
-        values: { ':revision': previous.revision },
-      });
+      const isReplaced = await writeItem(table, chunkItem(next), follows(previous.revision + 1));
       return isReplaced ? 'replaced' : 'stale';
     },
   };

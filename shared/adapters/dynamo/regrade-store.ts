@@ -3,6 +3,7 @@ import type { TableClient } from './client.ts';
 import { isAbsent, readItem, readRange, writeItem } from './item-access.ts';
 import { items } from './items.ts';
 import { keys, ranges } from './keys.ts';
+import { follows } from './revision.ts';
 
 const writtenAtOnce = 20;
 
@@ -41,13 +42,8 @@ export function dynamoRegradeStore(table: TableClient): RegradeStore {
 
     async replace(previous, next) {
       const { tenantId, id, revision } = next;
-      const follows = {
-        expression: '#revision = :before',
-        names: { '#revision': 'revision' },
-        values: { ':before': previous.revision },
-      };
       const item = { ...keys.regrade(tenantId, id), ...items.regrade.encode(next), revision };
-      return (await writeItem(table, item, follows)) ? 'replaced' : 'stale';
+      return (await writeItem(table, item, follows(previous.revision + 1))) ? 'replaced' : 'stale';
     },
 
     async record(entry) {
