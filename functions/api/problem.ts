@@ -17,7 +17,7 @@ export const Problem = z
 export type Problem = z.infer<typeof Problem>;
 
 interface ProblemKind {
-  readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 429 | 500 | 503;
+  readonly status: 400 | 401 | 402 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 428 | 429 | 500 | 503;
   readonly title: string;
   /** What a caller can do about it. */
   readonly advice: string;
@@ -25,7 +25,9 @@ interface ProblemKind {
   readonly example: Pick<Problem, 'detail' | 'errors'>;
 }
 
-export const problemKinds: Readonly<Record<FaultKind | 'unsupported-media-type' | 'internal-error', ProblemKind>> = {
+export const problemKinds: Readonly<
+  Record<FaultKind | 'method-not-allowed' | 'unsupported-media-type' | 'internal-error', ProblemKind>
+> = {
   'invalid-request': {
     status: 400,
     title: 'The request is not valid',
@@ -61,6 +63,25 @@ export const problemKinds: Readonly<Record<FaultKind | 'unsupported-media-type' 
     advice: 'The thing exists already, is archived, or was changed meanwhile. Read it again and decide anew.',
     example: { detail: 'The question idempotent-requests is archived.' },
   },
+  'idempotency-conflict': {
+    status: 409,
+    title: 'The idempotency key stands for another request',
+    advice:
+      'A request with this Idempotency-Key was sent with other content, or is still being answered. Take a new key for a new request; after "still being answered", wait as long as Retry-After says and send the same request again.',
+    example: { detail: 'A request with this Idempotency-Key had another body.' },
+  },
+  'precondition-failed': {
+    status: 412,
+    title: 'It has changed since you read it',
+    advice: 'The ETag in If-Match is not that of the stored thing. Read it again, decide anew, and send its new ETag.',
+    example: { detail: 'The question idempotent-requests has changed since you read it.' },
+  },
+  'precondition-required': {
+    status: 428,
+    title: 'If-Match is needed',
+    advice: "Send the ETag of what you have read as If-Match, so that nobody else's change is lost.",
+    example: { detail: 'Send If-Match with the ETag of the question.' },
+  },
   'too-large': {
     status: 413,
     title: 'The request is too large',
@@ -79,6 +100,18 @@ export const problemKinds: Readonly<Record<FaultKind | 'unsupported-media-type' 
     advice: 'Wait as long as Retry-After says, then send the request again.',
     example: { detail: 'This key has sent too many requests.' },
   },
+  'budget-spent': {
+    status: 402,
+    title: 'The budget of this month is spent',
+    advice: 'No model is asked until the next month begins (UTC) or the owner raises the budget in /v1/settings.',
+    example: { detail: 'The monthly budget of 25.00 USD is spent.' },
+  },
+  'method-not-allowed': {
+    status: 405,
+    title: 'This path does not take this method',
+    advice: 'The Allow header lists the methods that it takes.',
+    example: { detail: 'PUT is not allowed here.' },
+  },
   'internal-error': {
     status: 500,
     title: 'Something went wrong on our side',
@@ -94,30 +127,37 @@ export const problemKinds: Readonly<Record<FaultKind | 'unsupported-media-type' 
 };
 export type ProblemName = keyof typeof problemKinds;
 
+/** What a caller is told of a refusal. */
+export interface Refusal {
+  readonly name: ProblemName;
+  readonly detail: string;
+  readonly issues?: readonly FaultIssue[];
+  readonly retryAfterSeconds?: number | null;
+}
+
 /** Answers with a problem. */
-export function problemReply(
-  c: Context,
-  requestId: string,
-  name: ProblemName,
-  detail: string,
-  issues: readonly FaultIssue[] = [],
-): Response {
+export function problemReply(c: Context, requestId: string, refusal: Refusal): Response {
+  const { name, detail, issues = [], retryAfterSeconds = null } = refusal;
   const { status, title } = problemKinds[name];
   const body: Problem = { type: `/problems/${name}`, title, status, detail, requestId };
   const headers: Record<string, string> = { 'content-type': 'application/problem+json' };
   if (name === 'unauthenticated') headers['www-authenticate'] = 'Bearer realm="markscheme"';
-  if (name === 'unavailable') headers['retry-after'] = '5';
+  const waitSeconds = retryAfterSeconds ?? (name === 'unavailable' ? 5 : null);
+  if (waitSeconds !== null) headers['retry-after'] = String(waitSeconds);
   return c.json(issues.length === 0 ? body : { ...body, errors: [...issues] }, status, headers);
 }
 
 /** What a thrown error is to the caller. Null: a bug, of which the caller learns nothing but that it happened. */
-export function refusalOf(error: unknown): { name: ProblemName; detail: string; issues: readonly FaultIssue[] } | null {
-  if (error instanceof Fault) return { name: error.kind, detail: error.message, issues: error.issues };
+export function refusalOf(error: unknown): Refusal | null {
+  if (error instanceof Fault) {
+    const { kind, message, issues, retryAfterSeconds } = error;
+    return { name: kind, detail: message, issues, retryAfterSeconds };
+  }
   if (error instanceof HTTPException) {
     if (error.status === 415)
-      return { name: 'unsupported-media-type', detail: 'Content-Type must be application/json.', issues: [] };
-    if (error.status === 413) return { name: 'too-large', detail: 'The body is too large.', issues: [] };
-    if (error.status < 500) return { name: 'invalid-request', detail: 'The body is not valid JSON.', issues: [] };
+      return { name: 'unsupported-media-type', detail: 'Content-Type must be application/json.' };
+    if (error.status === 413) return { name: 'too-large', detail: 'The body is too large.' };
+    if (error.status < 500) return { name: 'invalid-request', detail: 'The body is not valid JSON.' };
   }
   return null;
 }

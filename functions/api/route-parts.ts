@@ -26,15 +26,23 @@ export function jsonReply<Schema extends z.ZodType>(description: string, schema:
 
 /** The refusals that a route may answer with, for its documentation. A bug or an unreachable table can befall any route. */
 export function refusals(...statuses: readonly number[]) {
-  const answered = [...statuses, 500, 503];
-  const documented = Object.entries(problemKinds).filter(([, { status }]) => answered.includes(status));
-  return Object.fromEntries(
-    documented.map(([name, { status, title, example: told }]) => {
-      const example: Problem = { type: `/problems/${name}`, title, status, requestId: exampleRequestId, ...told };
-      const content = { 'application/problem+json': { schema: Problem, example } };
-      return [status, { description: title, content }];
+  const answered = new Set([...statuses, 500, 503]);
+  const documented = Object.entries(problemKinds).filter(([, { status }]) => answered.has(status));
+  const byStatus = Map.groupBy(documented, ([, { status }]) => status);
+  return Object.fromEntries([...byStatus].map(([status, kinds]) => [status, refusal(kinds)]));
+}
+
+type NamedKind = [name: string, kind: (typeof problemKinds)[keyof typeof problemKinds]];
+
+function refusal(kinds: readonly NamedKind[]) {
+  const examples = Object.fromEntries(
+    kinds.map(([name, { status, title, example }]) => {
+      const value: Problem = { type: `/problems/${name}`, title, status, requestId: exampleRequestId, ...example };
+      return [name, { summary: title, value }];
     }),
   );
+  const description = kinds.map(([, { title }]) => `${title}.`).join(' ');
+  return { description, content: { 'application/problem+json': { schema: Problem, examples } } };
 }
 
 const exampleRequestId = '0b6f1c1e-6a0e-4d53-9d0a-3f2b8f0c7a11';

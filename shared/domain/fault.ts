@@ -5,8 +5,12 @@ export const faultKinds = [
   'forbidden',
   'not-found',
   'conflict',
+  'idempotency-conflict',
+  'precondition-failed',
+  'precondition-required',
   'too-large',
   'rate-limited',
+  'budget-spent',
   'unavailable',
 ] as const;
 export type FaultKind = (typeof faultKinds)[number];
@@ -17,6 +21,12 @@ export interface FaultIssue {
   readonly detail: string;
 }
 
+interface FaultOptions {
+  readonly issues?: readonly FaultIssue[];
+  readonly retryAfterSeconds?: number;
+  readonly cause?: unknown;
+}
+
 /**
  * A refusal with a public explanation and, as `cause`, a private one that is logged and never sent.
  * Anything thrown that is not a Fault is a bug.
@@ -25,11 +35,14 @@ export class Fault extends Error {
   override readonly name = 'Fault';
   readonly kind: FaultKind;
   readonly issues: readonly FaultIssue[];
+  /** After how many whole seconds the same call may succeed; null where waiting does not help. */
+  readonly retryAfterSeconds: number | null;
 
-  constructor(kind: FaultKind, detail: string, options: { issues?: readonly FaultIssue[]; cause?: unknown } = {}) {
+  constructor(kind: FaultKind, detail: string, options: FaultOptions = {}) {
     super(detail, 'cause' in options ? { cause: options.cause } : undefined);
     this.kind = kind;
     this.issues = options.issues ?? [];
+    this.retryAfterSeconds = options.retryAfterSeconds ?? null;
   }
 }
 

@@ -7,6 +7,8 @@ export const scopes = [
   'questions:write',
   'evaluations:read',
   'evaluations:write',
+  'evaluations:review',
+  'evaluations:appeal',
   'agreement:read',
   'agreement:write',
   'analytics:read',
@@ -16,6 +18,17 @@ export const scopes = [
   'regrades:write',
   'webhooks:read',
   'webhooks:write',
+  'assessments:read',
+  'assessments:write',
+  'submissions:read',
+  'keys:read',
+  'keys:write',
+  'settings:read',
+  'settings:write',
+  'usage:read',
+  'people:read',
+  'people:erase',
+  'audit:read',
 ] as const;
 export type Scope = (typeof scopes)[number];
 

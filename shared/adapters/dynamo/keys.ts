@@ -25,6 +25,7 @@ import { type TableIndex, table } from './table.ts';
  * | an evaluation                        | get         | `tenant#T#evaluation#E`           | `evaluation`  |
  * | the newest evaluations of a tenant   | by-tenant   | `tenant#T#evaluations`            | `createdAt#E` |
  * | the newest evaluations of a question | by-question | `tenant#T#question#Q#evaluations` | `createdAt#E` |
+ * | all that is kept of a person         | by-person   | `tenant#T#person#P`               | `type#id`     |
  * | the judgement of some work           | get         | `tenant#T#judgement#W`            | `judgement`   |
  * | the human marks of a tenant          | query       | `tenant#T#marks`                  | `Q#M`         |
  * | the human marks of a question        | query       | `tenant#T#marks`                  | from `Q#` on  |
@@ -100,6 +101,11 @@ export const lists = {
   evaluationsOfQuestion: (tenantId: TenantId, id: QuestionId): List => ({
     index: table.indexes.byQuestion,
     partition: `${ofQuestion(tenantId, id)}#evaluations`,
+  }),
+  /** Of whatever kind, with what it says about itself: `person` is the candidate as the tenant names them. */
+  person: (tenantId: TenantId, person: string): List => ({
+    index: table.indexes.byPerson,
+    partition: `${of(tenantId)}#person#${person}`,
   }),
   webhooks: (tenantId: TenantId): List => ({ index: table.indexes.byTenant, partition: webhooksOf(tenantId) }),
   deliveriesOfWebhook: (tenantId: TenantId, id: WebhookId): List => ({

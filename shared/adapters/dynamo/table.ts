@@ -13,6 +13,7 @@ export const table = {
   indexes: {
     byTenant: { name: 'by-tenant', partitionKey: 'byTenant', sortKey: 'byTenantOrder' },
     byQuestion: { name: 'by-question', partitionKey: 'byQuestion', sortKey: 'byQuestionOrder' },
+    byPerson: { name: 'by-person', partitionKey: 'byPerson', sortKey: 'byPersonOrder' },
   },
   expiryAttribute: 'expiresAtEpochSeconds',
   billing: 'PAY_PER_REQUEST',

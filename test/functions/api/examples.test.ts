@@ -29,7 +29,8 @@ const Operation = z.looseObject({
         z.string(),
         z.object({
           schema: z.record(z.string(), z.unknown()),
-          example: z.union([z.record(z.string(), z.unknown()), z.string()]),
+          example: z.union([z.record(z.string(), z.unknown()), z.string()]).optional(),
+          examples: z.record(z.string(), z.object({ value: z.unknown() })).optional(),
         }),
       ),
     }),
@@ -101,9 +102,13 @@ test.each(
   ),
 )('show a reply that fits its schema: $route $status', ({ status, content }) => {
   expect(Object.keys(content).length).toBeGreaterThan(0);
-  for (const [type, { schema, example }] of Object.entries(content)) {
-    expect(schemaOf(schema, components.schemas).safeParse(example).error).toBeUndefined();
-    if (type === 'application/problem+json') expect(Problem.parse(example).status).toBe(Number(status));
+  for (const [type, { schema, example, examples }] of Object.entries(content)) {
+    const shown = examples === undefined ? [example] : Object.values(examples).map(({ value }) => value);
+    expect(shown.length).toBeGreaterThan(0);
+    for (const value of shown) {
+      expect(schemaOf(schema, components.schemas).safeParse(value).error).toBeUndefined();
+      if (type === 'application/problem+json') expect(Problem.parse(value).status).toBe(Number(status));
+    }
   }
 });
 

@@ -1,7 +1,7 @@
 import type { Context, Next } from 'hono';
-import { Fault, type FaultIssue } from '../../shared/domain/fault.ts';
-import type { ApiEnvironment } from './environment.ts';
-import { pointerPart } from './problem.ts';
+import { Fault, type FaultIssue } from '../../../shared/domain/fault.ts';
+import type { ApiEnvironment } from '../environment.ts';
+import { pointerPart } from '../problem.ts';
 
 /**
  * Refuses a JSON body that is no Unicode text, so that no answer is graded or kept in another wording than it was sent:
