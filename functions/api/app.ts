@@ -12,6 +12,7 @@ import { analyticsRoutes } from './routes/analytics.ts';
 import { batchEventRoutes } from './routes/batch-events.ts';
 import { batchResultRoutes } from './routes/batch-results.ts';
 import { batchRoutes } from './routes/batches.ts';
+import { docsRoutes } from './routes/docs.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { evaluationRoutes } from './routes/evaluations.ts';
 import { extractionRoutes } from './routes/extraction.ts';
@@ -54,11 +55,17 @@ export function createApi(services: ApiServices): OpenAPIHono<ApiEnvironment> {
   reviewQueueRoutes(app, services);
   agreementRoutes(app, services);
   webhookRoutes(app, services);
+  docsRoutes(app);
   documentRoutes(app, services);
 
   app.notFound((c) => {
-    c.set('fault', 'not-found');
-    return problemReply(c, c.get('requestId'), { name: 'not-found', detail: 'There is nothing at this path.' });
+    const allowed = methodsAt(app, c.req.path);
+    // Of a method that is taken, it was the handler that found nothing.
+    const isRefused = allowed.length > 0 && !allowed.includes(c.req.method);
+    const refusal = isRefused ? { ...notAllowed, detail: `${c.req.method} is not allowed here.` } : nothingThere;
+    c.set('fault', refusal.name);
+    if (isRefused) c.header('allow', allowed.join(', '));
+    return problemReply(c, c.get('requestId'), refusal);
   });
   app.onError((error, c) => {
     const refusal = refusalOf(error);
@@ -69,6 +76,16 @@ export function createApi(services: ApiServices): OpenAPIHono<ApiEnvironment> {
     return problemReply(c, c.get('requestId'), refusal ?? bug);
   });
   return app;
+}
+
+const nothingThere = { name: 'not-found', detail: 'There is nothing at this path.' } as const;
+const notAllowed = { name: 'method-not-allowed' } as const;
+
+// A handler for any method is a step before the routes.
+function methodsAt(app: OpenAPIHono<ApiEnvironment>, path: string): string[] {
+  return ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].filter((method) =>
+    app.router.match(method, path)[0].some(([[, route]]) => route.method !== 'ALL'),
+  );
 }
 
 const partNames: Readonly<Record<string, string>> = { json: 'body', query: 'query', param: 'path', header: 'header' };

@@ -19,6 +19,7 @@ export const limits = {
   marksPerRequestMax: 500,
   marksKeptMax: 1_000,
   requestBytesMax: 512 * 1024,
+  requestDepthMax: 32,
   sheetRecordBytesMax: 2 * 1024 * 1024,
   sheetColumnsMax: 16_384,
   headingCharsMax: 4_000,

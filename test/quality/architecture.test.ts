@@ -86,7 +86,7 @@ const rows: readonly Row[] = [
   {
     place: /^functions\/api\//,
     own: [...core, 'functions/api/', 'functions/results/'],
-    npm: [zod, /^node:stream$/, /^hono(?:\/|$)/, /^@hono\//],
+    npm: [zod, /^node:(?:stream|url)$/, /^hono(?:\/|$)/, /^@hono\//],
   },
   {
     place: /^functions\/queue\//,

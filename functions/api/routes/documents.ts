@@ -1,8 +1,10 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import { html } from 'hono/html';
 import type { ApiEnvironment, ApiServices } from '../environment.ts';
+import { guide } from '../guide.ts';
 import { problemKinds } from '../problem.ts';
 
-/** `/openapi.json`, and the page of each kind of problem. */
+/** `/openapi.json`, and a page of each kind of problem. */
 export function documentRoutes(app: OpenAPIHono<ApiEnvironment>, { version }: Pick<ApiServices, 'version'>): void {
   app.openAPIRegistry.registerComponent('securitySchemes', 'key', { type: 'http', scheme: 'bearer' });
   app.doc31('/openapi.json', {
@@ -10,16 +12,57 @@ export function documentRoutes(app: OpenAPIHono<ApiEnvironment>, { version }: Pi
     info: {
       title: 'Markscheme',
       version,
-      description: 'Grades free-text answers against a reference answer, point by point, with evidence.',
+      description: guide,
       license: { name: 'Apache-2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' },
     },
     servers: [{ url: '/' }],
     security: [{ key: [] }],
   });
+  app.get('/problems', (c) => c.html(problemList()));
   app.get('/problems/:name', (c) => {
     const entry = Object.entries(problemKinds).find(([name]) => name === c.req.param('name'));
-    if (entry === undefined) return c.notFound();
-    const [name, { status, title, advice }] = entry;
-    return c.text(`${title}\n\ntype: /problems/${name}\nstatus: ${status}\n\n${advice}\n`);
+    return entry === undefined ? c.notFound() : c.html(problemPage(...entry));
   });
+}
+
+type ProblemKind = (typeof problemKinds)[keyof typeof problemKinds];
+
+function problemPage(name: string, { status, title, advice, example }: ProblemKind) {
+  const shown = { type: `/problems/${name}`, title, status, ...example };
+  return document(
+    title,
+    html`<h1>${title}</h1>
+<p><code>/problems/${name}</code>, HTTP status ${status}</p>
+<p>${advice}</p>
+<h2>For example</h2>
+<pre>${JSON.stringify(shown, null, 2)}</pre>
+<p><a href="/problems">All problems</a> · <a href="/docs">The API</a></p>`,
+  );
+}
+
+function problemList() {
+  const rows = Object.entries(problemKinds).map(
+    ([name, { status, title }]) =>
+      html`<tr><td>${status}</td><td><a href="/problems/${name}">${name}</a></td><td>${title}</td></tr>`,
+  );
+  return document(
+    'Problems',
+    html`<h1>Problems</h1>
+<p>Every refusal of the API is one of these.</p>
+<table><thead><tr><th>Status</th><th>Type</th><th>What it means</th></tr></thead><tbody>${rows}</tbody></table>`,
+  );
+}
+
+function document(title: string, body: ReturnType<typeof html>) {
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title} · Markscheme</title>
+<link rel="stylesheet" href="/docs/pages.css">
+</head>
+<body><main>${body}</main></body>
+</html>
+`;
 }

@@ -47,9 +47,49 @@ describe('/problems', () => {
       const { app } = await api.newCaller();
       const reply = await replyOf(await app.request(`/problems/${name}`));
       expect(reply.status).toBe(200);
-      for (const part of [title, `/problems/${name}`, String(status), advice]) expect(reply.body).toContain(part);
+      const shown = String(reply.body).replaceAll('&quot;', '"').replaceAll('&#39;', "'");
+      for (const part of [title, `/problems/${name}`, String(status), advice]) expect(shown).toContain(part);
     },
   );
+
+  test('lists them all, each with a link to its page', async () => {
+    const { app } = await api.newCaller();
+    const { body } = await replyOf(await app.request('/problems'));
+    for (const name of Object.keys(problemKinds)) expect(body).toContain(`href="/problems/${name}"`);
+  });
+});
+
+describe('/docs', () => {
+  test('shows the document with assets of our own, and nothing on it may come from elsewhere', async () => {
+    const { app } = await api.newCaller();
+    const page = await replyOf(await app.request('/docs'));
+    const asked = [...String(page.body).matchAll(/(?:src|href)="([^"]+)"/g)].map(([, url]) => url ?? '');
+    expect(asked).toContain('/docs/swagger-ui-bundle.js');
+    for (const url of asked) {
+      expect(url).toMatch(/^\/[a-z]/);
+      expect((await app.request(url)).status, url).toBe(200);
+    }
+    for (const path of ['/docs', '/docs/start.js', '/problems', '/problems/conflict']) {
+      const policy = (await app.request(path)).headers.get('content-security-policy');
+      expect(policy, path).toContain("default-src 'self'");
+      expect(policy, path).not.toMatch(/script-src|https?:|unsafe-eval/);
+    }
+  });
+
+  test('serves no other file', async () => {
+    const { app } = await api.newCaller();
+    for (const path of ['/docs/package.json', '/docs/%2e%2e/zod/package.json', '/docs/swagger-ui.js'])
+      expect((await app.request(path)).status, path).toBe(404);
+  });
+
+  test('opens with every limit that a request may meet', async () => {
+    const { get } = await api.newCaller();
+    const { description } = z
+      .looseObject({ description: z.string() })
+      .parse(z.looseObject({ info: z.unknown() }).parse((await get('/openapi.json')).body).info);
+    for (const said of ['512 KiB', '32 levels', '20,000 characters', '100,000, each of 300 KiB'])
+      expect(description).toContain(said);
+  });
 });
 
 describe('/openapi.json', () => {

@@ -23,7 +23,7 @@ test.each([
   problemOf(await send('POST', '/v1/evaluations', JSON.stringify(inline), { 'content-type': type }), 415);
 });
 
-test.each(['{"answer":', '', '[', '{"a":1}}', "{'a':1}", '\ufeff', '['.repeat(100_000)])(
+test.each(['{"answer":', '', '[', '{"a":1}}', "{'a':1}", '\ufeff', '['.repeat(32)])(
   'refuses a body that is not JSON, without a guess: %#',
   async (body) => {
     const { send } = await api.newCaller();
@@ -31,6 +31,29 @@ test.each(['{"answer":', '', '[', '{"a":1}}', "{'a':1}", '\ufeff', '['.repeat(10
     expect(problem.detail).toBe('The body is not valid JSON.');
   },
 );
+
+test('refuses a body that is nested deeper than 32 levels, whatever its strings say', async () => {
+  const { send } = await api.newCaller();
+  const nested = (levels: number): string => `${'['.repeat(levels)}"{{[[\\"{"${']'.repeat(levels)}`;
+  for (const levels of [33, 100_000]) {
+    const problem = problemOf(await send('POST', '/v1/evaluations', nested(levels)), 413);
+    expect(problem.detail).toBe('The body is nested deeper than 32 levels.');
+  }
+  problemOf(await send('POST', '/v1/evaluations', '['.repeat(100_000)), 413);
+  problemOf(await send('POST', '/v1/evaluations', nested(32)), 400);
+});
+
+test.each([
+  ['/v1/evaluations', 'GET, POST'],
+  ['/v1/questions/cap-theorem', 'GET'],
+  ['/health', 'GET'],
+  ['/docs', 'GET'],
+])('answers a method that %s does not take with 405 and those that it takes', async (path, allowed) => {
+  const { send } = await api.newCaller();
+  const reply = await send('PUT', path);
+  problemOf(reply, 405);
+  expect(reply.headers.get('allow')).toBe(allowed);
+});
 
 test.each([
   ['null', '', null],
