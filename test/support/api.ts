@@ -10,6 +10,7 @@ import { scopes as allScopes, type Scope } from '../../shared/domain/principal.t
 import type { WideEvent } from '../../shared/ports.ts';
 import { issueKey } from '../../shared/usecases/issue-key.ts';
 import { type TestBackground, useBackground } from './background.ts';
+import { requireDocumented } from './documented.ts';
 import { newTenant, useTable } from './table.ts';
 
 /** A reply with its body read: JSON where it says so, text otherwise. */
@@ -31,7 +32,7 @@ export interface Caller {
   readonly background: TestBackground;
   /** Resolves when nothing is left to do in the background. */
   idle(): Promise<void>;
-  /** Sends a request with the caller's key. A text body is sent as it is, anything else as JSON. */
+  /** Sends a request with the caller's key, and checks the reply by the document. A text body is sent as it is, anything else as JSON. */
   send(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Reply>;
   get(path: string): Promise<Reply>;
   post(path: string, body?: unknown): Promise<Reply>;
@@ -77,7 +78,9 @@ export function useApi(): TestApi {
           init.body = typeof body === 'string' ? body : JSON.stringify(body);
           init.headers = { 'content-type': 'application/json', ...init.headers };
         }
-        return replyOf(await app.request(path, init));
+        const reply = await replyOf(await app.request(path, init));
+        requireDocumented(method, path, reply);
+        return reply;
       };
       const get: Caller['get'] = (path) => send('GET', path);
       const post: Caller['post'] = (path, body) => send('POST', path, body);

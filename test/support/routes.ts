@@ -13,12 +13,20 @@ export interface RouteToTry {
   readonly path: string;
 }
 
+const Content = z.record(z.string(), z.looseObject({ schema: z.record(z.string(), z.unknown()) }));
+
 /** The OpenAPI document as far as tests read it. */
 export const OpenApiDocument = z.looseObject({
   openapi: z.string(),
   paths: z.record(
     z.string(),
-    z.record(z.string(), z.looseObject({ summary: z.string(), responses: z.record(z.string(), z.unknown()) })),
+    z.record(
+      z.string(),
+      z.looseObject({
+        summary: z.string(),
+        responses: z.record(z.string(), z.looseObject({ content: Content.optional() })),
+      }),
+    ),
   ),
   components: z.looseObject({ schemas: z.record(z.string(), z.record(z.string(), z.unknown())) }),
 });
