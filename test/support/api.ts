@@ -36,6 +36,8 @@ export interface Caller {
   send(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Reply>;
   get(path: string): Promise<Reply>;
   post(path: string, body?: unknown): Promise<Reply>;
+  /** As `post`, of something that may be in any state (If-Match: *). */
+  edit(path: string, body?: unknown): Promise<Reply>;
 }
 
 export interface CallerChoices {
@@ -84,8 +86,9 @@ export function useApi(): TestApi {
       };
       const get: Caller['get'] = (path) => send('GET', path);
       const post: Caller['post'] = (path, body) => send('POST', path, body);
+      const edit: Caller['edit'] = (path, body) => send('POST', path, body, { 'if-match': '*' });
       const idle = (): Promise<void> => background.inProcess.idle();
-      return { tenantId, key, events, bugs, outages, services, app, background, idle, send, get, post };
+      return { tenantId, key, events, bugs, outages, services, app, background, idle, send, get, post, edit };
     },
   };
 }

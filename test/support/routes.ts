@@ -70,6 +70,9 @@ const bodies: Readonly<Record<string, unknown>> = {
   'PATCH /v1/webhooks/{id}': { status: 'disabled' },
 };
 
+/** The routes that need If-Match. */
+const conditional = new Set(['POST /v1/questions/{id}/versions', 'POST /v1/questions/{id}:archive']);
+
 const queries: Readonly<Record<string, string>> = { 'GET /v1/analytics': '?question_id=cap-theorem' };
 
 function idIn(path: string): string {
@@ -86,7 +89,10 @@ export function requestTo({ method, path }: RouteToTry) {
     .replace('{id}', idIn(path))
     .replace('{delivery}', `msg_${'0'.repeat(26)}`)
     .replace('{version}', '1');
-  const headers: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' };
+  const headers: Record<string, string> = {
+    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(conditional.has(`${method} ${path}`) && { 'if-match': '*' }),
+  };
   const query = queries[`${method} ${path}`] ?? '';
   return {
     path: `${filled}${query}`,

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { Evaluation } from '../../../shared/domain/evaluation.ts';
 import { EvaluationId } from '../../../shared/domain/ids.ts';
 import { KeyPoint } from '../../../shared/domain/mark-scheme.ts';
+import { revisionOf } from '../../../shared/domain/regrade-mark.ts';
 import { type AskedQuestion, evaluateAnswer } from '../../../shared/usecases/evaluate-answer.ts';
 import { inlineQuestion } from '../../../shared/usecases/inline-question.ts';
 import { listEvaluations } from '../../../shared/usecases/list-evaluations.ts';
@@ -12,6 +13,7 @@ import { contextOf } from '../context-of.ts';
 import { EvaluationListQuery, EvaluationPage, EvaluationReply, EvaluationRequest } from '../contract.ts';
 import { FeedbackQuery, FeedbackReply } from '../contracts/feedback.ts';
 import type { ApiEnvironment, ApiServices } from '../environment.ts';
+import { etagHeader, etagOf, notModified, notModifiedReply } from '../etag.ts';
 import { evaluation, evaluationPage, evaluationRequests } from '../examples/evaluation-examples.ts';
 import { revealedFeedback } from '../examples/feedback-examples.ts';
 import { jsonBody, jsonReply, refusals } from '../route-parts.ts';
@@ -27,8 +29,8 @@ const create = createRoute({
     'The same answer of the same candidate to the same question version, judged the same way, is looked up (200) instead of graded again (201).',
   request: jsonBody(EvaluationRequest, evaluationRequests),
   responses: {
-    201: jsonReply('The new evaluation.', EvaluationReply, evaluation),
-    200: jsonReply('The evaluation that was there already.', EvaluationReply, evaluation),
+    201: { ...jsonReply('The new evaluation.', EvaluationReply, evaluation), headers: etagHeader },
+    200: { ...jsonReply('The evaluation that was there already.', EvaluationReply, evaluation), headers: etagHeader },
     ...refusals(400, 401, 403, 404, 409, 413, 415),
   },
 });
@@ -48,7 +50,12 @@ const read = createRoute({
   tags,
   summary: 'Read an evaluation',
   request: { params: z.object({ id: EvaluationId }) },
-  responses: { 200: jsonReply('The evaluation.', EvaluationReply, evaluation), ...refusals(400, 401, 403, 404) },
+  middleware: notModified,
+  responses: {
+    200: { ...jsonReply('The evaluation.', EvaluationReply, evaluation), headers: etagHeader },
+    304: notModifiedReply,
+    ...refusals(400, 401, 403, 404),
+  },
 });
 
 const feedback = createRoute({
@@ -76,8 +83,8 @@ export function evaluationRoutes(app: OpenAPIHono<ApiEnvironment>, services: Api
       judge: request.judge ?? null,
       feedback: request.feedback ?? 'template',
     });
-    const location = { location: `/v1/evaluations/${evaluation.id}` };
-    return isNew ? c.json(reply(evaluation), 201, location) : c.json(reply(evaluation), 200, location);
+    const headers = { location: `/v1/evaluations/${evaluation.id}`, etag: tagOf(evaluation) };
+    return isNew ? c.json(reply(evaluation), 201, headers) : c.json(reply(evaluation), 200, headers);
   });
   app.openapi(list, async (c) => {
     const { limit, cursor, question_id, status } = c.req.valid('query');
@@ -86,13 +93,19 @@ export function evaluationRoutes(app: OpenAPIHono<ApiEnvironment>, services: Api
     return c.json(EvaluationPage.parse({ ...page, items: page.items.map(reply) }), 200);
   });
   app.openapi(read, async (c) => {
-    return c.json(reply(await readEvaluation(contextOf(c, services), c.req.valid('param').id)), 200);
+    const evaluation = await readEvaluation(contextOf(c, services), c.req.valid('param').id);
+    return c.json(reply(evaluation), 200, { etag: tagOf(evaluation) });
   });
   app.openapi(feedback, async (c) => {
     const isRevealed = c.req.valid('query').reveal === 'true';
     const read = await readFeedback(contextOf(c, services), c.req.valid('param').id, isRevealed);
     return c.json(FeedbackReply.parse(read), 200);
   });
+}
+
+// One that was left unfinished is replaced under its id without a new revision, at another time.
+function tagOf(evaluation: Evaluation): string {
+  return etagOf(revisionOf(evaluation), Date.parse(evaluation.createdAt));
 }
 
 function reply({ tenantId, ...evaluation }: Evaluation): z.infer<typeof EvaluationReply> {

@@ -1,15 +1,18 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import * as z from 'zod';
 import { QuestionId } from '../../../shared/domain/ids.ts';
-import { AuthoredQuestion } from '../../../shared/domain/question.ts';
+import { AuthoredQuestion, type Question } from '../../../shared/domain/question.ts';
 import { archiveQuestion } from '../../../shared/usecases/archive-question.ts';
 import { createQuestion } from '../../../shared/usecases/create-question.ts';
+import type { Expectation } from '../../../shared/usecases/expectation.ts';
 import { listQuestions } from '../../../shared/usecases/list-questions.ts';
 import { readKeptQuestion } from '../../../shared/usecases/read-question.ts';
 import { reviseQuestion } from '../../../shared/usecases/revise-question.ts';
 import { contextOf } from '../context-of.ts';
 import { NewVersionRequest, QuestionListQuery, QuestionPage, QuestionReply } from '../contract.ts';
 import type { ApiEnvironment, ApiServices } from '../environment.ts';
+import { etagHeader, etagOf, ifMatchHeaders, notModified, notModifiedReply, requiredIfMatch } from '../etag.ts';
 import {
   archivedQuestion,
   createdQuestion,
@@ -30,7 +33,7 @@ const create = createRoute({
   summary: 'Keep a new question',
   request: jsonBody(AuthoredQuestion, { 'a-question': { summary: 'A knowledge question', value: newQuestion } }),
   responses: {
-    201: jsonReply('The question, version 1.', QuestionReply, createdQuestion),
+    201: { ...jsonReply('The question, version 1.', QuestionReply, createdQuestion), headers: etagHeader },
     ...refusals(400, 401, 403, 409, 413, 415),
   },
 });
@@ -49,8 +52,14 @@ const read = createRoute({
   path: '/v1/questions/{id}',
   tags,
   summary: 'Read the latest version of a question',
+  description: 'Its ETag is what If-Match of the next change has to say.',
   request: { params: idParam },
-  responses: { 200: jsonReply('The question.', QuestionReply, revisedQuestion), ...refusals(400, 401, 403, 404) },
+  middleware: notModified,
+  responses: {
+    200: { ...jsonReply('The question.', QuestionReply, revisedQuestion), headers: etagHeader },
+    304: notModifiedReply,
+    ...refusals(400, 401, 403, 404),
+  },
 });
 
 const readVersion = createRoute({
@@ -59,7 +68,12 @@ const readVersion = createRoute({
   tags,
   summary: 'Read one version of a question',
   request: { params: z.object({ id: QuestionId, version: z.coerce.number().int().min(1) }) },
-  responses: { 200: jsonReply('The version.', QuestionReply, createdQuestion), ...refusals(400, 401, 403, 404) },
+  middleware: notModified,
+  responses: {
+    200: { ...jsonReply('The version.', QuestionReply, createdQuestion), headers: etagHeader },
+    304: notModifiedReply,
+    ...refusals(400, 401, 403, 404),
+  },
 });
 
 const revise = createRoute({
@@ -67,16 +81,23 @@ const revise = createRoute({
   path: '/v1/questions/{id}/versions',
   tags,
   summary: 'Make the next version of a question',
-  description: 'Earlier versions, and the evaluations that used them, stay as they are.',
+  description:
+    'Earlier versions, and the evaluations that used them, stay as they are. The content of the latest version makes no ' +
+    'other one, whatever If-Match says: sending an edit again is safe.',
   request: {
     params: idParam,
+    headers: ifMatchHeaders.required,
     ...jsonBody(NewVersionRequest, {
       'an-edit': { summary: 'The question with a hint and a misconception', value: newVersion },
     }),
   },
   responses: {
-    201: jsonReply('The new version.', QuestionReply, revisedQuestion),
-    ...refusals(400, 401, 403, 404, 409, 413, 415),
+    201: { ...jsonReply('The new version.', QuestionReply, revisedQuestion), headers: etagHeader },
+    200: {
+      ...jsonReply('The latest version, which says this already.', QuestionReply, revisedQuestion),
+      headers: etagHeader,
+    },
+    ...refusals(400, 401, 403, 404, 409, 412, 413, 415, 428),
   },
 });
 
@@ -85,11 +106,12 @@ const archive = {
   path: '/v1/questions/{id}:archive',
   tags,
   summary: 'Take a question out of use',
-  description: 'It leaves the lists and takes no new answers. Nothing is erased.',
-  request: { params: idParam },
+  description:
+    'It leaves the lists and takes no new answers. Nothing is erased. One that is archived already stays so.',
+  request: { params: idParam, headers: ifMatchHeaders.required },
   responses: {
-    200: jsonReply('The archived question.', QuestionReply, archivedQuestion),
-    ...refusals(400, 401, 403, 404, 409),
+    200: { ...jsonReply('The archived question.', QuestionReply, archivedQuestion), headers: etagHeader },
+    ...refusals(400, 401, 403, 404, 409, 412, 428),
   },
 } as const;
 
@@ -97,37 +119,45 @@ const archive = {
 export function questionRoutes(app: OpenAPIHono<ApiEnvironment>, services: ApiServices): void {
   app.openapi(create, async (c) => {
     const question = await createQuestion(contextOf(c, services), c.req.valid('json'));
-    return c.json(QuestionReply.parse(withoutTenant(question)), 201, { location: `/v1/questions/${question.id}` });
+    return c.json(reply(question), 201, { location: `/v1/questions/${question.id}`, etag: tagOf(question) });
   });
   app.openapi(list, async (c) => {
     const { limit, cursor, category, kind, tag, archived } = c.req.valid('query');
     const filter = { category: category ?? null, kind: kind ?? null, tag: tag ?? null, archived: archived === 'true' };
     const page = await listQuestions(contextOf(c, services), filter, { limit, cursor: cursor ?? null });
-    return c.json(QuestionPage.parse({ ...page, items: page.items.map(withoutTenant) }), 200);
+    return c.json(QuestionPage.parse({ ...page, items: page.items.map(reply) }), 200);
   });
   app.openapi(read, async (c) => {
     const question = await readKeptQuestion(contextOf(c, services), c.req.valid('param').id, null);
-    return c.json(QuestionReply.parse(withoutTenant(question)), 200);
+    return c.json(reply(question), 200, { etag: tagOf(question) });
   });
   app.openapi(readVersion, async (c) => {
     const { id, version } = c.req.valid('param');
     const question = await readKeptQuestion(contextOf(c, services), id, version);
-    return c.json(QuestionReply.parse(withoutTenant(question)), 200);
+    return c.json(reply(question), 200, { etag: tagOf(question) });
   });
   app.openapi(revise, async (c) => {
-    const question = await reviseQuestion(contextOf(c, services), c.req.valid('param').id, c.req.valid('json'));
+    const { id } = c.req.valid('param');
+    const { question, isNew } = await reviseQuestion(contextOf(c, services), id, c.req.valid('json'), asSeen(c));
     const location = `/v1/questions/${question.id}/versions/${question.version}`;
-    return c.json(QuestionReply.parse(withoutTenant(question)), 201, { location });
+    const headers = { location, etag: tagOf(question) };
+    return isNew ? c.json(reply(question), 201, headers) : c.json(reply(question), 200, headers);
   });
   postVerb(app, archive, QuestionId, async (c, id) => {
-    const question = await archiveQuestion(contextOf(c, services), id);
-    return c.json(QuestionReply.parse(withoutTenant(question)), 200);
+    const question = await archiveQuestion(contextOf(c, services), id, asSeen(c));
+    return c.json(reply(question), 200, { etag: tagOf(question) });
   });
 }
 
-function withoutTenant<Kept extends { readonly tenantId: unknown }>({
-  tenantId,
-  ...rest
-}: Kept): Omit<Kept, 'tenantId'> {
-  return rest;
+function reply({ tenantId, ...question }: Question): z.infer<typeof QuestionReply> {
+  return QuestionReply.parse(question);
+}
+
+// A version never changes but for the status that all versions of a question share.
+function tagOf({ version, status }: Question): string {
+  return etagOf(version, status);
+}
+
+function asSeen(c: Context): Expectation<Question> {
+  return (question) => requiredIfMatch(c, 'question')(tagOf(question));
 }

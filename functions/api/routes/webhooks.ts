@@ -1,7 +1,7 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import * as z from 'zod';
 import { limits } from '../../../shared/domain/limits.ts';
-import { WebhookId } from '../../../shared/domain/webhook.ts';
+import { type Webhook, WebhookId } from '../../../shared/domain/webhook.ts';
 import { changeWebhook } from '../../../shared/usecases/change-webhook.ts';
 import { createWebhook, type WebhookWithSecret } from '../../../shared/usecases/create-webhook.ts';
 import { eraseWebhook } from '../../../shared/usecases/erase-webhook.ts';
@@ -19,6 +19,7 @@ import {
   webhookReply,
 } from '../contracts/webhooks.ts';
 import type { ApiEnvironment, ApiServices } from '../environment.ts';
+import { etagHeader, etagOf, ifMatch, ifMatchHeaders, notModified, notModifiedReply } from '../etag.ts';
 import {
   changedChoices,
   changedWebhook,
@@ -41,7 +42,7 @@ const create = createRoute({
   description: `Up to ${limits.webhooksMax} endpoints. Events follow Standard Webhooks (standardwebhooks.com): a POST of \`{type, timestamp, data}\` with the headers webhook-id, webhook-timestamp and webhook-signature, to be verified with the secret that this reply shows and no other. Answer 2xx within 15 seconds. Anything else is tried again, eight times within about a day, except 410, which disables the endpoint; redirects are not followed. An event may come twice: webhook-id says so. The URL must be https, on port 443, of an address that can be reached from the internet; a server on your own machine takes any.`,
   request: jsonBody(WebhookRequest, { 'an-endpoint': { summary: 'Two kinds of events', value: newWebhook } }),
   responses: {
-    201: jsonReply('The endpoint and its secret.', WebhookSecretReply, createdWebhook),
+    201: { ...jsonReply('The endpoint and its secret.', WebhookSecretReply, createdWebhook), headers: etagHeader },
     ...refusals(400, 401, 403, 409, 413, 415),
   },
 });
@@ -61,7 +62,12 @@ const read = createRoute({
   tags,
   summary: 'Read an endpoint',
   request: { params: idParam },
-  responses: { 200: jsonReply('The endpoint.', WebhookReply, changedWebhook), ...refusals(400, 401, 403, 404) },
+  middleware: notModified,
+  responses: {
+    200: { ...jsonReply('The endpoint.', WebhookReply, changedWebhook), headers: etagHeader },
+    304: notModifiedReply,
+    ...refusals(400, 401, 403, 404),
+  },
 });
 
 const change = createRoute({
@@ -72,11 +78,12 @@ const change = createRoute({
   description: 'What is not given stays as it is. A disabled endpoint is told of nothing, afterwards neither.',
   request: {
     params: idParam,
+    headers: ifMatchHeaders.optional,
     ...jsonBody(WebhookChange, { 'more-events': { summary: 'All events, enabled again', value: changedChoices } }),
   },
   responses: {
-    200: jsonReply('The changed endpoint.', WebhookReply, changedWebhook),
-    ...refusals(400, 401, 403, 404, 409, 413, 415),
+    200: { ...jsonReply('The changed endpoint.', WebhookReply, changedWebhook), headers: etagHeader },
+    ...refusals(400, 401, 403, 404, 409, 412, 413, 415),
   },
 });
 
@@ -101,7 +108,7 @@ const rotate = {
   description: 'For 24 hours events are signed with the new secret and the one before, two signatures in one header.',
   request: { params: idParam },
   responses: {
-    200: jsonReply('The endpoint and its new secret.', WebhookSecretReply, rotatedWebhook),
+    200: { ...jsonReply('The endpoint and its new secret.', WebhookSecretReply, rotatedWebhook), headers: etagHeader },
     ...refusals(400, 401, 403, 404, 409),
   },
 } as const;
@@ -110,27 +117,35 @@ const rotate = {
 export function webhookRoutes(app: OpenAPIHono<ApiEnvironment>, services: ApiServices): void {
   app.openapi(create, async (c) => {
     const made = await createWebhook(contextOf(c, services), c.req.valid('json'));
-    return c.json(secretReply(made), 201, { location: `/v1/webhooks/${made.webhook.id}` });
+    return c.json(secretReply(made), 201, { location: `/v1/webhooks/${made.webhook.id}`, etag: tagOf(made.webhook) });
   });
   app.openapi(list, async (c) => {
     const { limit, cursor } = c.req.valid('query');
     const page = await listWebhooks(contextOf(c, services), { limit, cursor: cursor ?? null });
     return c.json(WebhookPage.parse({ ...page, items: page.items.map(webhookReply) }), 200);
   });
-  app.openapi(read, async (c) =>
-    c.json(webhookReply(await readWebhook(contextOf(c, services), c.req.valid('param').id)), 200),
-  );
+  app.openapi(read, async (c) => {
+    const webhook = await readWebhook(contextOf(c, services), c.req.valid('param').id);
+    return c.json(webhookReply(webhook), 200, { etag: tagOf(webhook) });
+  });
   app.openapi(change, async (c) => {
     const { id } = c.req.valid('param');
-    return c.json(webhookReply(await changeWebhook(contextOf(c, services), id, c.req.valid('json'))), 200);
+    const isExpected = (webhook: Webhook) => ifMatch(c)?.(tagOf(webhook)) ?? true;
+    const webhook = await changeWebhook(contextOf(c, services), id, c.req.valid('json'), isExpected);
+    return c.json(webhookReply(webhook), 200, { etag: tagOf(webhook) });
   });
   app.openapi(erase, async (c) =>
     c.json(webhookReply(await eraseWebhook(contextOf(c, services), c.req.valid('param').id)), 200),
   );
-  postVerb(app, rotate, WebhookId, async (c, id) =>
-    c.json(secretReply(await rotateWebhookSecret(contextOf(c, services), id)), 200),
-  );
+  postVerb(app, rotate, WebhookId, async (c, id) => {
+    const made = await rotateWebhookSecret(contextOf(c, services), id);
+    return c.json(secretReply(made), 200, { etag: tagOf(made.webhook) });
+  });
   webhookDeliveryRoutes(app, services);
+}
+
+function tagOf({ revision }: Webhook): string {
+  return etagOf(revision);
 }
 
 function secretReply({ webhook, secret }: WebhookWithSecret): z.infer<typeof WebhookSecretReply> {

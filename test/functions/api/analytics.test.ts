@@ -55,7 +55,7 @@ describe('/v1/analytics', () => {
     const caller = await api.newCaller();
     const { id, ...content } = aNewQuestion();
     await caller.post('/v1/questions', { id, ...content });
-    await caller.post(`/v1/questions/${id}/versions`, { ...content, prompt: 'What does CAP say?' });
+    await caller.edit(`/v1/questions/${id}/versions`, { ...content, prompt: 'What does CAP say?' });
     const scores = [10, 20, 30, 40, 50, null];
     await keep(caller, scores.length, (number) => ({
       score: scores[number] ?? null,

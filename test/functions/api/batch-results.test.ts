@@ -104,7 +104,7 @@ test('are graded again after an edit, shown first, applied in one step an answer
       ],
     },
   });
-  await caller.post(`/v1/questions/${questionId}/versions`, edited);
+  await caller.edit(`/v1/questions/${questionId}/versions`, edited);
   const before = (await caller.get(`/v1/batches/${id}/rows`)).body;
   const regrade = bodyOf(await caller.post(`/v1/batches/${id}:regrade`, { questionId }), 201, RegradeWithAnswers);
   expect(regrade).toMatchObject({ batchId: id, summary: { answers: 2, movedUp: 0 } });
@@ -148,14 +148,14 @@ test('of several versions are regraded one version at a time, and those that are
   const { id: questionId, ...first } = aNewQuestion();
   const versions = `/v1/questions/${questionId}/versions`;
   const markScheme = { keyPoints: [{ id: 'choice', text: 'A system must give up consistency.' }] };
-  await caller.post(versions, { ...first, markScheme });
+  await caller.edit(versions, { ...first, markScheme });
   const { items } = bodyOf(await caller.get(`/v1/batches/${id}/rows`), 200, BatchRowPage);
   const one = { fromVersion: 1, evaluationIds: [items[0]?.evaluationId] };
   const ofOne = bodyOf(await caller.post(`/v1/questions/${questionId}:regrade`, one), 201, RegradeWithAnswers);
   await caller.post(`/v1/regrades/${ofOne.id}:apply`);
   const rest = bodyOf(await caller.post(`/v1/batches/${id}:regrade`, { questionId }), 201, RegradeWithAnswers);
   expect(rest).toMatchObject({ fromVersion: 1, toVersion: 2, summary: { answers: 1 } });
-  await caller.post(versions, { ...first, prompt: 'What does CAP say?' });
+  await caller.edit(versions, { ...first, prompt: 'What does CAP say?' });
   const mixed = problemOf(await caller.post(`/v1/batches/${id}:regrade`, { questionId }), 400);
   expect(mixed.detail).toContain('graded by the versions 1, 2 of cap-theorem');
   await caller.post(`/v1/regrades/${rest.id}:apply`);

@@ -107,7 +107,7 @@ describe('/openapi.json', () => {
   });
 
   test('describes what is answered: every kind of reply fits the schema documented for its route and status', async () => {
-    const { get, post, send, idle } = await api.newCaller({
+    const { get, post, edit, send, idle } = await api.newCaller({
       services: { webhookSender: webhookSender({ reach: 'anywhere' }) },
     });
     const document = bodyOf(await get('/openapi.json'), 200, OpenApiDocument);
@@ -132,6 +132,9 @@ describe('/openapi.json', () => {
     check('get', '/v1/questions/{id}', await get('/v1/questions/missing'));
     check('get', '/v1/questions/{id}/versions/{version}', await get(`/v1/questions/${id}/versions/1`));
     check('post', '/v1/questions/{id}/versions', await post(`/v1/questions/${id}/versions`, content));
+    const version = { ...content, prompt: 'What does CAP say?' };
+    for (const again of [version, version])
+      check('post', '/v1/questions/{id}/versions', await edit(`/v1/questions/${id}/versions`, again));
     const extract = { question: 'Why is that so?', referenceAnswer: 'Because of gravity.' };
     check('post', '/v1/questions:extract', await post('/v1/questions:extract', extract));
     const selfTest = '/v1/questions/{id}:self-test';
@@ -195,6 +198,7 @@ describe('/openapi.json', () => {
     check('get', '/v1/agreement', await get('/v1/agreement?judge=llm'));
     check('delete', '/v1/agreement/{id}', await send('DELETE', `/v1/agreement/${id}`));
     check('post', '/v1/questions/{id}:archive', await post(`/v1/questions/${id}:archive`));
+    check('post', '/v1/questions/{id}:archive', await edit(`/v1/questions/${id}:archive`));
     const hook = { url: 'http://127.0.0.1:1/', events: ['batch.completed'] };
     const made = await post('/v1/webhooks', hook);
     check('post', '/v1/webhooks', made);

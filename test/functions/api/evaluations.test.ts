@@ -55,9 +55,9 @@ test.each([
   ['answer', { answer: `${answer}!` }],
   ['question version', { version: 1 }],
 ])('gives another %s an evaluation of its own', async (_name, changes) => {
-  const { post } = await api.newCaller();
+  const { post, edit } = await api.newCaller();
   await post('/v1/questions', aNewQuestion());
-  await post('/v1/questions/cap-theorem/versions', content);
+  await edit('/v1/questions/cap-theorem/versions', { ...content, prompt: 'What does CAP say?' });
   const request = { questionId: 'cap-theorem', answer, candidate: 'ada' };
   const one = evaluationIn(await post('/v1/evaluations', request));
   const other = evaluationIn(await post('/v1/evaluations', { ...request, ...changes }));
@@ -65,10 +65,10 @@ test.each([
 });
 
 test('grades against the version asked for, the latest without one, and says which', async () => {
-  const { post } = await api.newCaller();
+  const { post, edit } = await api.newCaller();
   await post('/v1/questions', aNewQuestion());
   const markScheme = { keyPoints: [{ id: 'acronym', text: 'CAP stands for three guarantees.' }] };
-  await post('/v1/questions/cap-theorem/versions', { ...content, markScheme });
+  await edit('/v1/questions/cap-theorem/versions', { ...content, markScheme });
   const request = { questionId: 'cap-theorem', answer };
   const latest = evaluationIn(await post('/v1/evaluations', request));
   const first = evaluationIn(await post('/v1/evaluations', { ...request, version: 1 }));

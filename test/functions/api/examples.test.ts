@@ -25,14 +25,16 @@ const Operation = z.looseObject({
   responses: z.record(
     z.string(),
     z.object({
-      content: z.record(
-        z.string(),
-        z.object({
-          schema: z.record(z.string(), z.unknown()),
-          example: z.union([z.record(z.string(), z.unknown()), z.string()]).optional(),
-          examples: z.record(z.string(), z.object({ value: z.unknown() })).optional(),
-        }),
-      ),
+      content: z
+        .record(
+          z.string(),
+          z.object({
+            schema: z.record(z.string(), z.unknown()),
+            example: z.union([z.record(z.string(), z.unknown()), z.string()]).optional(),
+            examples: z.record(z.string(), z.object({ value: z.unknown() })).optional(),
+          }),
+        )
+        .default({}),
     }),
   ),
 });
@@ -80,10 +82,11 @@ test('can be sent as they stand, one after the other, and what is answered has t
       : path.startsWith('/v1/webhooks')
         ? webhook
         : newQuestion.id;
+  const ifMatch = { 'if-match': '*' };
   let sent = 0;
   for (const { method, path, requestBody, responses } of operations) {
     for (const { value } of Object.values(requestBody?.content['application/json'].examples ?? {})) {
-      const reply = await send(method.toUpperCase(), path.replace('{id}', await idIn(path)), value);
+      const reply = await send(method.toUpperCase(), path.replace('{id}', await idIn(path)), value, ifMatch);
       expect(bugs).toEqual([]);
       expect(reply.status, JSON.stringify(reply.body)).toBeLessThan(300);
       const shown = responses[reply.status]?.content['application/json']?.example;
@@ -101,7 +104,7 @@ test.each(
     Object.entries(responses).map(([status, { content }]) => ({ route: `${method} ${path}`, status, content })),
   ),
 )('show a reply that fits its schema: $route $status', ({ status, content }) => {
-  expect(Object.keys(content).length).toBeGreaterThan(0);
+  expect(Object.keys(content).length > 0).toBe(status !== '304');
   for (const [type, { schema, example, examples }] of Object.entries(content)) {
     const shown = examples === undefined ? [example] : Object.values(examples).map(({ value }) => value);
     expect(shown.length).toBeGreaterThan(0);

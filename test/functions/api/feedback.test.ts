@@ -61,8 +61,8 @@ describe('the feedback of an evaluation', () => {
     const { id } = await graded(caller, { questionId: 'cap-theorem', answer });
     const points = markScheme.keyPoints.map((point) => ({ ...point, text: `In other words: ${point.text}` }));
     const newer = { ...content, reference: 'Another reference.', markScheme: { keyPoints: points } };
-    expect((await caller.post('/v1/questions/cap-theorem/versions', newer)).status).toBe(201);
-    expect((await caller.post('/v1/questions/cap-theorem:archive')).status).toBe(200);
+    expect((await caller.edit('/v1/questions/cap-theorem/versions', newer)).status).toBe(201);
+    expect((await caller.edit('/v1/questions/cap-theorem:archive')).status).toBe(200);
     expect(await feedbackOf(caller, id, '?reveal=true')).toMatchObject({
       points: markScheme.keyPoints.map(({ text }) => ({ point: text })),
       reference,

@@ -7,7 +7,7 @@ import { settingsOf } from '../../support/table.ts';
 const api = useApi();
 
 test('logs one event a request: what was asked, by whom, how it ended, and no word of what was sent', async () => {
-  const { post, get, send, events, bugs, key, tenantId, app } = await api.newCaller();
+  const { post, get, send, events, bugs, key, tenantId, app, edit } = await api.newCaller();
   await post('/v1/questions', aNewQuestion({ prompt: 'What is the secretprompt?' }));
   const request = { questionId: 'cap-theorem', answer: 'The secretanswer.', candidate: 'secretcandidate' };
   await post('/v1/evaluations', request);
@@ -15,7 +15,7 @@ test('logs one event a request: what was asked, by whom, how it ended, and no wo
   await send('POST', '/v1/evaluations', '{"answer":"secretanswer');
   await get('/v1/evaluations?question_id=cap-theorem&limit=1');
   await get('/v1/questions/secret-id');
-  await post('/v1/questions/cap-theorem:archive');
+  await edit('/v1/questions/cap-theorem:archive');
   await app.request('/v1/questions', { headers: { authorization: 'Bearer secretkey' } });
   await app.request('/secretpath');
   await app.request('/health');

@@ -120,8 +120,8 @@ test.each([
 });
 
 test('refuses an id that is no slug before a verb', async () => {
-  const { post } = await api.newCaller();
-  expect(problemOf(await post('/v1/questions/UPPER:archive'), 400).errors?.[0]?.pointer).toBe('/id');
+  const { edit } = await api.newCaller();
+  expect(problemOf(await edit('/v1/questions/UPPER:archive'), 400).errors?.[0]?.pointer).toBe('/id');
 });
 
 test('refuses a body over the limit, said to be so long or found to be', async () => {

@@ -44,9 +44,9 @@ test.each([
 });
 
 test('makes a next version and keeps the earlier one readable as it was', async () => {
-  const { post, get } = await api.newCaller();
+  const { post, get, edit } = await api.newCaller();
   const first = bodyOf(await post('/v1/questions', aNewQuestion()), 201, QuestionReply);
-  const revised = await post('/v1/questions/cap-theorem/versions', { ...content, prompt: 'What is CAP?' });
+  const revised = await edit('/v1/questions/cap-theorem/versions', { ...content, prompt: 'What is CAP?' });
   const second = bodyOf(revised, 201, QuestionReply);
   expect(second).toMatchObject({ version: 2, prompt: 'What is CAP?' });
   expect(revised.headers.get('location')).toBe('/v1/questions/cap-theorem/versions/2');
@@ -57,10 +57,10 @@ test('makes a next version and keeps the earlier one readable as it was', async 
 });
 
 test('lets exactly one of several edits at once make the next version, and tells the others', async () => {
-  const { post, get } = await api.newCaller();
+  const { post, get, edit } = await api.newCaller();
   await post('/v1/questions', aNewQuestion());
   const prompts = ['First?', 'Second?', 'Third?', 'Fourth?'];
-  const edits = prompts.map((prompt) => post('/v1/questions/cap-theorem/versions', { ...content, prompt }));
+  const edits = prompts.map((prompt) => edit('/v1/questions/cap-theorem/versions', { ...content, prompt }));
   const replies = await Promise.all(edits);
   const made = replies.filter(({ status }) => status === 201);
   for (const refused of replies.filter(({ status }) => status !== 201)) problemOf(refused, 409);
@@ -72,21 +72,21 @@ test.each([
   ['no question', '/v1/questions/missing/versions', 404],
   ['an archived one', '/v1/questions/cap-theorem/versions', 409],
 ])('refuses a next version of %s', async (_name, path, status) => {
-  const { post } = await api.newCaller();
+  const { post, edit } = await api.newCaller();
   await post('/v1/questions', aNewQuestion());
-  await post('/v1/questions/cap-theorem:archive');
-  problemOf(await post(path, content), status);
+  await edit('/v1/questions/cap-theorem:archive');
+  problemOf(await edit(path, content), status);
 });
 
 test('takes an archived question out of the lists and of use, and erases nothing', async () => {
-  const { post, get } = await api.newCaller();
+  const { post, get, edit } = await api.newCaller();
   await post('/v1/questions', aNewQuestion());
   await post('/v1/questions', aNewQuestion({ id: 'other' }));
   const answer = { questionId: 'cap-theorem', answer: 'Consistency or availability.' };
   const graded = await post('/v1/evaluations', answer);
-  const archived = bodyOf(await post('/v1/questions/cap-theorem:archive'), 200, QuestionReply);
+  const archived = bodyOf(await edit('/v1/questions/cap-theorem:archive'), 200, QuestionReply);
   expect(archived.status).toBe('archived');
-  expect((await post('/v1/questions/cap-theorem:archive')).body).toEqual(archived);
+  expect((await edit('/v1/questions/cap-theorem:archive')).body).toEqual(archived);
   expect((await get('/v1/questions/cap-theorem')).body).toEqual(archived);
   expect((await get('/v1/questions/cap-theorem/versions/1')).status).toBe(200);
   expect(await listed('/v1/questions')).toEqual(['other']);

@@ -29,7 +29,7 @@ async function edited(): Promise<Caller> {
   await caller.post('/v1/questions', { id, ...content });
   for (const [candidate, answer] of Object.entries(said))
     expect((await caller.post('/v1/evaluations', { questionId: id, answer, candidate })).status).toBe(201);
-  expect((await caller.post(`/v1/questions/${id}/versions`, reworded)).status).toBe(201);
+  expect((await caller.edit(`/v1/questions/${id}/versions`, reworded)).status).toBe(201);
   return caller;
 }
 
@@ -104,7 +104,7 @@ describe('a regrade', () => {
     const caller = await api.newCaller();
     await caller.post('/v1/questions', newQuestion);
     await caller.post('/v1/evaluations', evaluationRequests['kept-question'].value);
-    await caller.post(`/v1/questions/${newQuestion.id}/versions`, newVersion);
+    await caller.edit(`/v1/questions/${newQuestion.id}/versions`, newVersion);
     const made = await caller.post(`/v1/questions/${newQuestion.id}:regrade`, { fromVersion: 1 });
     const had = bodyOf(made, 201, RegradeWithAnswers);
     expect(made.headers.get('location')).toBe(`/v1/regrades/${had.id}`);

@@ -72,7 +72,7 @@ describe('/v1/questions/{id}/similar-answers', () => {
     const { id, ...content } = aNewQuestion({ reference: said });
     await caller.post('/v1/questions', { id, ...content });
     for (const candidate of ['ada', 'ben']) await answered(caller, candidate, `${said} Says ${candidate}.`);
-    await caller.post(`/v1/questions/${id}/versions`, { ...content, reference: 'Consistency or availability.' });
+    await caller.edit(`/v1/questions/${id}/versions`, { ...content, reference: 'Consistency or availability.' });
     expect((await similarTo(caller)).groups).toEqual([]);
   });
 
@@ -81,7 +81,7 @@ describe('/v1/questions/{id}/similar-answers', () => {
     const { id, ...content } = aNewQuestion();
     await caller.post('/v1/questions', { id, ...content });
     await answered(caller, 'ada', said);
-    await caller.post(`/v1/questions/${id}/versions`, { ...content, prompt: 'What does CAP say?' });
+    await caller.edit(`/v1/questions/${id}/versions`, { ...content, prompt: 'What does CAP say?' });
     await answered(caller, 'ada', said);
     const { evaluations, groups } = await similarTo(caller);
     expect({ evaluations, groups }).toEqual({ evaluations: 2, groups: [] });
