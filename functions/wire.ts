@@ -10,6 +10,7 @@ import type { TableClient } from '../shared/adapters/dynamo/client.ts';
 import { dynamoDeliveryStore } from '../shared/adapters/dynamo/delivery-store.ts';
 import { dynamoEvaluationStore } from '../shared/adapters/dynamo/evaluation-store.ts';
 import { dynamoHumanMarkStore } from '../shared/adapters/dynamo/human-mark-store.ts';
+import { dynamoIdempotencyStore } from '../shared/adapters/dynamo/idempotency-store.ts';
 import { dynamoJudgementStore } from '../shared/adapters/dynamo/judgement-store.ts';
 import { dynamoQuestionStore } from '../shared/adapters/dynamo/question-store.ts';
 import { dynamoRegradeStore } from '../shared/adapters/dynamo/regrade-store.ts';
@@ -72,6 +73,7 @@ export function wireServices(
     calibrations: dynamoCalibrationStore(table),
     regrades: dynamoRegradeStore(table),
     keys: dynamoApiKeyStore(table),
+    idempotency: dynamoIdempotencyStore(table),
     webhooks: dynamoWebhookStore(table),
     deliveries: dynamoDeliveryStore(table),
     webhookSender: webhookSender({ reach }),

@@ -1,9 +1,11 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { requestId } from 'hono/request-id';
 import { Fault, innermostCause } from '../../shared/domain/fault.ts';
+import { documentIdempotency } from './document-idempotency.ts';
 import type { ApiEnvironment, ApiServices } from './environment.ts';
 import { bearerKey } from './middleware/bearer-key.ts';
 import { bodySize } from './middleware/body-size.ts';
+import { idempotency } from './middleware/idempotency.ts';
 import { requestLog } from './middleware/request-log.ts';
 import { wellFormedBody } from './middleware/well-formed-body.ts';
 import { issuesOf, problemReply, refusalOf } from './problem.ts';
@@ -40,6 +42,8 @@ export function createApi(services: ApiServices): OpenAPIHono<ApiEnvironment> {
   app.use('/v1/*', bearerKey(services));
   app.use('/v1/*', bodySize);
   app.use('/v1/*', wellFormedBody);
+  app.use('/v1/*', idempotency(services));
+  documentIdempotency(app.openAPIRegistry);
 
   healthRoutes(app, services);
   questionRoutes(app, services);

@@ -1,3 +1,4 @@
+import type { Sha256 } from '../../shared/domain/ids.ts';
 import type { Principal } from '../../shared/domain/principal.ts';
 import type { Log, StorageProbe } from '../../shared/ports.ts';
 import type { Services } from '../../shared/usecases/context.ts';
@@ -9,7 +10,16 @@ export interface ApiServices extends Services {
   readonly version: string;
 }
 
-/** What a request carries from one handler to the next. */
+/**
+ * What a request carries from one handler to the next. `once` stands for a request that has an idempotency key, the same
+ * for every try of it; `people` are the candidates that its reply is about.
+ */
 export interface ApiEnvironment {
-  Variables: { requestId: string; principal: Principal; fault: string };
+  Variables: {
+    requestId: string;
+    principal: Principal;
+    fault: string;
+    once: Sha256 | undefined;
+    people: readonly string[] | undefined;
+  };
 }

@@ -68,7 +68,7 @@ export const problemKinds: Readonly<
     title: 'The idempotency key stands for another request',
     advice:
       'A request with this Idempotency-Key was sent with other content, or is still being answered. Take a new key for a new request; after "still being answered", wait as long as Retry-After says and send the same request again.',
-    example: { detail: 'A request with this Idempotency-Key had another body.' },
+    example: { detail: 'A request with this Idempotency-Key had other content.' },
   },
   'precondition-failed': {
     status: 412,

@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import type * as z from 'zod';
 import { Fault } from '../../shared/domain/fault.ts';
 import type { ApiEnvironment } from './environment.ts';
-import { issuesOf, Problem, problemKinds } from './problem.ts';
+import { issuesOf, Problem, type ProblemName, problemKinds } from './problem.ts';
 
 /** A value that a schema accepts, and what it shows. */
 export interface Example<Schema extends z.ZodType> {
@@ -24,12 +24,22 @@ export function jsonReply<Schema extends z.ZodType>(description: string, schema:
   return { description, content: { 'application/json': { schema, example } } };
 }
 
-/** The refusals that a route may answer with, for its documentation. A bug or an unreachable table can befall any route. */
+/**
+ * The refusals that a route may answer with, for its documentation. A bug or an unreachable table can befall any route, and
+ * what an idempotency key adds is documented where it is dealt with.
+ */
 export function refusals(...statuses: readonly number[]) {
   const answered = new Set([...statuses, 500, 503]);
-  const documented = Object.entries(problemKinds).filter(([, { status }]) => answered.has(status));
+  const documented = Object.entries(problemKinds).filter(
+    ([name, { status }]) => answered.has(status) && name !== 'idempotency-conflict',
+  );
   const byStatus = Map.groupBy(documented, ([, { status }]) => status);
   return Object.fromEntries([...byStatus].map(([status, kinds]) => [status, refusal(kinds)]));
+}
+
+/** The refusals of certain kinds that have one status, for the documentation. */
+export function problemsOf(...names: readonly ProblemName[]) {
+  return refusal(names.map((name) => [name, problemKinds[name]]));
 }
 
 type NamedKind = [name: string, kind: (typeof problemKinds)[keyof typeof problemKinds]];

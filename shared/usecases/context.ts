@@ -12,6 +12,7 @@ import type {
   EvaluationStore,
   FileStore,
   HumanMarkStore,
+  IdempotencyStore,
   JudgementStore,
   KeyStore,
   Model,
@@ -69,6 +70,7 @@ export interface Services extends JudgingTools {
   readonly calibrations: CalibrationStore;
   readonly regrades: RegradeStore;
   readonly keys: KeyStore;
+  readonly idempotency: IdempotencyStore;
   readonly webhooks: WebhookStore;
   readonly deliveries: DeliveryStore;
   readonly webhookSender: WebhookSender;

@@ -1,4 +1,3 @@
-import { base32Of } from '../domain/base32.ts';
 import type { CalibrationInForce } from '../domain/calibration-in-force.ts';
 import type { Evaluation, JudgeKind } from '../domain/evaluation.ts';
 import { Fault } from '../domain/fault.ts';
@@ -11,6 +10,7 @@ import { isFinished, unjudgedIn } from '../domain/unjudged.ts';
 import { assembleEvaluation } from './assemble-evaluation.ts';
 import { calibrationFor } from './calibration-for.ts';
 import type { Context } from './context.ts';
+import { derivedId } from './derived-id.ts';
 import { examplesAmong } from './examples-among.ts';
 import { chosenJudge, type Judged, judgeAnswer } from './judge-answer.ts';
 import { modelToPolishWith, polishFeedback } from './polish-feedback.ts';
@@ -149,13 +149,7 @@ function evaluationIdOf(
   return derivedEvaluationId(context, parts);
 }
 
-const idBytes = 16;
-
 /** The id that follows from what makes an evaluation the one it is: the same parts give the same id. */
-export function derivedEvaluationId({ sha256 }: Pick<Context, 'sha256'>, parts: readonly unknown[]): EvaluationId {
-  const hex = sha256(JSON.stringify(parts));
-  const bytes = Uint8Array.from({ length: idBytes }, (_, index) =>
-    Number.parseInt(hex.slice(2 * index, 2 * index + 2), 16),
-  );
-  return EvaluationId.parse(`evl_${base32Of(bytes)}`);
+export function derivedEvaluationId(context: Pick<Context, 'sha256'>, parts: readonly unknown[]): EvaluationId {
+  return EvaluationId.parse(`evl_${derivedId(context, parts)}`);
 }

@@ -121,7 +121,12 @@ async function stepThrough(
   const id = rowEvaluationId(services, ref.tenantId, ref.batchId, row);
   const model = services.model === null ? null : cappedModel(services.model, Number.POSITIVE_INFINITY);
   const used = (): BatchUsage => usageOf(model?.calls ?? [], model?.name ?? null, services.priceOf);
-  const held = heldLease(services, ref, row, lease.untilMs, policy.leaseMs);
+  const held = heldLease(
+    services,
+    (from, to) => services.batches.renew(ref, row, from, to),
+    lease.untilMs,
+    policy.leaseMs,
+  );
   const outcome = await judgeBatchRow({ ...services, model }, batch, row, id, attempts === 1).catch(
     async (error: unknown): Promise<RowOutcome> => {
       const kept = await bestEffort(() => services.evaluations.find(ref.tenantId, id));

@@ -1,9 +1,10 @@
 import { base32Of } from '../domain/base32.ts';
-import { type Timestamp, UploadId } from '../domain/ids.ts';
+import { type Sha256, type Timestamp, UploadId } from '../domain/ids.ts';
 import { requireScope } from '../domain/principal.ts';
 import { timestampOf } from '../domain/timestamp.ts';
 import type { SignedUpload } from '../ports.ts';
 import type { Context } from './context.ts';
+import { derivedId } from './derived-id.ts';
 import { uploadFile } from './upload-file.ts';
 
 const expiresInSeconds = 3_600;
@@ -19,10 +20,10 @@ export async function signUpload(
   return { ...signed, uploadId, expiresAt };
 }
 
-/** Keeps a text as if it had been uploaded. */
-export async function keepText(context: Context, text: string): Promise<UploadId> {
+/** Keeps a text as if it had been uploaded; the same text of the same `once` a second time in the place of the first. */
+export async function keepText(context: Context, text: string, once: Sha256 | null = null): Promise<UploadId> {
   requireScope(context.principal, 'batches:write');
-  const uploadId = newUploadId(context);
+  const uploadId = once === null ? newUploadId(context) : UploadId.parse(`upl_${derivedId(context, ['upload', once])}`);
   await context.files.put(uploadFile(context.principal.tenantId, uploadId), oneChunk(text));
   return uploadId;
 }

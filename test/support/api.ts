@@ -5,13 +5,14 @@ import type { ApiServices } from '../../functions/api/environment.ts';
 import { Problem, problemKinds } from '../../functions/api/problem.ts';
 import type { EconomyPolicy } from '../../functions/queue/work-handlers.ts';
 import { wireServices } from '../../functions/wire.ts';
+import type { TableClient } from '../../shared/adapters/dynamo/client.ts';
 import type { TenantId } from '../../shared/domain/ids.ts';
 import { scopes as allScopes, type Scope } from '../../shared/domain/principal.ts';
 import type { WideEvent } from '../../shared/ports.ts';
 import { issueKey } from '../../shared/usecases/issue-key.ts';
 import { type TestBackground, useBackground } from './background.ts';
 import { requireDocumented } from './documented.ts';
-import { newTenant, useTable } from './table.ts';
+import { newTenant, type TestTable, useTable } from './table.ts';
 
 /** A reply with its body read: JSON where it says so, text otherwise. */
 export interface Reply {
@@ -51,6 +52,10 @@ export interface CallerChoices {
 export interface TestApi {
   /** A caller of a tenant of their own with every scope, unless told otherwise. */
   newCaller(choices?: CallerChoices): Promise<Caller>;
+  /** What lies in the table that all callers share. */
+  table(): TableClient;
+  /** Where that table is, for a client of one's own. */
+  settings: TestTable['settings'];
 }
 
 /** The real app on a table of this test file. */
@@ -58,6 +63,8 @@ export function useApi(): TestApi {
   const table = useTable();
   const newBackground = useBackground();
   return {
+    table: () => table.client(),
+    settings: table.settings,
     async newCaller({ tenantId = newTenant(), scopes = allScopes, services: changes = {}, work = {} } = {}) {
       const events: WideEvent[] = [];
       const bugs: unknown[] = [];

@@ -2,7 +2,7 @@ import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import type * as z from 'zod';
 import { guessedMapping } from '../../../shared/domain/column-mapping.ts';
 import { Fault } from '../../../shared/domain/fault.ts';
-import { BatchId, type UploadId } from '../../../shared/domain/ids.ts';
+import { BatchId } from '../../../shared/domain/ids.ts';
 import { limits } from '../../../shared/domain/limits.ts';
 import type { SheetSource } from '../../../shared/ports.ts';
 import { cancelBatch } from '../../../shared/usecases/cancel-batch.ts';
@@ -167,13 +167,15 @@ export function batchRoutes(app: OpenAPIHono<ApiEnvironment>, services: ApiServi
       const bad = plan.bad.map(({ line, column = null, reason }) => ({ line, column, reason }));
       return c.json(BatchPlanReply.parse({ ...plan, bad }), 200);
     }
+    const once = c.get('once') ?? null;
     const batch = await startBatch(context, {
       name: request.name ?? null,
-      uploadId: await uploadOf(context, request),
+      uploadId: request.uploadId ?? (await keepText(context, textIn(request), once)),
       ...reading,
       judge: request.judge ?? null,
       mode: request.mode,
       budgetUsdMicros: request.budgetUsdMicros ?? null,
+      once,
     });
     return c.json(batchReply(await progressOf(context, batch)), 202, { location: `/v1/batches/${batch.id}` });
   });
@@ -207,10 +209,6 @@ export function batchRoutes(app: OpenAPIHono<ApiEnvironment>, services: ApiServi
     const context = contextOf(c, services);
     return c.json(batchReply(await progressOf(context, await retryFailures(context, id))), 200);
   });
-}
-
-async function uploadOf(context: Context, request: BatchRequest): Promise<UploadId> {
-  return request.uploadId ?? keepText(context, textIn(request));
 }
 
 function sourceOf({ files, principal }: Context, request: BatchRequest): SheetSource {

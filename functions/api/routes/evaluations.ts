@@ -9,6 +9,7 @@ import { inlineQuestion } from '../../../shared/usecases/inline-question.ts';
 import { listEvaluations } from '../../../shared/usecases/list-evaluations.ts';
 import { readEvaluation } from '../../../shared/usecases/read-evaluation.ts';
 import { readFeedback } from '../../../shared/usecases/read-feedback.ts';
+import { concerns } from '../concerns.ts';
 import { contextOf } from '../context-of.ts';
 import { EvaluationListQuery, EvaluationPage, EvaluationReply, EvaluationRequest } from '../contract.ts';
 import { FeedbackQuery, FeedbackReply } from '../contracts/feedback.ts';
@@ -83,6 +84,7 @@ export function evaluationRoutes(app: OpenAPIHono<ApiEnvironment>, services: Api
       judge: request.judge ?? null,
       feedback: request.feedback ?? 'template',
     });
+    concerns(c, evaluation.candidate);
     const headers = { location: `/v1/evaluations/${evaluation.id}`, etag: tagOf(evaluation) };
     return isNew ? c.json(reply(evaluation), 201, headers) : c.json(reply(evaluation), 200, headers);
   });

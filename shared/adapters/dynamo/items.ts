@@ -5,6 +5,7 @@ import { BatchRow, RowFailure } from '../../domain/batch-row.ts';
 import { CalibrationInForce } from '../../domain/calibration-in-force.ts';
 import { EconomyChunk } from '../../domain/economy.ts';
 import { Evaluation, Judgement } from '../../domain/evaluation.ts';
+import { KeptRequest } from '../../domain/idempotency.ts';
 import { KeptMark } from '../../domain/kept-mark.ts';
 import { Question } from '../../domain/question.ts';
 import { Regrade, RegradedAnswer, RegradeEntry, RegradeRecord } from '../../domain/regrade.ts';
@@ -38,6 +39,10 @@ export const items = {
   economyChunk: codec('economy-chunk', [EconomyChunk]),
   webhook: codec('webhook', [Webhook]),
   delivery: codec('webhook-delivery', [WebhookDelivery]),
+  keptRequest: codec('kept-request', [
+    z.strictObject({ request: KeptRequest, sealed: z.string().nullable(), pieces: z.int(), shares: z.int() }),
+  ]),
+  replyPiece: codec('reply-piece', [z.strictObject({ text: z.string() })]),
 };
 
 export interface Codec<Value> {

@@ -35,6 +35,8 @@ import { type TableIndex, table } from './table.ts';
  * | what a regrade would write, by place | get         | `tenant#T#regrade#R`              | `answer#N`    |
  * | what regrades did to an evaluation   | query       | `tenant#T#evaluation#E`           | `regrade#N#R` |
  * | an API key                           | get         | `key#K`                           | `key`         |
+ * | a request under an idempotency key   | get         | `tenant#T#idempotency#H`          | `request`     |
+ * | the pieces of the reply to it        | query       | `tenant#T#idempotency#H`          | `piece#O#N`   |
  * | a batch                              | get         | `tenant#T#batch#B`                | `batch`       |
  * | the money set aside for a batch      | get         | `tenant#T#batch#B`                | `reserve`     |
  * | the newest batches of a tenant       | by-tenant   | `tenant#T#batches`                | `createdAt#B` |
@@ -79,6 +81,9 @@ export const keys = {
     itemKey(ofRegrade(tenantId, id), `answer#${numbered(place)}`),
   regradeRecord: (tenantId: TenantId, id: EvaluationId, revision: number, regrade: RegradeId) =>
     itemKey(`${of(tenantId)}#evaluation#${id}`, `regrade#${numbered(revision)}#${regrade}`),
+  keptRequest: (tenantId: TenantId, keyHash: Sha256) => itemKey(ofIdempotency(tenantId, keyHash), 'request'),
+  replyPiece: (tenantId: TenantId, keyHash: Sha256, holder: string, number: number) =>
+    itemKey(ofIdempotency(tenantId, keyHash), `piece#${holder}#${numbered(number)}`),
   apiKey: (id: KeyId) => itemKey(`key#${id}`, 'key'),
   webhook: (tenantId: TenantId, id: WebhookId) => itemKey(webhooksOf(tenantId), id),
   delivery: ({ tenantId, webhookId, id }: DeliveryRef) =>
@@ -144,6 +149,10 @@ export const ranges = {
     partition: `${of(tenantId)}#evaluation#${id}`,
     prefix: 'regrade#',
   }),
+  replyPieces: (tenantId: TenantId, keyHash: Sha256, holder: string): Range => ({
+    partition: ofIdempotency(tenantId, keyHash),
+    prefix: `piece#${holder}#`,
+  }),
   webhooks: (tenantId: TenantId): Range => ({ partition: webhooksOf(tenantId) }),
 };
 
@@ -201,6 +210,10 @@ function marksOf(tenantId: TenantId): string {
 
 function marksPrefix(questionId: QuestionId): string {
   return `${questionId}#`;
+}
+
+function ofIdempotency(tenantId: TenantId, keyHash: Sha256): string {
+  return `${of(tenantId)}#idempotency#${keyHash}`;
 }
 
 function webhooksOf(tenantId: TenantId): string {

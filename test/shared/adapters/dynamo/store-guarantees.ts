@@ -4,6 +4,7 @@ import { calibrationGuarantees } from './calibration-guarantees.ts';
 import { chunkGuarantees } from './chunk-guarantees.ts';
 import { evaluationGuarantees } from './evaluation-guarantees.ts';
 import { humanMarkGuarantees } from './human-mark-guarantees.ts';
+import { idempotencyGuarantees } from './idempotency-guarantees.ts';
 import { judgementGuarantees } from './judgement-guarantees.ts';
 import { listGuarantees } from './list-guarantees.ts';
 import { questionGuarantees } from './question-guarantees.ts';
@@ -23,5 +24,6 @@ export function storeGuarantees(table: TestTable): void {
   chunkGuarantees(table);
   apiKeyGuarantees(table);
   webhookGuarantees(table);
+  idempotencyGuarantees(table);
   storageGuarantees(table);
 }

@@ -35,3 +35,22 @@ test('what was altered or is no sealed secret does not open', () => {
   );
   expect(sealer.open(SealedSecret.parse('short'), 'acme')).toBeNull();
 });
+
+test('a text of any length opens for its owner to the letter, and for nobody else', () => {
+  const text = fc.oneof(
+    fc.string({ unit: 'grapheme', maxLength: 2_000 }),
+    fc.constant('words and words '.repeat(50_000)),
+  );
+  fc.assert(
+    fc.property(text, fc.string(), fc.string(), (secret, owner, other) => {
+      fc.pre(owner !== other && secret.isWellFormed());
+      const sealed = sealer.sealText(secret, owner);
+      expect(sealer.openText(sealed, owner)).toBe(secret);
+      expect(sealer.openText(sealed, other)).toBeNull();
+      expect(sealedSecrets('the secret of another one').openText(sealed, owner)).toBeNull();
+      expect(sealer.sealText(secret, owner)).not.toBe(sealed);
+    }),
+    { seed },
+  );
+  expect(sealer.sealText('words and words '.repeat(50_000), 'acme').length).toBeLessThan(10_000);
+});
