@@ -106,7 +106,13 @@ export interface RegradeStore {
 /** API keys, found by the public part of the key: the tenant is not known before the key is. */
 export interface KeyStore {
   find(id: KeyId): Promise<ApiKey | undefined>;
+  /** All of the tenant, newest first. A key that was made or changed this moment may be missing or be as it was. */
+  all(tenantId: TenantId): Promise<readonly ApiKey[]>;
+  /** Newest first. */
+  list(tenantId: TenantId, page: PageRequest): Promise<Page<ApiKey>>;
   create(key: ApiKey): Promise<'created' | 'exists'>;
+  /** Replaces the revision before. When it was last used is not written: that is noted by using it. */
+  replace(key: ApiKey): Promise<'replaced' | 'stale'>;
 }
 
 /** Webhook endpoints of a tenant. */

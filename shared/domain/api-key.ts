@@ -1,18 +1,27 @@
 import * as z from 'zod';
 import { base32Of } from './base32.ts';
 import { KeyId, Sha256, TenantId, Timestamp } from './ids.ts';
+import { limits } from './limits.ts';
 import { scopes } from './principal.ts';
 
-/** A key as it is stored: the secret only as its SHA-256, so that a stolen table opens nothing. */
+/**
+ * A key as it is stored: its secrets only as their SHA-256, so that a stolen table opens nothing. `previousSecret` is the one
+ * before the last rotation: it opens until it expires. `lastUsedAt` is the last request that was let in. `revision` counts
+ * what its owner did to it, its making being the first; using it is no change.
+ */
 export const ApiKey = z.strictObject({
   id: KeyId,
   tenantId: TenantId,
-  name: z.string().min(1).max(80),
+  name: z.string().min(1).max(limits.keyNameCharsMax),
   scopes: z.array(z.enum(scopes)),
   secretHash: Sha256,
+  previousSecret: z.strictObject({ secretHash: Sha256, expiresAt: Timestamp }).nullable(),
   createdAt: Timestamp,
+  rotatedAt: Timestamp.nullable(),
   expiresAt: Timestamp.nullable(),
   revokedAt: Timestamp.nullable(),
+  lastUsedAt: Timestamp.nullable(),
+  revision: z.int().min(1),
 });
 export type ApiKey = z.infer<typeof ApiKey>;
 

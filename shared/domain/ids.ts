@@ -47,9 +47,10 @@ export const RegradeId = z
   .brand<'RegradeId'>();
 export type RegradeId = z.infer<typeof RegradeId>;
 
+/** 16 characters of Crockford base 32, drawn at random: the part of a key after `msk_`, as it stands there. */
 export const KeyId = z
   .string()
-  .regex(/^[0-9a-hjkmnp-tv-z]{16}$/)
+  .regex(/^[0-9a-hjkmnp-tv-z]{16}$/, 'must be 16 letters and digits: the part of the key after msk_')
   .brand<'KeyId'>();
 export type KeyId = z.infer<typeof KeyId>;
 

@@ -1,5 +1,5 @@
 import { Fault } from './fault.ts';
-import type { KeyId, TenantId } from './ids.ts';
+import { KeyId, type TenantId } from './ids.ts';
 
 /** What a key may do, one scope per resource and verb. A key without scopes may do nothing. */
 export const scopes = [
@@ -32,11 +32,24 @@ export const scopes = [
 ] as const;
 export type Scope = (typeof scopes)[number];
 
+/** The scopes in the order of the closed list, each once. */
+export function distinctScopes(given: readonly Scope[]): Scope[] {
+  return scopes.filter((scope) => given.includes(scope));
+}
+
 /** Who makes a request: a key of one tenant, with the scopes it was given. */
 export interface Principal {
   readonly tenantId: TenantId;
   readonly keyId: KeyId;
   readonly scopes: readonly Scope[];
+}
+
+/**
+ * Who runs the installation and works on a tenant without a key: everything is allowed to them, because they hold the table.
+ * The id is that of no key: real ones are drawn at random.
+ */
+export function operatorOf(tenantId: TenantId): Principal {
+  return { tenantId, keyId: KeyId.parse('0'.repeat(16)), scopes };
 }
 
 /** @throws Fault `forbidden` when the principal's key lacks the scope. */

@@ -1,5 +1,6 @@
-import { isSameHash, parseKey } from '../domain/api-key.ts';
+import { parseKey } from '../domain/api-key.ts';
 import { Fault } from '../domain/fault.ts';
+import { keyState, opens } from '../domain/key-life.ts';
 import type { Principal } from '../domain/principal.ts';
 import { timestampOf } from '../domain/timestamp.ts';
 import type { Services } from './context.ts';
@@ -18,9 +19,8 @@ export async function authenticate(
   const parsed = presented === null ? undefined : parseKey(presented, services.sha256);
   const key = parsed === undefined ? undefined : await services.keys.find(parsed.id);
   if (parsed === undefined || key === undefined) refuse();
-  if (!isSameHash(services.sha256(parsed.secret), key.secretHash)) refuse();
   const now = timestampOf(services.clock());
-  if (key.revokedAt !== null || (key.expiresAt !== null && key.expiresAt <= now)) refuse();
+  if (!opens(key, services.sha256(parsed.secret), now) || keyState(key, now) !== 'active') refuse();
   return { tenantId: key.tenantId, keyId: key.id, scopes: key.scopes };
 }
 

@@ -1,10 +1,6 @@
-import { type ApiKey, formatKey, keyIdBytes, keySecretBytes } from '../domain/api-key.ts';
-import { base32Of } from '../domain/base32.ts';
 import { Fault } from '../domain/fault.ts';
-import { KeyId, type TenantId } from '../domain/ids.ts';
-import type { Scope } from '../domain/principal.ts';
-import { timestampOf } from '../domain/timestamp.ts';
-import type { Services } from './context.ts';
+import type { TenantId } from '../domain/ids.ts';
+import { type KeyChoices, type KeyServices, newKey } from './new-key.ts';
 
 /**
  * Makes an API key for a tenant and returns it, the only time that it can be seen.
@@ -12,21 +8,11 @@ import type { Services } from './context.ts';
  * For whoever runs the installation: there is no principal yet when the first key is made.
  */
 export async function issueKey(
-  services: Pick<Services, 'keys' | 'random' | 'clock' | 'sha256'>,
-  input: { readonly tenantId: TenantId; readonly name: string; readonly scopes: readonly Scope[] },
+  services: KeyServices,
+  input: Omit<KeyChoices, 'expiresAt'> & Partial<Pick<KeyChoices, 'expiresAt'>> & { readonly tenantId: TenantId },
 ): Promise<string> {
-  const id = KeyId.parse(base32Of(services.random(keyIdBytes)));
-  const secret = services.random(keySecretBytes);
-  const key: ApiKey = {
-    id,
-    tenantId: input.tenantId,
-    name: input.name,
-    scopes: [...input.scopes],
-    secretHash: services.sha256(base32Of(secret)),
-    createdAt: timestampOf(services.clock()),
-    expiresAt: null,
-    revokedAt: null,
-  };
+  const { tenantId, ...choices } = input;
+  const { key, presented } = newKey(services, tenantId, { expiresAt: null, ...choices });
   if ((await services.keys.create(key)) === 'exists') throw new Fault('conflict', 'The key id is taken; try again.');
-  return formatKey(id, secret, services.sha256);
+  return presented;
 }

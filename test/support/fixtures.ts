@@ -139,9 +139,13 @@ export function anApiKey(changes: Partial<z.input<typeof ApiKey>> & { tenantId: 
     name: 'test',
     scopes: ['questions:read'],
     secretHash: sha256(3),
+    previousSecret: null,
     createdAt: '2026-01-01T00:00:00.000Z',
+    rotatedAt: null,
     expiresAt: null,
     revokedAt: null,
+    lastUsedAt: null,
+    revision: 1,
     ...changes,
   });
 }

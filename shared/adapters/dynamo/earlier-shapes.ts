@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ApiKey } from '../../domain/api-key.ts';
 import { RowFailure } from '../../domain/batch-row.ts';
 import { Evaluation, Judgement, PointVerdict, Provenance } from '../../domain/evaluation.ts';
 
@@ -39,4 +40,14 @@ export const JudgementV1 = Judgement.omit({ signals: true })
 /** Failures of rows as they were written before they told the candidate: the row does, where it could be read. */
 export const RowFailureV1 = RowFailure.omit({ candidate: true }).transform(
   (earlier): RowFailure => ({ ...earlier, candidate: null }),
+);
+
+/** Keys as they were written before any was rotated or changed. */
+export const ApiKeyV1 = ApiKey.omit({
+  previousSecret: true,
+  rotatedAt: true,
+  lastUsedAt: true,
+  revision: true,
+}).transform(
+  (earlier): Omit<ApiKey, 'lastUsedAt'> => ({ ...earlier, previousSecret: null, rotatedAt: null, revision: 1 }),
 );

@@ -11,7 +11,7 @@ import { Question } from '../../domain/question.ts';
 import { Regrade, RegradedAnswer, RegradeEntry, RegradeRecord } from '../../domain/regrade.ts';
 import { Webhook } from '../../domain/webhook.ts';
 import { WebhookDelivery } from '../../domain/webhook-delivery.ts';
-import { EvaluationV1, EvaluationV2, JudgementV1, RowFailureV1 } from './earlier-shapes.ts';
+import { ApiKeyV1, EvaluationV1, EvaluationV2, JudgementV1, RowFailureV1 } from './earlier-shapes.ts';
 
 /**
  * How things of the domain lie in the table, and back.
@@ -32,7 +32,7 @@ export const items = {
   regradeEntry: codec('regrade-entry', [RegradeEntry]),
   regradedAnswer: codec('regraded-answer', [RegradedAnswer]),
   regradeRecord: codec('regrade-record', [RegradeRecord]),
-  apiKey: codec('api-key', [ApiKey]),
+  apiKey: codec('api-key', [ApiKeyV1, ApiKey.omit({ lastUsedAt: true })]),
   batch: codec('batch', [Batch]),
   batchRow: codec('batch-row', [BatchRow]),
   rowFailure: codec('row-failure', [RowFailureV1, RowFailure]),

@@ -37,6 +37,7 @@ import { type TableIndex, table } from './table.ts';
  * | an API key                           | get         | `key#K`                           | `key`         |
  * | a request under an idempotency key   | get         | `tenant#T#idempotency#H`          | `request`     |
  * | the pieces of the reply to it        | query       | `tenant#T#idempotency#H`          | `piece#O#N`   |
+ * | the newest API keys of a tenant      | by-tenant   | `tenant#T#keys`                   | `createdAt#K` |
  * | a batch                              | get         | `tenant#T#batch#B`                | `batch`       |
  * | the money set aside for a batch      | get         | `tenant#T#batch#B`                | `reserve`     |
  * | the newest batches of a tenant       | by-tenant   | `tenant#T#batches`                | `createdAt#B` |
@@ -112,6 +113,7 @@ export const lists = {
     index: table.indexes.byPerson,
     partition: `${of(tenantId)}#person#${person}`,
   }),
+  keys: (tenantId: TenantId): List => ({ index: table.indexes.byTenant, partition: `${of(tenantId)}#keys` }),
   webhooks: (tenantId: TenantId): List => ({ index: table.indexes.byTenant, partition: webhooksOf(tenantId) }),
   deliveriesOfWebhook: (tenantId: TenantId, id: WebhookId): List => ({
     index: table.indexes.byQuestion,
@@ -166,8 +168,8 @@ export function listed(list: List, order: string): Record<string, string> {
   return { [list.index.partitionKey]: list.partition, [list.index.sortKey]: order };
 }
 
-/** The place of an evaluation or a batch in a list: by time, and by id where times are equal. */
-export function timeOrder(createdAt: Timestamp, id: EvaluationId | BatchId): string {
+/** The place of an evaluation, a batch or a key in a list: by time, and by id where times are equal. */
+export function timeOrder(createdAt: Timestamp, id: EvaluationId | BatchId | KeyId): string {
   return `${createdAt}#${id}`;
 }
 
