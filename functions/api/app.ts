@@ -19,6 +19,7 @@ import { documentRoutes } from './routes/documents.ts';
 import { evaluationRoutes } from './routes/evaluations.ts';
 import { extractionRoutes } from './routes/extraction.ts';
 import { healthRoutes } from './routes/health.ts';
+import { keyRoutes } from './routes/keys.ts';
 import { questionRoutes } from './routes/questions.ts';
 import { regradeRoutes } from './routes/regrades.ts';
 import { reviewQueueRoutes } from './routes/review-queue.ts';
@@ -60,6 +61,7 @@ export function createApi(services: ApiServices): OpenAPIHono<ApiEnvironment> {
   agreementRoutes(app, services);
   webhookRoutes(app, services);
   docsRoutes(app);
+  keyRoutes(app, services);
   documentRoutes(app, services);
 
   app.notFound((c) => {

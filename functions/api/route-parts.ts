@@ -2,6 +2,7 @@ import type { OpenAPIHono, RouteConfig } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type * as z from 'zod';
 import { Fault } from '../../shared/domain/fault.ts';
+import type { Scope } from '../../shared/domain/principal.ts';
 import type { ApiEnvironment } from './environment.ts';
 import { issuesOf, Problem, type ProblemName, problemKinds } from './problem.ts';
 
@@ -9,6 +10,14 @@ import { issuesOf, Problem, type ProblemName, problemKinds } from './problem.ts'
 export interface Example<Schema extends z.ZodType> {
   readonly summary: string;
   readonly value: z.input<Schema>;
+}
+
+/**
+ * The security requirement of a route whose use case asks for this scope, as the document tells it. A use case checks it, not
+ * the route; a test compares the two. (OpenAPI 3.1 lets a bearer scheme name what is required.)
+ */
+export function needs(scope: Scope): { key: string[] }[] {
+  return [{ key: [scope] }];
 }
 
 /** A JSON body that must be there. Its examples can be sent as they are. */

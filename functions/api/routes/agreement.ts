@@ -9,7 +9,7 @@ import { contextOf } from '../context-of.ts';
 import { AgreementQuery, AgreementReply, AgreementRequest } from '../contracts/agreement.ts';
 import type { ApiEnvironment, ApiServices } from '../environment.ts';
 import { agreementReply, agreementRequests } from '../examples/agreement-examples.ts';
-import { jsonBody, jsonReply, refusals } from '../route-parts.ts';
+import { jsonBody, jsonReply, needs, refusals } from '../route-parts.ts';
 
 const tags = ['Agreement'];
 
@@ -17,6 +17,7 @@ const keep = createRoute({
   method: 'post',
   path: '/v1/agreement',
   tags,
+  security: needs('agreement:write'),
   summary: 'Keep marks that people gave, and calibrate by them',
   description: `Up to ${limits.marksPerRequestMax} marks at once and ${limits.marksKeptMax} in all. The same mark may be sent again; another mark of the same answer by the same marker replaces it; an empty list of marks only calibrates again, which is needed after a judge or a question has changed. An answer counts once, however many people marked it: the first mark is compared with the judge, the others with the first. From 20 answers on evaluations carry a calibrated score. Of a model only judgements that are paid for already are used: the others are counted as unjudged.`,
   request: jsonBody(AgreementRequest, agreementRequests),
@@ -30,6 +31,7 @@ const read = createRoute({
   method: 'get',
   path: '/v1/agreement',
   tags,
+  security: needs('agreement:read'),
   summary: 'Read how far a judge agrees with the kept marks',
   description: "Of one question, or of all. The scores that are compared are the judge's own, before calibration.",
   request: { query: AgreementQuery },
@@ -40,6 +42,7 @@ const erase = createRoute({
   method: 'delete',
   path: '/v1/agreement/{id}',
   tags,
+  security: needs('agreement:write'),
   summary: 'Erase the marks of a question',
   description: 'The marked answers are erased with them, and the judges calibrated by the marks that are left.',
   request: { params: z.object({ id: QuestionId }) },

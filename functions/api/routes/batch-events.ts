@@ -8,7 +8,7 @@ import { contextOf } from '../context-of.ts';
 import { batchIdParam } from '../contracts/batches.ts';
 import type { ApiEnvironment, ApiServices } from '../environment.ts';
 import { batchEvents } from '../examples/batch-examples.ts';
-import { refusals } from '../route-parts.ts';
+import { needs, refusals } from '../route-parts.ts';
 
 const pauseMs = 1_000;
 // Whoever listens connects again by itself, and nothing in front of the server waits longer for a reply to end.
@@ -18,6 +18,7 @@ const events = createRoute({
   method: 'get',
   path: '/v1/batches/{id}/events',
   tags: ['Batches'],
+  security: needs('batches:read'),
   summary: 'Follow a batch',
   description:
     'Server-sent events: `progress` with the batch whenever it has moved, at most once a second, and `over` with it at the ' +

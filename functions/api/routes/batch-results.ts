@@ -10,7 +10,7 @@ import { contextOf } from '../context-of.ts';
 import { BatchResultsQuery, batchIdParam } from '../contracts/batches.ts';
 import type { ApiEnvironment, ApiServices } from '../environment.ts';
 import { batchResultLines, batchResultTable } from '../examples/batch-examples.ts';
-import { refusals } from '../route-parts.ts';
+import { needs, refusals } from '../route-parts.ts';
 
 type FileFormat = z.infer<typeof BatchResultsQuery>['format'];
 
@@ -26,6 +26,7 @@ const results = createRoute({
   method: 'get',
   path: '/v1/batches/{id}/results',
   tags: ['Batches'],
+  security: needs('batches:read'),
   summary: 'Download the results of a batch that is over',
   description:
     'One row a response, in the order of the file, with the columns of the file at the end; `csv` and `xlsx` for ' +

@@ -43,7 +43,7 @@ import {
   startedBatch,
   upload,
 } from '../examples/batch-examples.ts';
-import { jsonBody, jsonReply, optionalBody, postVerb, refusals } from '../route-parts.ts';
+import { jsonBody, jsonReply, needs, optionalBody, postVerb, refusals } from '../route-parts.ts';
 
 const tags = ['Batches'];
 
@@ -51,6 +51,7 @@ const sign = createRoute({
   method: 'post',
   path: '/v1/uploads',
   tags,
+  security: needs('batches:write'),
   summary: 'Get an address to upload a file of answers to',
   description:
     'Send the file there as it is, by the method and with the headers given, before it expires; then start a batch with ' +
@@ -62,6 +63,7 @@ const start = createRoute({
   method: 'post',
   path: '/v1/batches',
   tags,
+  security: needs('batches:write'),
   summary: 'Grade many answers as one job',
   description:
     'The columns of a row are those of a file: `answer`, and `question_id` or `question` with `reference_answer` or ' +
@@ -82,6 +84,7 @@ const list = createRoute({
   method: 'get',
   path: '/v1/batches',
   tags,
+  security: needs('batches:read'),
   summary: 'List batches, newest first',
   request: { query: BatchListQuery },
   responses: { 200: jsonReply('One page.', BatchPage, batchPage), ...refusals(400, 401, 403) },
@@ -91,6 +94,7 @@ const read = createRoute({
   method: 'get',
   path: '/v1/batches/{id}',
   tags,
+  security: needs('batches:read'),
   summary: 'See how far a batch is',
   request: { params: batchIdParam },
   responses: { 200: jsonReply('The batch.', BatchReply, completedBatch), ...refusals(400, 401, 403, 404) },
@@ -100,6 +104,7 @@ const rows = createRoute({
   method: 'get',
   path: '/v1/batches/{id}/rows',
   tags,
+  security: needs('batches:read'),
   summary: 'List the rows of a batch, in the order of the file',
   request: { params: batchIdParam, query: BatchRowsQuery },
   responses: { 200: jsonReply('One page.', BatchRowPage, batchRows), ...refusals(400, 401, 403, 404) },
@@ -109,6 +114,7 @@ const cancel = {
   method: 'post',
   path: '/v1/batches/{id}:cancel',
   tags,
+  security: needs('batches:write'),
   summary: 'End a batch early',
   description:
     'After two seconds at most no further row is begun; what is in hand is finished, and everything graded is kept.',
@@ -120,6 +126,7 @@ const resume = {
   method: 'post',
   path: '/v1/batches/{id}:resume',
   tags,
+  security: needs('batches:write'),
   summary: 'Go on with a stopped or cancelled batch',
   request: {
     params: batchIdParam,
@@ -135,6 +142,7 @@ const retry = {
   method: 'post',
   path: '/v1/batches/{id}:retry-failures',
   tags,
+  security: needs('batches:write'),
   summary: 'Try the failed rows of a batch again',
   description: "Rows that can't be graded as they are stay failed.",
   request: { params: batchIdParam },

@@ -17,7 +17,7 @@ import type { ApiEnvironment, ApiServices } from '../environment.ts';
 import { etagHeader, etagOf, notModified, notModifiedReply } from '../etag.ts';
 import { evaluation, evaluationPage, evaluationRequests } from '../examples/evaluation-examples.ts';
 import { revealedFeedback } from '../examples/feedback-examples.ts';
-import { jsonBody, jsonReply, refusals } from '../route-parts.ts';
+import { jsonBody, jsonReply, needs, refusals } from '../route-parts.ts';
 
 const tags = ['Evaluations'];
 
@@ -25,6 +25,7 @@ const create = createRoute({
   method: 'post',
   path: '/v1/evaluations',
   tags,
+  security: needs('evaluations:write'),
   summary: 'Grade one answer',
   description:
     'The same answer of the same candidate to the same question version, judged the same way, is looked up (200) instead of graded again (201).',
@@ -40,6 +41,7 @@ const list = createRoute({
   method: 'get',
   path: '/v1/evaluations',
   tags,
+  security: needs('evaluations:read'),
   summary: 'List evaluations, newest first',
   request: { query: EvaluationListQuery },
   responses: { 200: jsonReply('One page.', EvaluationPage, evaluationPage), ...refusals(400, 401, 403) },
@@ -49,6 +51,7 @@ const read = createRoute({
   method: 'get',
   path: '/v1/evaluations/{id}',
   tags,
+  security: needs('evaluations:read'),
   summary: 'Read an evaluation',
   request: { params: z.object({ id: EvaluationId }) },
   middleware: notModified,
@@ -63,6 +66,7 @@ const feedback = createRoute({
   method: 'get',
   path: '/v1/evaluations/{id}/feedback',
   tags,
+  security: needs('evaluations:read'),
   summary: 'Read the feedback of an evaluation',
   description:
     'As the candidate may read it before the reference is revealed; with `reveal=true` with the points, corrections and reference that it kept back, of the question version that was used.',

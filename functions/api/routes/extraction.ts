@@ -4,12 +4,13 @@ import { contextOf } from '../context-of.ts';
 import { ExtractReply, ExtractRequest } from '../contracts/extraction.ts';
 import type { ApiEnvironment, ApiServices } from '../environment.ts';
 import { extractReply, extractRequest } from '../examples/extraction-examples.ts';
-import { jsonBody, jsonReply, refusals } from '../route-parts.ts';
+import { jsonBody, jsonReply, needs, refusals } from '../route-parts.ts';
 
 const extract = createRoute({
   method: 'post',
   path: '/v1/questions:extract',
   tags: ['Questions'],
+  security: needs('questions:write'),
   summary: 'Propose key points from a reference answer',
   description:
     'Nothing is kept: look at the proposal and its warnings, and create the question with it. With a model it takes one ' +

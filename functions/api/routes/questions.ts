@@ -21,7 +21,7 @@ import {
   questionPage,
   revisedQuestion,
 } from '../examples/question-examples.ts';
-import { jsonBody, jsonReply, postVerb, refusals } from '../route-parts.ts';
+import { jsonBody, jsonReply, needs, postVerb, refusals } from '../route-parts.ts';
 
 const tags = ['Questions'];
 const idParam = z.object({ id: QuestionId });
@@ -30,6 +30,7 @@ const create = createRoute({
   method: 'post',
   path: '/v1/questions',
   tags,
+  security: needs('questions:write'),
   summary: 'Keep a new question',
   request: jsonBody(AuthoredQuestion, { 'a-question': { summary: 'A knowledge question', value: newQuestion } }),
   responses: {
@@ -42,6 +43,7 @@ const list = createRoute({
   method: 'get',
   path: '/v1/questions',
   tags,
+  security: needs('questions:read'),
   summary: 'List questions in order of id',
   request: { query: QuestionListQuery },
   responses: { 200: jsonReply('One page.', QuestionPage, questionPage), ...refusals(400, 401, 403) },
@@ -51,6 +53,7 @@ const read = createRoute({
   method: 'get',
   path: '/v1/questions/{id}',
   tags,
+  security: needs('questions:read'),
   summary: 'Read the latest version of a question',
   description: 'Its ETag is what If-Match of the next change has to say.',
   request: { params: idParam },
@@ -66,6 +69,7 @@ const readVersion = createRoute({
   method: 'get',
   path: '/v1/questions/{id}/versions/{version}',
   tags,
+  security: needs('questions:read'),
   summary: 'Read one version of a question',
   request: { params: z.object({ id: QuestionId, version: z.coerce.number().int().min(1) }) },
   middleware: notModified,
@@ -80,6 +84,7 @@ const revise = createRoute({
   method: 'post',
   path: '/v1/questions/{id}/versions',
   tags,
+  security: needs('questions:write'),
   summary: 'Make the next version of a question',
   description:
     'Earlier versions, and the evaluations that used them, stay as they are. The content of the latest version makes no ' +
@@ -105,6 +110,7 @@ const archive = {
   method: 'post',
   path: '/v1/questions/{id}:archive',
   tags,
+  security: needs('questions:write'),
   summary: 'Take a question out of use',
   description:
     'It leaves the lists and takes no new answers. Nothing is erased. One that is archived already stays so.',

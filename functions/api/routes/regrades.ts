@@ -20,7 +20,7 @@ import {
   previewedRegrade,
   regradeRequests,
 } from '../examples/regrade-examples.ts';
-import { jsonBody, jsonReply, optionalBody, postVerb, refusals } from '../route-parts.ts';
+import { jsonBody, jsonReply, needs, optionalBody, postVerb, refusals } from '../route-parts.ts';
 
 const tags = ['Regrades'];
 
@@ -28,6 +28,7 @@ const preview = {
   method: 'post',
   path: '/v1/questions/{id}:regrade',
   tags,
+  security: needs('regrades:write'),
   summary: 'Grade kept answers again after an edit, without changing them yet',
   description: `Only what the edit changed is judged again, by the judge that judged the answer before: nothing where weights, roles or the scoring policy changed, one call of a model an answer where key points, misconceptions or dimensions did, and everything where the prompt or a reference did. The reply says who would move, by how much, and which ranks change. Judgements are remembered: a request that was cut off, or is sent again, pays once. At most ${limits.regradeAnswersMax} evaluations of one version.`,
   request: {
@@ -44,6 +45,7 @@ const read = createRoute({
   method: 'get',
   path: '/v1/regrades/{id}',
   tags,
+  security: needs('regrades:read'),
   summary: 'Read a regrade',
   request: { params: z.object({ id: RegradeId }) },
   responses: {
@@ -56,6 +58,7 @@ const apply = {
   method: 'post',
   path: '/v1/regrades/{id}:apply',
   tags,
+  security: needs('regrades:write'),
   summary: 'Apply a regrade',
   description:
     'Writes each answer that is still as it was previewed, and reports the others as skipped. The earlier marks are kept beside each evaluation, with who changed them and when; its provenance says which verdicts come from which judgement. Sending it again changes nothing more, and does what is left after it was cut off.',
@@ -70,6 +73,7 @@ const discard = {
   method: 'post',
   path: '/v1/regrades/{id}:discard',
   tags,
+  security: needs('regrades:write'),
   summary: 'Discard a regrade that was not applied',
   request: { params: z.object({ id: RegradeId }) },
   responses: {
@@ -82,6 +86,7 @@ const previewBatch = {
   method: 'post',
   path: '/v1/batches/{id}:regrade',
   tags,
+  security: needs('regrades:write'),
   summary: 'Grade the answers of a batch to one question again after an edit, without changing them yet',
   description:
     'As `/v1/questions/{id}:regrade`, for all answers of the batch. Applying it also counts the rows of the batch anew.',

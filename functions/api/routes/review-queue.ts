@@ -5,12 +5,13 @@ import { contextOf } from '../context-of.ts';
 import { ReviewQueueQuery, ReviewQueueReply } from '../contracts/review-queue.ts';
 import type { ApiEnvironment, ApiServices } from '../environment.ts';
 import { reviewQueue } from '../examples/review-queue-examples.ts';
-import { jsonReply, refusals } from '../route-parts.ts';
+import { jsonReply, needs, refusals } from '../route-parts.ts';
 
 const read = createRoute({
   method: 'get',
   path: '/v1/review-queue',
   tags: ['Evaluations'],
+  security: needs('evaluations:read'),
   summary: 'What a person should look at, the most harmful first',
   description: `Some reasons send an evaluation to a person whatever the budget (\`must\`). The others are weighed by expected harm: the share of the marks in doubt, times the closeness to the pass mark. \`budget\` is the share (0 to 1) of the evaluations that may be sent; all in doubt without it. The newest ${limits.reviewQueueReadsMax} evaluations are read.`,
   request: { query: ReviewQueueQuery },

@@ -6,7 +6,7 @@ import { contextOf } from '../context-of.ts';
 import { NewSelfTestRequest, SelfTestReply, SelfTestRequest } from '../contracts/self-test.ts';
 import type { ApiEnvironment, ApiServices } from '../environment.ts';
 import { newSelfTest, newSelfTestReport, selfTest, selfTestReport } from '../examples/self-test-examples.ts';
-import { jsonBody, jsonReply, optionalBody, postVerb, refusals } from '../route-parts.ts';
+import { jsonBody, jsonReply, needs, optionalBody, postVerb, refusals } from '../route-parts.ts';
 
 const tags = ['Questions'];
 const description =
@@ -20,6 +20,7 @@ const kept = {
   method: 'post',
   path: '/v1/questions/{id}:self-test',
   tags,
+  security: needs('questions:write'),
   summary: 'Try the mark scheme of a question',
   description,
   request: {
@@ -39,6 +40,7 @@ const unkept = createRoute({
   method: 'post',
   path: '/v1/questions:self-test',
   tags,
+  security: needs('questions:write'),
   summary: 'Try the mark scheme of a question before it is kept',
   description,
   request: jsonBody(NewSelfTestRequest, { 'a-question': { summary: 'A question given whole', value: newSelfTest } }),

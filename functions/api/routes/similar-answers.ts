@@ -7,12 +7,13 @@ import { contextOf } from '../context-of.ts';
 import { SimilarAnswersQuery, SimilarAnswersReply } from '../contracts/similar-answers.ts';
 import type { ApiEnvironment, ApiServices } from '../environment.ts';
 import { similarAnswers } from '../examples/similar-answers-examples.ts';
-import { jsonReply, refusals } from '../route-parts.ts';
+import { jsonReply, needs, refusals } from '../route-parts.ts';
 
 const read = createRoute({
   method: 'get',
   path: '/v1/questions/{id}/similar-answers',
   tags: ['Evaluations'],
+  security: needs('evaluations:read'),
   summary: 'Which answers to a question are nearly alike',
   description:
     'Compares the answers of the newest evaluations, or of a batch, by their words, three in a row, leaving out what the question, its reference and its key points say. Half of the shorter one in another makes both near-duplicates. `copies` are of candidates of different names and have enough words of their own; they are for a person to look at, and no mark changes.',

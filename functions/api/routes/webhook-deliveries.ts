@@ -9,7 +9,7 @@ import { contextOf } from '../context-of.ts';
 import { DeliveryPage, DeliveryReply, deliveryReply, WebhookListQuery } from '../contracts/webhooks.ts';
 import type { ApiEnvironment, ApiServices } from '../environment.ts';
 import { deliveryPage, testDelivery } from '../examples/webhook-examples.ts';
-import { jsonReply, pathPart, postVerb, refusals } from '../route-parts.ts';
+import { jsonReply, needs, pathPart, postVerb, refusals } from '../route-parts.ts';
 
 const tags = ['Webhooks'];
 const idParam = z.object({ id: WebhookId });
@@ -18,6 +18,7 @@ const list = createRoute({
   method: 'get',
   path: '/v1/webhooks/{id}/deliveries',
   tags,
+  security: needs('webhooks:read'),
   summary: 'List what was sent to an endpoint, newest first',
   description:
     'With every attempt: its HTTP status, or why there is none. Of what the endpoint replied nothing else is kept. A delivery is kept for 30 days.',
@@ -29,6 +30,7 @@ const test = {
   method: 'post',
   path: '/v1/webhooks/{id}:test',
   tags,
+  security: needs('webhooks:write'),
   summary: 'Send a test event to an endpoint',
   description: 'The reply says what came of it. When it fails it is tried again like any other event.',
   request: { params: idParam },
@@ -42,6 +44,7 @@ const replay = {
   method: 'post',
   path: '/v1/webhooks/{id}/deliveries/{delivery}:replay',
   tags,
+  security: needs('webhooks:write'),
   summary: 'Send a delivery once more',
   description: 'Under the same webhook-id, whatever became of it, and with all attempts ahead of it.',
   request: { params: z.object({ id: WebhookId, delivery: DeliveryId }) },

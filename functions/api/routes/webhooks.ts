@@ -28,7 +28,7 @@ import {
   rotatedWebhook,
   webhookPage,
 } from '../examples/webhook-examples.ts';
-import { jsonBody, jsonReply, postVerb, refusals } from '../route-parts.ts';
+import { jsonBody, jsonReply, needs, postVerb, refusals } from '../route-parts.ts';
 import { webhookDeliveryRoutes } from './webhook-deliveries.ts';
 
 const tags = ['Webhooks'];
@@ -38,6 +38,7 @@ const create = createRoute({
   method: 'post',
   path: '/v1/webhooks',
   tags,
+  security: needs('webhooks:write'),
   summary: 'Have events sent to a URL',
   description: `Up to ${limits.webhooksMax} endpoints. Events follow Standard Webhooks (standardwebhooks.com): a POST of \`{type, timestamp, data}\` with the headers webhook-id, webhook-timestamp and webhook-signature, to be verified with the secret that this reply shows and no other. Answer 2xx within 15 seconds. Anything else is tried again, eight times within about a day, except 410, which disables the endpoint; redirects are not followed. An event may come twice: webhook-id says so. The URL must be https, on port 443, of an address that can be reached from the internet; a server on your own machine takes any.`,
   request: jsonBody(WebhookRequest, { 'an-endpoint': { summary: 'Two kinds of events', value: newWebhook } }),
@@ -51,6 +52,7 @@ const list = createRoute({
   method: 'get',
   path: '/v1/webhooks',
   tags,
+  security: needs('webhooks:read'),
   summary: 'List endpoints, oldest first',
   request: { query: WebhookListQuery },
   responses: { 200: jsonReply('One page.', WebhookPage, webhookPage), ...refusals(400, 401, 403) },
@@ -60,6 +62,7 @@ const read = createRoute({
   method: 'get',
   path: '/v1/webhooks/{id}',
   tags,
+  security: needs('webhooks:read'),
   summary: 'Read an endpoint',
   request: { params: idParam },
   middleware: notModified,
@@ -74,6 +77,7 @@ const change = createRoute({
   method: 'patch',
   path: '/v1/webhooks/{id}',
   tags,
+  security: needs('webhooks:write'),
   summary: 'Change, disable or enable an endpoint',
   description: 'What is not given stays as it is. A disabled endpoint is told of nothing, afterwards neither.',
   request: {
@@ -91,6 +95,7 @@ const erase = createRoute({
   method: 'delete',
   path: '/v1/webhooks/{id}',
   tags,
+  security: needs('webhooks:write'),
   summary: 'Delete an endpoint',
   description: 'What waits to be sent to it is never sent.',
   request: { params: idParam },
@@ -104,6 +109,7 @@ const rotate = {
   method: 'post',
   path: '/v1/webhooks/{id}:rotate-secret',
   tags,
+  security: needs('webhooks:write'),
   summary: 'Give an endpoint a new secret',
   description: 'For 24 hours events are signed with the new secret and the one before, two signatures in one header.',
   request: { params: idParam },

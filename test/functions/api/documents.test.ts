@@ -216,6 +216,16 @@ describe('/openapi.json', () => {
     check('post', replay, await post(`${at}/deliveries/nonsense:replay`));
     check('delete', '/v1/webhooks/{id}', await send('DELETE', at));
     check('delete', '/v1/webhooks/{id}', await send('DELETE', at));
+    const keyMade = await post('/v1/keys', { name: 'Another', role: 'reviewer' });
+    check('post', '/v1/keys', keyMade);
+    check('post', '/v1/keys', await post('/v1/keys', { name: 'None' }));
+    check('get', '/v1/keys', await get('/v1/keys'));
+    const keyAt = keyMade.headers.get('location') ?? '';
+    check('get', '/v1/keys/{id}', await get(keyAt));
+    check('patch', '/v1/keys/{id}', await send('PATCH', keyAt, { expiresAt: '2100-01-01T00:00:00Z' }));
+    check('post', '/v1/keys/{id}:rotate', await post(`${keyAt}:rotate`));
+    check('post', '/v1/keys/{id}:revoke', await post(`${keyAt}:revoke`));
+    check('post', '/v1/keys/{id}:rotate', await post(`${keyAt}:rotate`));
     check('get', '/health', await get('/health'));
     const all = Object.entries(document.paths).flatMap(([path, operations]) =>
       Object.keys(operations).map((method) => `${method} ${path}`),

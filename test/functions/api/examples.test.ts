@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import * as z from 'zod';
 import { EvaluationReply } from '../../../functions/api/contract.ts';
 import { BatchReply } from '../../../functions/api/contracts/batches.ts';
+import { KeyReply } from '../../../functions/api/contracts/keys.ts';
 import { WebhookReply } from '../../../functions/api/contracts/webhooks.ts';
 import { batchRequests } from '../../../functions/api/examples/batch-examples.ts';
 import { evaluation, evaluationRequests } from '../../../functions/api/examples/evaluation-examples.ts';
@@ -64,6 +65,9 @@ test('are in the document that is served, for every body and every reply', async
     '/v1/agreement',
     '/v1/webhooks',
     '/v1/webhooks/{id}',
+    '/v1/keys',
+    '/v1/keys/{id}',
+    '/v1/keys/{id}:rotate',
   ]);
 });
 
@@ -76,12 +80,15 @@ test('can be sent as they stand, one after the other, and what is answered has t
     return id;
   };
   let webhook = '';
+  let key = '';
   const idIn = async (path: string): Promise<string> =>
     path.startsWith('/v1/batches/')
       ? aBatch(path.replace(/.*:/, ''))
       : path.startsWith('/v1/webhooks')
         ? webhook
-        : newQuestion.id;
+        : path.startsWith('/v1/keys')
+          ? key
+          : newQuestion.id;
   const ifMatch = { 'if-match': '*' };
   let sent = 0;
   for (const { method, path, requestBody, responses } of operations) {
@@ -92,10 +99,11 @@ test('can be sent as they stand, one after the other, and what is answered has t
       const shown = responses[reply.status]?.content['application/json']?.example;
       expect(new Set(Object.keys(z.looseObject({}).parse(reply.body)))).toEqual(new Set(Object.keys(shown ?? {})));
       if (path === '/v1/webhooks') webhook = WebhookReply.loose().parse(reply.body).id;
+      if (path === '/v1/keys') key = KeyReply.loose().parse(reply.body).id;
       sent += 1;
     }
   }
-  expect(sent).toBe(17);
+  expect(sent).toBe(21);
   expect(bugs).toEqual([]);
 });
 

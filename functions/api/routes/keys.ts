@@ -1,0 +1,171 @@
+import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import * as z from 'zod';
+import { KeyId, type Timestamp } from '../../../shared/domain/ids.ts';
+import { limits } from '../../../shared/domain/limits.ts';
+import { roleScopes } from '../../../shared/domain/roles.ts';
+import { timestampOf } from '../../../shared/domain/timestamp.ts';
+import { changeKey } from '../../../shared/usecases/change-key.ts';
+import { listKeys } from '../../../shared/usecases/list-keys.ts';
+import { mintKey } from '../../../shared/usecases/mint-key.ts';
+import type { KeyWithSecret } from '../../../shared/usecases/new-key.ts';
+import { readKey } from '../../../shared/usecases/read-key.ts';
+import { revokeKey } from '../../../shared/usecases/revoke-key.ts';
+import { rotateKey } from '../../../shared/usecases/rotate-key.ts';
+import { contextOf } from '../context-of.ts';
+import {
+  KeyChange,
+  KeyListQuery,
+  KeyPage,
+  KeyReply,
+  KeyRequest,
+  KeyRotation,
+  KeySecretReply,
+  keyReply,
+} from '../contracts/keys.ts';
+import type { ApiEnvironment, ApiServices } from '../environment.ts';
+import {
+  changedKey,
+  keyChange,
+  keyPage,
+  keyRequests,
+  keyRotation,
+  madeKeyWithSecret,
+  revokedKey,
+  rotatedKeyWithSecret,
+} from '../examples/key-examples.ts';
+import { jsonBody, jsonReply, needs, optionalBody, postVerb, refusals } from '../route-parts.ts';
+
+const tags = ['Keys'];
+const idParam = z.object({ id: KeyId });
+const roleLines = Object.entries(roleScopes).map(([role, scopes]) => `\`${role}\`: ${scopes.join(', ')}`);
+
+const mint = createRoute({
+  method: 'post',
+  path: '/v1/keys',
+  tags,
+  security: needs('keys:write'),
+  summary: 'Make a key',
+  description: `The reply shows the key, and nothing shows it again: only the hash of its secret is kept. Give a \`role\` or \`scopes\`; a key can't give what it lacks itself. A role stands for scopes, and the key keeps those of the day it was made. ${roleLines.join('. ')}. Up to ${limits.keysMax} keys may be in force.`,
+  request: jsonBody(KeyRequest, keyRequests),
+  responses: {
+    201: jsonReply('The key.', KeySecretReply, madeKeyWithSecret),
+    ...refusals(400, 401, 403, 409, 413, 415),
+  },
+});
+
+const list = createRoute({
+  method: 'get',
+  path: '/v1/keys',
+  tags,
+  security: needs('keys:read'),
+  summary: 'List keys, newest first',
+  description: 'With those that have expired or were revoked. Never with a secret.',
+  request: { query: KeyListQuery },
+  responses: { 200: jsonReply('One page.', KeyPage, keyPage), ...refusals(400, 401, 403) },
+});
+
+const read = createRoute({
+  method: 'get',
+  path: '/v1/keys/{id}',
+  tags,
+  security: needs('keys:read'),
+  summary: 'Read a key',
+  description: 'Its id is the part after `msk_`.',
+  request: { params: idParam },
+  responses: { 200: jsonReply('The key.', KeyReply, changedKey), ...refusals(400, 401, 403, 404) },
+});
+
+const change = createRoute({
+  method: 'patch',
+  path: '/v1/keys/{id}',
+  tags,
+  security: needs('keys:write'),
+  summary: 'Change the name or expiry of a key',
+  description:
+    'What is not given stays as it is. Scopes never change: make another key. The last key that may do what it may, ' +
+    "`keys:write` included, can't be given an end.",
+  request: { params: idParam, ...jsonBody(KeyChange, { 'no-end': { summary: 'No expiry', value: keyChange } }) },
+  responses: {
+    200: jsonReply('The changed key.', KeyReply, changedKey),
+    ...refusals(400, 401, 403, 404, 409, 413, 415),
+  },
+});
+
+const rotate = {
+  method: 'post',
+  path: '/v1/keys/{id}:rotate',
+  tags,
+  security: needs('keys:write'),
+  summary: 'Give a key another secret',
+  description: `The reply shows the key with its new secret, and nothing shows it again. The secret before opens for \`overlapSeconds\` more, at most ${limits.keyOverlapSecondsMax}; unless that is given it opens nothing from now on.`,
+  request: {
+    params: idParam,
+    body: {
+      ...jsonBody(KeyRotation, { overlap: { summary: 'An hour to change over', value: keyRotation } }).body,
+      required: false,
+    },
+  },
+  responses: {
+    200: jsonReply('The key and its new secret.', KeySecretReply, rotatedKeyWithSecret),
+    ...refusals(400, 401, 403, 404, 409, 413),
+  },
+} as const;
+
+const revoke = {
+  method: 'post',
+  path: '/v1/keys/{id}:revoke',
+  tags,
+  security: needs('keys:write'),
+  summary: 'End a key for good',
+  description:
+    'The next request that shows it is refused. The last key that may do what it may, `keys:write` included, stays; make ' +
+    'another one first.',
+  request: { params: idParam },
+  responses: { 200: jsonReply('The key.', KeyReply, revokedKey), ...refusals(400, 401, 403, 404, 409) },
+} as const;
+
+/** `/v1/keys` */
+export function keyRoutes(app: OpenAPIHono<ApiEnvironment>, services: ApiServices): void {
+  const now = (): Timestamp => timestampOf(services.clock());
+  app.openapi(mint, async (c) => {
+    const { name, role, scopes, expiresAt } = c.req.valid('json');
+    const made = await mintKey(contextOf(c, services), {
+      name,
+      scopes: role === undefined ? (scopes ?? []) : roleScopes[role],
+      expiresAt: timestampIn(expiresAt),
+    });
+    return c.json(secretReply(c, made, now()), 201, { location: `/v1/keys/${made.key.id}` });
+  });
+  app.openapi(list, async (c) => {
+    const { limit, cursor } = c.req.valid('query');
+    const page = await listKeys(contextOf(c, services), { limit, cursor: cursor ?? null });
+    return c.json(KeyPage.parse({ ...page, items: page.items.map((key) => keyReply(key, now())) }), 200);
+  });
+  app.openapi(read, async (c) =>
+    c.json(keyReply(await readKey(contextOf(c, services), c.req.valid('param').id), now()), 200),
+  );
+  app.openapi(change, async (c) => {
+    const { expiresAt, ...named } = c.req.valid('json');
+    const changes = expiresAt === undefined ? named : { ...named, expiresAt: timestampIn(expiresAt) };
+    return c.json(keyReply(await changeKey(contextOf(c, services), c.req.valid('param').id, changes), now()), 200);
+  });
+  postVerb(app, rotate, KeyId, async (c, id) => {
+    const { overlapSeconds } = await optionalBody(c, KeyRotation);
+    return c.json(secretReply(c, await rotateKey(contextOf(c, services), id, overlapSeconds), now()), 200);
+  });
+  postVerb(app, revoke, KeyId, async (c, id) =>
+    c.json(keyReply(await revokeKey(contextOf(c, services), id), now()), 200),
+  );
+}
+
+// What has been shown once must not lie in a cache.
+function secretReply(c: Context, { key, presented }: KeyWithSecret, now: Timestamp): z.infer<typeof KeySecretReply> {
+  c.header('cache-control', 'no-store');
+  return KeySecretReply.parse({ ...keyReply(key, now), key: presented });
+}
+
+// As it is stored, so that text order is time order.
+function timestampIn(moment: string | null): Timestamp | null {
+  return moment === null ? null : timestampOf(new Date(moment));
+}
