@@ -6,10 +6,11 @@ import { readQuestionBank } from '../shared/adapters/files/question-bank-file.ts
 import { sheetReader } from '../shared/adapters/files/sheet-reader.ts';
 import { Fault } from '../shared/domain/fault.ts';
 import { runProgram } from './cli/program.ts';
+import { cloudKeyTable } from './cloud-key-table.ts';
 import { lockFolder } from './emulators/folder-lock.ts';
 import { localTenant, openLocalTable } from './local-table.ts';
 import { packageVersion } from './package-version.ts';
-import { bankFolder, goldenFile, wireTools } from './wire.ts';
+import { bankFolder, goldenFile, wireKeys, wireTools } from './wire.ts';
 
 // Rows are looked up ahead of their turn and saved after it, so no call waits for this.
 const judgementsGatherMs = 50;
@@ -40,6 +41,16 @@ async function main(): Promise<number> {
         const { table, close } = await openLocalTable(config());
         const isNew = await isEmptyTable(table);
         return { judgements: dynamoJudgementStore(table, judgementsGatherMs, isNew), close };
+      },
+      keys: {
+        openHere: async () => {
+          const { table, close } = await openLocalTable(config());
+          return { services: wireKeys(table), close };
+        },
+        openOnAws: async () => {
+          const table = cloudKeyTable(config());
+          return { services: wireKeys(table), close: async () => table.client.destroy() };
+        },
       },
       lockFolder,
       serve: async (port) => {

@@ -29,6 +29,7 @@ import { questionChars } from '../shared/domain/question.ts';
 import { type PreparedScheme, prepareScheme } from '../shared/evaluation/prepared-scheme.ts';
 import type { StorageProbe } from '../shared/ports.ts';
 import type { HadJudgement, JudgingTools, Services } from '../shared/usecases/context.ts';
+import type { KeyServices } from '../shared/usecases/new-key.ts';
 
 /** The shipped question bank. */
 export const bankFolder = join(fileURLToPath(new URL('..', import.meta.url)), 'data', 'questions');
@@ -47,6 +48,12 @@ export function wireTools(config: Pick<Config, 'model'>): Omit<JudgingTools, 'ju
     prepare: schemesPreparedOnce(),
     shareInFlight: sharedInFlight(),
   };
+}
+
+/** Just what makes and ends keys, for who runs the installation. */
+export function wireKeys(table: TableClient): KeyServices {
+  const { clock, random, sha256 } = wireTools({ model: null });
+  return { keys: dynamoApiKeyStore(table), clock, random, sha256 };
 }
 
 /** Where work that outlasts a request goes, and the files that it is about. */

@@ -2,6 +2,7 @@ import { InvalidArgumentError, Option } from 'commander';
 import { JudgeKind } from '../../shared/domain/evaluation.ts';
 import type { GoldenSet } from '../../shared/domain/golden-set.ts';
 import type { AuthoredQuestion } from '../../shared/domain/question.ts';
+import type { KeyServices } from '../../shared/usecases/new-key.ts';
 import type { GradeTools } from './grade.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -11,7 +12,19 @@ export interface ProgramTools extends GradeTools {
     readonly read: (path: string | null) => Promise<GoldenSet>;
     readonly write: (path: string | null, golden: GoldenSet) => Promise<void>;
   };
+  readonly keys: {
+    /** The keys in the data folder of this machine. */
+    readonly openHere: () => Promise<OpenKeys>;
+    /** The keys in the table on AWS that the environment names. */
+    readonly openOnAws: () => Promise<OpenKeys>;
+  };
   readonly serve: (port: number | null) => Promise<void>;
+}
+
+/** Keys to be worked on until they are closed. */
+export interface OpenKeys {
+  readonly services: KeyServices;
+  readonly close: () => Promise<void>;
 }
 
 /** What a command is given: tools, a terminal, and a way to say how it ended where that is not 0. */

@@ -5,6 +5,7 @@ import { addAnalyseCommand } from './analyse-command.ts';
 import type { CommandLine, ProgramTools } from './command-line.ts';
 import { addDriftCommand } from './drift-command.ts';
 import { addGradeCommand } from './grade-command.ts';
+import { addKeysCommand } from './keys-command.ts';
 import { addQuestionsCommand } from './questions-command.ts';
 import { addRegradeCommand } from './regrade-command.ts';
 import { addServeCommand } from './serve-command.ts';
@@ -20,6 +21,7 @@ const commands = [
   addQuestionsCommand,
   addDriftCommand,
   addServeCommand,
+  addKeysCommand,
 ];
 
 /**

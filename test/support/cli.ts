@@ -49,6 +49,10 @@ export async function runCli(args: readonly string[], choices: RunChoices = {}):
     },
     tenantId: TenantId.parse('local'),
     openJudgements: () => Promise.reject(new Error('Nothing is paid for offline')),
+    keys: {
+      openHere: () => Promise.reject(new Error('No keys are kept here')),
+      openOnAws: () => Promise.reject(new Error('No keys are kept here')),
+    },
     lockFolder,
     serve: () => Promise.resolve(),
     ...choices.tools,
