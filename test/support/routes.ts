@@ -2,15 +2,19 @@ import * as z from 'zod';
 import { createApi } from '../../functions/api/app.ts';
 import { wireServices } from '../../functions/wire.ts';
 import { tableClient } from '../../shared/adapters/dynamo/client.ts';
+import { type Scope, scopes } from '../../shared/domain/principal.ts';
 import { aNewQuestion } from './api.ts';
 import { noBackground } from './background.ts';
-import { evaluationId, regradeId, webhookId } from './fixtures.ts';
+import { filledPath, ownedThing, type PathIds } from './owned-things.ts';
 import { settingsOf } from './table.ts';
 
-/** One documented route. */
+/** One documented route that needs a key, and the scope that it says it needs. */
 export interface RouteToTry {
   readonly method: string;
   readonly path: string;
+  readonly scope: Scope;
+  /** The fields of its query and of its body that name other things by their ids. */
+  readonly namedBy: readonly string[];
 }
 
 const Content = z.record(z.string(), z.looseObject({ schema: z.record(z.string(), z.unknown()) }));
@@ -46,11 +50,42 @@ export function openApiDocument(): z.infer<typeof OpenApiDocument> {
   return OpenApiDocument.parse(app.getOpenAPI31Document({ openapi: '3.1.0', info: { title: '', version: '' } }));
 }
 
-/** Every documented route that keeps something of a tenant: those under /v1. */
+const Operation = z.looseObject({
+  security: z.array(z.record(z.string(), z.array(z.string()))).optional(),
+  parameters: z.array(z.looseObject({ in: z.string(), name: z.string() })).default([]),
+  requestBody: z
+    .looseObject({ content: z.looseObject({ 'application/json': z.looseObject({ schema: z.unknown() }) }) })
+    .optional(),
+});
+
+/** Every documented route that needs a key: all that do not say that they need none. */
 export function keptRoutes(): RouteToTry[] {
-  return Object.entries(openApiDocument().paths)
-    .filter(([path]) => path.startsWith('/v1/'))
-    .flatMap(([path, operations]) => Object.keys(operations).map((method) => ({ method: method.toUpperCase(), path })));
+  const { paths, components } = openApiDocument();
+  return Object.entries(paths).flatMap(([path, operations]) =>
+    Object.entries(operations).flatMap(([verb, documented]) => {
+      const { security, parameters, requestBody } = Operation.parse(documented);
+      if (security?.length === 0) return [];
+      const method = verb.toUpperCase();
+      const [scope] = security?.flatMap((needed) => needed['key'] ?? []) ?? [];
+      const known = z.enum(scopes, { error: `${method} ${path} does not document its scope: security: needs(...)` });
+      const queries = parameters.filter(({ in: place }) => place === 'query').map(({ name }) => name);
+      const fields =
+        requestBody === undefined ? [] : fieldsOf(requestBody.content['application/json'].schema, components.schemas);
+      const namedBy = [...queries, ...fields].filter((name) => /(?:_ids?|Ids?)$/.test(name));
+      return [{ method, path, scope: known.parse(scope), namedBy }];
+    }),
+  );
+}
+
+const Referring = z.looseObject({
+  $ref: z.string().optional(),
+  properties: z.record(z.string(), z.unknown()).default({}),
+});
+
+function fieldsOf(schema: unknown, schemas: Readonly<Record<string, unknown>>): string[] {
+  const { $ref, properties } = Referring.parse(schema);
+  const named = $ref === undefined ? undefined : schemas[$ref.split('/').at(-1) ?? ''];
+  return named === undefined ? Object.keys(properties) : fieldsOf(named, schemas);
 }
 
 const { id, ...content } = aNewQuestion();
@@ -68,6 +103,8 @@ const bodies: Readonly<Record<string, unknown>> = {
   },
   'POST /v1/webhooks': { url: 'https://hooks.example.com/', events: ['batch.completed'] },
   'PATCH /v1/webhooks/{id}': { status: 'disabled' },
+  'POST /v1/keys': { name: 'One more', scopes: ['keys:write'] },
+  'PATCH /v1/keys/{id}': { name: 'Renamed' },
 };
 
 /** The routes that need If-Match. */
@@ -75,20 +112,26 @@ const conditional = new Set(['POST /v1/questions/{id}/versions', 'POST /v1/quest
 
 const queries: Readonly<Record<string, string>> = { 'GET /v1/analytics': '?question_id=cap-theorem' };
 
-function idIn(path: string): string {
-  if (path.startsWith('/v1/evaluations')) return evaluationId(1);
-  if (path.startsWith('/v1/regrades')) return regradeId(1);
-  if (path.startsWith('/v1/webhooks')) return webhookId(1);
-  return path.startsWith('/v1/batches') ? 'bat_00000000000000000000000001' : 'cap-theorem';
+/** The other ways to ask a route for the same thing. */
+const variants: Readonly<Record<string, readonly string[]>> = {
+  'GET /v1/batches/{id}/results': ['?format=csv', '?format=xlsx'],
+  'GET /v1/evaluations/{id}/feedback': ['?reveal=true'],
+};
+
+/** A request that names things by their ids, ready for `app.request`. */
+export interface RequestToTry {
+  readonly path: string;
+  readonly init: { readonly method: string; readonly headers: Record<string, string>; readonly body?: string };
 }
 
-/** A valid request to a route. A route that is new needs a body or query above, unless it takes none. */
-export function requestTo({ method, path }: RouteToTry) {
+/**
+ * A valid request to a route, for a thing that there is not unless ids are given. A route that is new needs a body or query
+ * above, unless it takes none.
+ */
+export function requestTo(route: Pick<RouteToTry, 'method' | 'path'>, ids?: PathIds): RequestToTry {
+  const { method, path } = route;
   const body = bodies[`${method} ${path}`];
-  const filled = path
-    .replace('{id}', idIn(path))
-    .replace('{delivery}', `msg_${'0'.repeat(26)}`)
-    .replace('{version}', '1');
+  const filled = path.includes('{') ? filledPath(path, ids ?? ownedThing(path).missing) : path;
   const headers: Record<string, string> = {
     ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     ...(conditional.has(`${method} ${path}`) && { 'if-match': '*' }),
@@ -98,4 +141,11 @@ export function requestTo({ method, path }: RouteToTry) {
     path: `${filled}${query}`,
     init: { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) },
   };
+}
+
+/** The same in every form that the route answers in. */
+export function requestsTo(route: RouteToTry, ids?: PathIds): RequestToTry[] {
+  const request = requestTo(route, ids);
+  const more = variants[`${route.method} ${route.path}`] ?? [];
+  return [request, ...more.map((query) => ({ ...request, path: `${request.path}${query}` }))];
 }

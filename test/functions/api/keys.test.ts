@@ -151,7 +151,7 @@ test('keys are listed newest first, a page at a time', async () => {
   const rest = bodyOf(await owner.get(`/v1/keys?limit=3&${cursor}`), 200, KeyPage);
   const made = [...first.items, ...rest.items].map(({ createdAt }) => createdAt);
   expect(made).toHaveLength(4);
-  expect(made).toEqual(made.toSorted().toReversed());
+  expect(made.slice(1).every((createdAt, at) => createdAt <= (made[at] ?? ''))).toBe(true);
   expect(rest.nextCursor).toBeNull();
 });
 
