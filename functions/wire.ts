@@ -14,6 +14,7 @@ import { dynamoIdempotencyStore } from '../shared/adapters/dynamo/idempotency-st
 import { dynamoJudgementStore } from '../shared/adapters/dynamo/judgement-store.ts';
 import { dynamoQuestionStore } from '../shared/adapters/dynamo/question-store.ts';
 import { dynamoRegradeStore } from '../shared/adapters/dynamo/regrade-store.ts';
+import { dynamoReviewStore } from '../shared/adapters/dynamo/review-store.ts';
 import { dynamoStorageProbe } from '../shared/adapters/dynamo/storage-probe.ts';
 import { dynamoWebhookStore } from '../shared/adapters/dynamo/webhook-store.ts';
 import { sheetReader } from '../shared/adapters/files/sheet-reader.ts';
@@ -79,6 +80,7 @@ export function wireServices(
     marks: dynamoHumanMarkStore(table),
     calibrations: dynamoCalibrationStore(table),
     regrades: dynamoRegradeStore(table),
+    reviews: dynamoReviewStore(table),
     keys: dynamoApiKeyStore(table),
     idempotency: dynamoIdempotencyStore(table),
     webhooks: dynamoWebhookStore(table),

@@ -12,6 +12,7 @@ import type { ModelReply, ModelRequest } from './domain/model-call.ts';
 import type { Page, PageRequest } from './domain/page.ts';
 import type { Question, QuestionKind } from './domain/question.ts';
 import type { Regrade, RegradedAnswer, RegradeEntry, RegradeRecord } from './domain/regrade.ts';
+import type { ReviewEntry } from './domain/review.ts';
 import type { SheetRecord } from './domain/sheet-record.ts';
 import type { SealedSecret, Webhook, WebhookId } from './domain/webhook.ts';
 import type { DeliveryRef, SendOutcome, WebhookDelivery } from './domain/webhook-delivery.ts';
@@ -101,6 +102,14 @@ export interface RegradeStore {
   record(entry: RegradeRecord): Promise<void>;
   /** The audit entries of an evaluation, oldest first. */
   history(tenantId: TenantId, id: EvaluationId): Promise<readonly RegradeRecord[]>;
+}
+
+/** What people decided on evaluations, but the newest entry of each: that lies in the evaluation. */
+export interface ReviewStore {
+  /** Keeps an entry of an evaluation; the same one again changes nothing. */
+  keep(evaluation: Pick<Evaluation, 'tenantId' | 'id' | 'candidate'>, entry: ReviewEntry): Promise<void>;
+  /** The entries that are kept of an evaluation, oldest first. */
+  history(tenantId: TenantId, id: EvaluationId): Promise<readonly ReviewEntry[]>;
 }
 
 /** API keys, found by the public part of the key: the tenant is not known before the key is. */

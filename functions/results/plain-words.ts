@@ -25,6 +25,8 @@ export const reviewReasonTexts: Record<ReviewReason, string> = {
   'swapped-sides': 'the answer seems to say of each side what is true of the other',
   'pasted-reference': 'the answer is mostly the reference, word for word',
   'near-pass-mark': 'the score is so close to the pass mark that a small error would decide',
+  appealed: 'the candidate appeals against a verdict',
+  'marks-changed': 'the marks that a person decided on have changed since',
 };
 
 /** What may be worth knowing about an answer, in plain words: the same ones where a flag is the reason for a review. */

@@ -1,12 +1,14 @@
 import * as z from 'zod';
 import { MarksState } from './agreement.ts';
+import { Band } from './band.ts';
 import { Feedback } from './feedback.ts';
-import { EvaluationId, PartId, QuestionId, Sha256, TenantId, Timestamp } from './ids.ts';
+import { BatchId, EvaluationId, PartId, QuestionId, Sha256, TenantId, Timestamp } from './ids.ts';
 import { limits } from './limits.ts';
 import { dimensionLevelMax, KeyPoint } from './mark-scheme.ts';
 import { ModelCall, TokenUsage } from './model-call.ts';
 import { QuestionContent } from './question.ts';
 import { RegradeMark } from './regrade-mark.ts';
+import { Review } from './review.ts';
 import { Verdict } from './verdict.ts';
 
 /** `offline` is deterministic and needs no key; `llm` asks a model. Never mix their scores without saying so. */
@@ -91,7 +93,10 @@ export const Flag = z
   .meta({ id: 'Flag' });
 export type Flag = z.infer<typeof Flag>;
 
-/** Why a person should look. Any reason makes the status `needs-review`, unless a budget of reviews leaves it out. */
+/**
+ * Why a person should look. Any reason makes the status `needs-review`, unless a budget of reviews leaves it out. The last
+ * two are no doubts of a judge: a candidate appeals, or the marks that a person decided on have changed since.
+ */
 export const ReviewReason = z
   .enum([
     'behavioural-question',
@@ -117,13 +122,11 @@ export const ReviewReason = z
     'swapped-sides',
     'pasted-reference',
     'near-pass-mark',
+    'appealed',
+    'marks-changed',
   ])
   .meta({ id: 'ReviewReason' });
 export type ReviewReason = z.infer<typeof ReviewReason>;
-
-/** Named ranges of the score, best first. */
-export const Band = z.enum(['excellent', 'good', 'fair', 'weak', 'poor']).meta({ id: 'Band' });
-export type Band = z.infer<typeof Band>;
 
 const Score = z.number().min(0).max(100);
 
@@ -223,7 +226,10 @@ export type Marks = z.infer<typeof Marks>;
  * points as extra. `calibrated` is the score as people would give it, null before 20 human marks; `band` names that
  * one, or where it is null the score of a model. `expectedHarm` orders what a person should look at, 0 to 1: the share
  * of the marks that is in doubt, times the closeness to the pass mark. `question` names the version used; a question
- * given inline has no id and is kept whole in `inlineQuestion`.
+ * given inline has no id and is kept whole in `inlineQuestion`. `batchRow` is the row of a batch that it was made for.
+ *
+ * `status` says whether it waits for a person. What people decided is in `review`, null where nobody has: all else is the
+ * judge's, and is never changed by a review.
  */
 export const Evaluation = z
   .strictObject({
@@ -233,6 +239,7 @@ export const Evaluation = z
     question: z.strictObject({ id: QuestionId.nullable(), version: z.int().min(1).nullable(), fingerprint: Sha256 }),
     inlineQuestion: QuestionContent.nullable(),
     candidate: z.string().max(200).nullable(),
+    batchRow: z.union([z.strictObject({ batchId: BatchId, row: z.int().min(1) }), z.null()]),
     // Not AnswerText: what was accepted once stays readable when less is accepted later.
     answer: z.string().max(limits.answerCharsMax),
     judge: JudgeKind,
@@ -245,6 +252,7 @@ export const Evaluation = z
     feedback: Feedback,
     usage: Usage,
     provenance: Provenance,
+    review: z.union([Review, z.null()]),
   })
   .meta({ id: 'Evaluation' });
 export type Evaluation = z.infer<typeof Evaluation>;

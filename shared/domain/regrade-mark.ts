@@ -23,11 +23,13 @@ export const RegradeMark = z
   .meta({ id: 'RegradeMark' });
 export type RegradeMark = z.infer<typeof RegradeMark>;
 
-/** How often an evaluation was written, 1 for one that no regrade has changed. */
+/** How often an evaluation was written, 1 for one that no regrade and no person has touched. */
 export function revisionOf({
   provenance,
+  review,
 }: {
   readonly provenance: { readonly regrades: readonly RegradeMark[] };
+  readonly review: { readonly last: { readonly number: number } } | null;
 }): number {
-  return 1 + provenance.regrades.length;
+  return 1 + provenance.regrades.length + (review?.last.number ?? 0);
 }

@@ -2,8 +2,18 @@ import * as z from 'zod';
 import { TenantId, Timestamp } from './ids.ts';
 import { limits } from './limits.ts';
 
-/** What an endpoint can be told of. `batch.completed` says in its `state` whether rows failed. */
-export const webhookEvents = ['batch.completed', 'batch.stopped', 'batch.cancelled', 'batch.unreadable'] as const;
+/**
+ * What an endpoint can be told of. `batch.completed` says in its `state` whether rows failed, and
+ * `evaluation.reviewed` in its `kind` what a person decided.
+ */
+export const webhookEvents = [
+  'batch.completed',
+  'batch.stopped',
+  'batch.cancelled',
+  'batch.unreadable',
+  'evaluation.reviewed',
+  'appeal.opened',
+] as const;
 export const WebhookEvent = z.enum(webhookEvents);
 export type WebhookEvent = z.infer<typeof WebhookEvent>;
 

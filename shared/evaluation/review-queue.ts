@@ -1,4 +1,4 @@
-import type { Marks, ReviewReason } from '../domain/evaluation.ts';
+import type { Evaluation, Marks, ReviewReason } from '../domain/evaluation.ts';
 
 /** What a review is planned by. */
 export type Reviewable = Pick<Marks, 'expectedHarm' | 'reviewReasons'>;
@@ -44,6 +44,24 @@ export function chooseForReview<Item extends Reviewable>(
   return { sent, left, mustCount, budgetCount };
 }
 
+/**
+ * Why an evaluation waits for a person as it stands: the judge's doubts until somebody decides and leaves no score open, any
+ * appeal until it is decided, and a regrade that has changed what was decided on. None: it does not wait.
+ */
+export function reasonsToReview({
+  review,
+  reviewReasons,
+}: Pick<Evaluation, 'review' | 'reviewReasons'>): ReviewReason[] {
+  if (review === null) return reviewReasons;
+  const { decision, marks, appeals, outdated } = review;
+  const isSettled = decision !== null && marks?.score !== null && !outdated;
+  return [
+    ...(appeals.some(({ state }) => state === 'open') ? (['appealed'] as const) : []),
+    ...(outdated ? (['marks-changed'] as const) : []),
+    ...(isSettled ? [] : reviewReasons),
+  ];
+}
+
 /** Whether one of the reasons sends an answer to a person whatever the budget. */
 export function mustReview(reasons: readonly ReviewReason[]): boolean {
   return reasons.some((reason) => dutyFor[reason] === 'must');
@@ -53,7 +71,8 @@ export function mustReview(reasons: readonly ReviewReason[]): boolean {
  * The rule: a person must look where there are no marks to accept (something is unjudged, or the model failed), where the
  * marks did not come about as they should (evidence that is not there, hidden text, an attempt to steer, a pasted
  * reference), where a claim is
- * charged as false (an essential point contradicted), and where no machine should decide. Everything else says that marks
+ * charged as false (an essential point contradicted), where no machine should decide, and where people have the last word (an
+ * appeal, or a decision that a regrade has changed the ground of). Everything else says that marks
  * which are there may be off: that may be weighed against other doubts.
  */
 const dutyFor: Readonly<Record<ReviewReason, 'must' | 'weighed'>> = {
@@ -80,4 +99,6 @@ const dutyFor: Readonly<Record<ReviewReason, 'must' | 'weighed'>> = {
   'negation-mismatch': 'weighed',
   'swapped-sides': 'weighed',
   'near-pass-mark': 'weighed',
+  appealed: 'must',
+  'marks-changed': 'must',
 };

@@ -1,4 +1,5 @@
-import type { Band, DimensionVerdict, MisconceptionFinding, PointVerdict } from '../domain/evaluation.ts';
+import type { Band } from '../domain/band.ts';
+import type { DimensionVerdict, MisconceptionFinding, PointVerdict } from '../domain/evaluation.ts';
 import { dimensionLevelMax, type ScoringPolicy } from '../domain/mark-scheme.ts';
 
 /** The verdicts that marks are made of. The misconceptions are those that somebody was to judge: null is left open. */

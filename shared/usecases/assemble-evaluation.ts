@@ -10,7 +10,7 @@ import type { Judged } from './judge-answer.ts';
 /** Which answer to which question an evaluation is of. */
 export type Occasion = Pick<
   Evaluation,
-  'id' | 'tenantId' | 'createdAt' | 'question' | 'inlineQuestion' | 'candidate' | 'answer'
+  'id' | 'tenantId' | 'createdAt' | 'question' | 'inlineQuestion' | 'candidate' | 'answer' | 'batchRow'
 >;
 
 /**
@@ -51,6 +51,7 @@ export function assembleEvaluation(
       calls: judgement.calls,
       regrades: [],
     },
+    review: null,
   };
 }
 

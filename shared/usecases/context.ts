@@ -19,6 +19,7 @@ import type {
   ProviderBatches,
   QuestionStore,
   RegradeStore,
+  ReviewStore,
   SecretSealer,
   SheetReader,
   WebhookSender,
@@ -69,6 +70,7 @@ export interface Services extends JudgingTools {
   readonly marks: HumanMarkStore;
   readonly calibrations: CalibrationStore;
   readonly regrades: RegradeStore;
+  readonly reviews: ReviewStore;
   readonly keys: KeyStore;
   readonly idempotency: IdempotencyStore;
   readonly webhooks: WebhookStore;

@@ -66,6 +66,7 @@ interface Grounds {
  * The scope is the caller's to require.
  *
  * @param choices.refuse may throw instead of keeping what was judged
+ * @param choices.batchRow the row of a batch that it is made for
  * @param choices.isNew saves looking for an earlier evaluation before there is anything to keep
  */
 export async function evaluateUnder(
@@ -73,7 +74,7 @@ export async function evaluateUnder(
   input: EvaluateAnswerInput,
   { content, id: questionId, version }: ResolvedQuestion,
   idOf: (grounds: Grounds) => EvaluationId,
-  { refuse = () => undefined, isNew = false }: { refuse?: (judged: Judged) => void; isNew?: boolean } = {},
+  { refuse = () => undefined, isNew = false, batchRow = null }: Partial<EvaluatingChoices> = {},
 ): Promise<Evaluated> {
   const { tenantId } = context.principal;
   const judge = chosenJudge(context, input.judge);
@@ -88,7 +89,8 @@ export async function evaluateUnder(
   const work = workOf(context, content, input.answer, judge, examples);
   const id = idOf({ work, calibration });
   const earlier = isNew ? undefined : await context.evaluations.find(tenantId, id);
-  if (earlier !== undefined && isFinished({ ...earlier, points: earlier.verdicts }))
+  // What a person has looked at is not judged anew beneath them.
+  if (earlier !== undefined && (earlier.review !== null || isFinished({ ...earlier, points: earlier.verdicts })))
     return { evaluation: earlier, isNew: false };
   const judged = await judgeAnswer(context, tenantId, content, input.answer, work);
   refuse(judged);
@@ -104,6 +106,7 @@ export async function evaluateUnder(
       inlineQuestion: questionId === null ? content : null,
       candidate: input.candidate,
       answer: input.answer,
+      batchRow,
     },
     content,
     judged,
@@ -118,6 +121,11 @@ export async function evaluateUnder(
   if (theirs === undefined)
     throw new Fault('conflict', 'The evaluation was being written by another request; try again.');
   return { evaluation: theirs, isNew: false };
+}
+
+interface EvaluatingChoices extends Pick<Evaluation, 'batchRow'> {
+  readonly refuse: (judged: Judged) => void;
+  readonly isNew: boolean;
 }
 
 /** A question with what it is graded by; without an id where it was given whole. */

@@ -72,7 +72,7 @@ export async function gradeRow(
       id: EvaluationId.parse(`evl_${base32Of(tools.random(16))}`),
       tenantId: tools.tenantId,
       createdAt: timestampOf(tools.clock()),
-      ...{ question, inlineQuestion, candidate, answer },
+      ...{ question, inlineQuestion, candidate, answer, batchRow: null },
     },
     withPassMark(content, tools.passMark),
     judged,

@@ -55,7 +55,7 @@ export async function judgeBatchRow(
       { question: askedIn(row), answer: row.answer, candidate: row.candidate, judge: batch.judge },
       await questionOf(context, row),
       () => id,
-      { isNew: true, refuse: (judged) => refuseOutage(services, judged) },
+      { isNew: true, batchRow: { batchId, row: number }, refuse: (judged) => refuseOutage(services, judged) },
     );
     return settledBy(evaluation);
   } catch (error) {

@@ -7,6 +7,11 @@ import type { Context } from './context.ts';
 /** An evaluation of the principal's tenant. @throws Fault `not-found` for a missing one and for another tenant's alike */
 export async function readEvaluation(context: Context, id: EvaluationId): Promise<Evaluation> {
   requireScope(context.principal, 'evaluations:read');
+  return evaluationOf(context, id);
+}
+
+/** An evaluation of the principal's tenant. The scope is the caller's to require. @throws Fault `not-found` */
+export async function evaluationOf(context: Context, id: EvaluationId): Promise<Evaluation> {
   const evaluation = await context.evaluations.find(context.principal.tenantId, id);
   if (evaluation === undefined) throw new Fault('not-found', `No evaluation ${id}.`);
   return evaluation;

@@ -1,12 +1,13 @@
-import type { Evaluation } from '../domain/evaluation.ts';
-import { Fault } from '../domain/fault.ts';
 import type { Feedback, RevealedFeedback } from '../domain/feedback.ts';
 import type { EvaluationId } from '../domain/ids.ts';
-import type { GradableQuestion } from '../domain/question.ts';
 import { revealed } from '../evaluation/feedback.ts';
+import { reviewNotes } from '../evaluation/review-notes.ts';
 import type { Context } from './context.ts';
+import { questionOfEvaluation } from './question-of-evaluation.ts';
 import { readEvaluation } from './read-evaluation.ts';
-import { readQuestion } from './read-question.ts';
+
+/** Feedback with what people made of the evaluation since, in plain words. */
+export type ReviewedFeedback = (Feedback | RevealedFeedback) & { readonly review: readonly string[] };
 
 /**
  * The feedback of an evaluation as the candidate may read it or, once it may be revealed, with the points, corrections and
@@ -14,21 +15,9 @@ import { readQuestion } from './read-question.ts';
  *
  * @throws Fault `forbidden`, and `not-found` for a missing evaluation and for another tenant's alike
  */
-export async function readFeedback(
-  context: Context,
-  id: EvaluationId,
-  isRevealed: boolean,
-): Promise<Feedback | RevealedFeedback> {
+export async function readFeedback(context: Context, id: EvaluationId, isRevealed: boolean): Promise<ReviewedFeedback> {
   const evaluation = await readEvaluation(context, id);
   const { feedback } = evaluation;
-  return isRevealed ? revealed(feedback, await questionOf(context, evaluation)) : feedback;
-}
-
-async function questionOf(
-  context: Context,
-  { id, question, inlineQuestion }: Pick<Evaluation, 'id' | 'question' | 'inlineQuestion'>,
-): Promise<GradableQuestion> {
-  if (inlineQuestion !== null) return inlineQuestion;
-  if (question.id === null) throw new Fault('not-found', `No question of the evaluation ${id}.`);
-  return readQuestion(context, question.id, question.version);
+  const told = isRevealed ? revealed(feedback, await questionOfEvaluation(context, evaluation)) : feedback;
+  return { ...told, review: reviewNotes(evaluation) };
 }

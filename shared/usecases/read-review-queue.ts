@@ -2,7 +2,7 @@ import type { Evaluation } from '../domain/evaluation.ts';
 import type { QuestionId } from '../domain/ids.ts';
 import { limits } from '../domain/limits.ts';
 import { requireScope } from '../domain/principal.ts';
-import { chooseForReview, mustReview } from '../evaluation/review-queue.ts';
+import { chooseForReview, mustReview, reasonsToReview } from '../evaluation/review-queue.ts';
 import type { Context } from './context.ts';
 
 export interface ReviewQueueRequest {
@@ -29,7 +29,8 @@ export interface ReviewQueue {
 }
 
 /**
- * The evaluations of the tenant that wait for a person, in the order of the harm of accepting them as they are. The budget
+ * The evaluations of the tenant that wait for a person, in the order of the harm of accepting them as they are: those in
+ * doubt that nobody has decided on, and those that a candidate appeals. The budget
  * is a share of all evaluations read, graded ones included: the newest thousand at most.
  */
 export async function readReviewQueue(
@@ -47,8 +48,8 @@ export async function readReviewQueue(
       page,
     );
     // Of each no more is kept than the queue needs: an evaluation holds a whole answer.
-    for (const { id, question, score, confidence, expectedHarm, reviewReasons } of items)
-      read.push({ id, question, score, confidence, expectedHarm, reviewReasons });
+    for (const { id, question, score, confidence, expectedHarm, ...marks } of items)
+      read.push({ id, question, score, confidence, expectedHarm, reviewReasons: reasonsToReview(marks) });
     cursor = nextCursor;
   } while (cursor !== null && read.length < limits.reviewQueueReadsMax);
   const { sent, left, mustCount, budgetCount } = chooseForReview(read, budgetShare);

@@ -36,6 +36,7 @@ export function anEvaluation(changes: Partial<z.input<typeof Evaluation>> & { te
     question: { id: 'cap-theorem', version: 1, fingerprint: sha256(1) },
     inlineQuestion: null,
     candidate: null,
+    batchRow: null,
     answer: 'During a partition one has to choose.',
     ...judged,
     status: 'graded',
@@ -76,6 +77,7 @@ export function anEvaluation(changes: Partial<z.input<typeof Evaluation>> & { te
       calls: [],
       regrades: [],
     },
+    review: null,
     ...changes,
   });
 }

@@ -46,6 +46,7 @@ export const evaluation: z.input<typeof EvaluationReply> = {
   },
   inlineQuestion: null,
   candidate: 'candidate-17',
+  batchRow: null,
   answer,
   judge: 'offline',
   gate: null,
@@ -148,6 +149,7 @@ export const evaluation: z.input<typeof EvaluationReply> = {
     calls: [],
     regrades: [],
   },
+  review: null,
 };
 
 export const evaluationPage: z.input<typeof EvaluationPage> = { items: [evaluation], nextCursor: null };

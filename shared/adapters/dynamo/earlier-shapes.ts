@@ -2,6 +2,10 @@ import * as z from 'zod';
 import { ApiKey } from '../../domain/api-key.ts';
 import { RowFailure } from '../../domain/batch-row.ts';
 import { Evaluation, Judgement, PointVerdict, Provenance } from '../../domain/evaluation.ts';
+import { RegradedAnswer, RegradeRecord } from '../../domain/regrade.ts';
+
+const addedByReviews = { batchRow: true, review: true } as const;
+const unreviewed = { batchRow: null, review: null };
 
 const summaryThen = 'This answer was graded before feedback was kept.';
 
@@ -12,7 +16,7 @@ const PointVerdictV1 = PointVerdict.omit({ doubtful: true }).transform((earlier)
  * Evaluations as they were written before feedback, expected harm and calibration existed, read as what they would be
  * today: nobody had calibrated, and harm is judged by the confidence of the time.
  */
-export const EvaluationV1 = Evaluation.omit({ calibrated: true, expectedHarm: true, feedback: true })
+export const EvaluationV1 = Evaluation.omit({ ...addedByReviews, calibrated: true, expectedHarm: true, feedback: true })
   .extend({
     verdicts: z.array(PointVerdictV1),
     provenance: Provenance.omit({ workedExamples: true, calibrationFingerprint: true, regrades: true }),
@@ -20,6 +24,7 @@ export const EvaluationV1 = Evaluation.omit({ calibrated: true, expectedHarm: tr
   .transform(
     (earlier): Evaluation => ({
       ...earlier,
+      ...unreviewed,
       provenance: { ...earlier.provenance, workedExamples: [], calibrationFingerprint: null, regrades: [] },
       calibrated: null,
       expectedHarm: Math.round(1000 * (1 - (earlier.confidence ?? 0))) / 1000,
@@ -28,9 +33,31 @@ export const EvaluationV1 = Evaluation.omit({ calibrated: true, expectedHarm: tr
   );
 
 /** Evaluations as they were written before any was regraded. */
-export const EvaluationV2 = Evaluation.extend({ provenance: Provenance.omit({ regrades: true }) }).transform(
-  (earlier): Evaluation => ({ ...earlier, provenance: { ...earlier.provenance, regrades: [] } }),
+export const EvaluationV2 = Evaluation.omit(addedByReviews)
+  .extend({ provenance: Provenance.omit({ regrades: true }) })
+  .transform(
+    (earlier): Evaluation => ({
+      ...earlier,
+      ...unreviewed,
+      provenance: { ...earlier.provenance, regrades: [] },
+    }),
+  );
+
+/** Evaluations as they were written before people reviewed them, and before they told which row of a batch they are of. */
+export const EvaluationV3 = Evaluation.omit(addedByReviews).transform(
+  (earlier): Evaluation => ({ ...earlier, ...unreviewed }),
 );
+
+/** Answers of regrades with such evaluations. */
+export const RegradedAnswerV1 = RegradedAnswer.extend({
+  earlier: EvaluationV3,
+  next: z.union([EvaluationV3, z.null()]),
+});
+
+/** Audit entries of regrades of such evaluations. */
+export const RegradeRecordV1 = RegradeRecord.extend({
+  earlier: RegradeRecord.shape.earlier.omit(addedByReviews).transform((earlier) => ({ ...earlier, ...unreviewed })),
+});
 
 /** Judgements as they were written before confidences were learnt: what theirs were made of is not known any more. */
 export const JudgementV1 = Judgement.omit({ signals: true })

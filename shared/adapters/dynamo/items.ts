@@ -9,9 +9,19 @@ import { KeptRequest } from '../../domain/idempotency.ts';
 import { KeptMark } from '../../domain/kept-mark.ts';
 import { Question } from '../../domain/question.ts';
 import { Regrade, RegradedAnswer, RegradeEntry, RegradeRecord } from '../../domain/regrade.ts';
+import { ReviewEntry } from '../../domain/review.ts';
 import { Webhook } from '../../domain/webhook.ts';
 import { WebhookDelivery } from '../../domain/webhook-delivery.ts';
-import { ApiKeyV1, EvaluationV1, EvaluationV2, JudgementV1, RowFailureV1 } from './earlier-shapes.ts';
+import {
+  ApiKeyV1,
+  EvaluationV1,
+  EvaluationV2,
+  EvaluationV3,
+  JudgementV1,
+  RegradedAnswerV1,
+  RegradeRecordV1,
+  RowFailureV1,
+} from './earlier-shapes.ts';
 
 /**
  * How things of the domain lie in the table, and back.
@@ -24,14 +34,15 @@ import { ApiKeyV1, EvaluationV1, EvaluationV2, JudgementV1, RowFailureV1 } from 
  */
 export const items = {
   question: codec('question', [Question]),
-  evaluation: codec('evaluation', [EvaluationV1, EvaluationV2, Evaluation]),
+  evaluation: codec('evaluation', [EvaluationV1, EvaluationV2, EvaluationV3, Evaluation]),
   judgement: codec('judgement', [JudgementV1, Judgement]),
   humanMark: codec('human-mark', [KeptMark]),
   calibration: codec('calibration', [CalibrationInForce]),
   regrade: codec('regrade', [Regrade]),
   regradeEntry: codec('regrade-entry', [RegradeEntry]),
-  regradedAnswer: codec('regraded-answer', [RegradedAnswer]),
-  regradeRecord: codec('regrade-record', [RegradeRecord]),
+  regradedAnswer: codec('regraded-answer', [RegradedAnswerV1, RegradedAnswer]),
+  regradeRecord: codec('regrade-record', [RegradeRecordV1, RegradeRecord]),
+  review: codec('review', [ReviewEntry]),
   apiKey: codec('api-key', [ApiKeyV1, ApiKey.omit({ lastUsedAt: true })]),
   batch: codec('batch', [Batch]),
   batchRow: codec('batch-row', [BatchRow]),

@@ -34,6 +34,7 @@ import { type TableIndex, table } from './table.ts';
  * | the differences that a regrade makes | query       | `tenant#T#regrade#R`              | `entry#N`     |
  * | what a regrade would write, by place | get         | `tenant#T#regrade#R`              | `answer#N`    |
  * | what regrades did to an evaluation   | query       | `tenant#T#evaluation#E`           | `regrade#N#R` |
+ * | what people decided on an evaluation | query       | `tenant#T#evaluation#E`           | `review#N`    |
  * | an API key                           | get         | `key#K`                           | `key`         |
  * | a request under an idempotency key   | get         | `tenant#T#idempotency#H`          | `request`     |
  * | the pieces of the reply to it        | query       | `tenant#T#idempotency#H`          | `piece#O#N`   |
@@ -85,6 +86,8 @@ export const keys = {
   keptRequest: (tenantId: TenantId, keyHash: Sha256) => itemKey(ofIdempotency(tenantId, keyHash), 'request'),
   replyPiece: (tenantId: TenantId, keyHash: Sha256, holder: string, number: number) =>
     itemKey(ofIdempotency(tenantId, keyHash), `piece#${holder}#${numbered(number)}`),
+  review: (tenantId: TenantId, id: EvaluationId, number: number) =>
+    itemKey(`${of(tenantId)}#evaluation#${id}`, `review#${numbered(number)}`),
   apiKey: (id: KeyId) => itemKey(`key#${id}`, 'key'),
   webhook: (tenantId: TenantId, id: WebhookId) => itemKey(webhooksOf(tenantId), id),
   delivery: ({ tenantId, webhookId, id }: DeliveryRef) =>
@@ -154,6 +157,10 @@ export const ranges = {
   replyPieces: (tenantId: TenantId, keyHash: Sha256, holder: string): Range => ({
     partition: ofIdempotency(tenantId, keyHash),
     prefix: `piece#${holder}#`,
+  }),
+  reviews: (tenantId: TenantId, id: EvaluationId): Range => ({
+    partition: `${of(tenantId)}#evaluation#${id}`,
+    prefix: 'review#',
   }),
   webhooks: (tenantId: TenantId): Range => ({ partition: webhooksOf(tenantId) }),
 };

@@ -1,0 +1,22 @@
+import type { ReviewStore } from '../../ports.ts';
+import type { TableClient } from './client.ts';
+import { readRange, writeItem } from './item-access.ts';
+import { items } from './items.ts';
+import { keys, listed, lists, ranges } from './keys.ts';
+
+/** What people decided, beside the evaluation that it is on, and listed with what is kept of the candidate. */
+export function dynamoReviewStore(table: TableClient): ReviewStore {
+  return {
+    async keep({ tenantId, id, candidate }, entry) {
+      const isNamed = candidate !== null && candidate !== '';
+      const item = {
+        ...keys.review(tenantId, id, entry.number),
+        ...items.review.encode(entry),
+        ...(isNamed && listed(lists.person(tenantId, candidate), `review#${id}#${entry.number}`)),
+      };
+      await writeItem(table, item, null);
+    },
+
+    history: (tenantId, id) => readRange(table, ranges.reviews(tenantId, id), items.review),
+  };
+}
