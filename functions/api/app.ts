@@ -23,6 +23,7 @@ import { keyRoutes } from './routes/keys.ts';
 import { questionRoutes } from './routes/questions.ts';
 import { regradeRoutes } from './routes/regrades.ts';
 import { reviewQueueRoutes } from './routes/review-queue.ts';
+import { reviewRoutes } from './routes/reviews.ts';
 import { selfTestRoutes } from './routes/self-tests.ts';
 import { similarAnswersRoutes } from './routes/similar-answers.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
@@ -51,6 +52,7 @@ export function createApi(services: ApiServices): OpenAPIHono<ApiEnvironment> {
   extractionRoutes(app, services);
   selfTestRoutes(app, services);
   evaluationRoutes(app, services);
+  reviewRoutes(app, services);
   regradeRoutes(app, services);
   batchRoutes(app, services);
   batchEventRoutes(app, services);

@@ -47,8 +47,9 @@ a pipe are written as they come, and nothing is kept but paid judgements.
 order of replies passes the budget; what is left undone is said, and a higher budget goes on with it.
 
 --candidates, and the second sheet of XLSX, have one row a candidate, by the column candidate: answers, graded,
-needs_review, failed, scored, mean_score, min_score, mean_calibrated_score, mean_coverage. Means are of the answers that
-have the figure.
+needs_review, failed, scored, mean_score, min_score, mean_calibrated_score, mean_coverage, mean_final_score. Means are of
+the answers that have the figure; the final score is that of a person where one decided, else the calibrated one, else the
+score.
 
 With --review-budget, rows that are in doubt only (not those that no machine may settle) are weighed against each other by
 expected harm: the share of the marks in doubt, times the closeness to the pass mark. What the budget has no room for is

@@ -81,7 +81,7 @@ function parted({ fields }: SheetRecord): { result: Record<string, unknown>; car
 // A budget of reviews weighed the marks as they were.
 function withChanges(
   fields: SheetRecord['fields'],
-  { question, ...changed }: NonNullable<RegradedRow['changed']>,
+  { question, review: reviewed, ...changed }: NonNullable<RegradedRow['changed']>,
 ): Readonly<Record<string, unknown>> {
-  return { ...fields, questionRef: question, ...changed, review: null, reviewRank: null };
+  return { ...fields, questionRef: question, ...changed, reviewed, review: null, reviewRank: null };
 }

@@ -15,6 +15,8 @@ export interface CandidateRow {
   readonly minScore: number | null;
   readonly meanCalibratedScore: number | null;
   readonly meanCoverage: number | null;
+  /** Of the marks in force: those of a person, or the calibrated ones, or the score. */
+  readonly meanFinalScore: number | null;
 }
 
 /** The columns of a candidate in a spreadsheet. Their names are stable: people have formulas on them. */
@@ -29,6 +31,7 @@ export const candidateColumns = [
   'min_score',
   'mean_calibrated_score',
   'mean_coverage',
+  'mean_final_score',
 ] as const;
 
 /** The cells of one candidate, in the order of the columns. */
@@ -44,6 +47,7 @@ export function candidateCells(row: CandidateRow): (string | number | null)[] {
     row.minScore,
     row.meanCalibratedScore,
     row.meanCoverage,
+    row.meanFinalScore,
   ];
 }
 
@@ -66,6 +70,7 @@ export function candidateTally(): CandidateTally {
       put(sums.score, result.score);
       put(sums.calibrated, result.calibrated?.score ?? null);
       put(sums.coverage, result.coverage);
+      put(sums.final, finalScore(result));
     },
     *rows() {
       for (const [name, sums] of byName) if (name !== '') yield rowOf(name, sums);
@@ -86,11 +91,12 @@ interface Sums {
   readonly score: Figure;
   readonly calibrated: Figure;
   readonly coverage: Figure;
+  readonly final: Figure;
 }
 
 function noFigures(): Omit<Sums, 'status'> {
   const none = (): Figure => ({ count: 0, sum: 0, min: Number.POSITIVE_INFINITY });
-  return { score: none(), calibrated: none(), coverage: none() };
+  return { score: none(), calibrated: none(), coverage: none(), final: none() };
 }
 
 function put(figure: Figure, value: number | null): void {
@@ -100,7 +106,13 @@ function put(figure: Figure, value: number | null): void {
   figure.min = Math.min(figure.min, value);
 }
 
-function rowOf(candidate: string | null, { status, score, calibrated, coverage }: Sums): CandidateRow {
+// Null while a person has left it open, whatever the judge had.
+function finalScore({ reviewed, calibrated, score }: ResultRow): number | null {
+  const marks = reviewed?.marks ?? null;
+  return marks === null ? (calibrated?.score ?? score) : marks.score;
+}
+
+function rowOf(candidate: string | null, { status, score, calibrated, coverage, final }: Sums): CandidateRow {
   return {
     candidate,
     answers: status.graded + status['needs-review'] + status.failed,
@@ -112,6 +124,7 @@ function rowOf(candidate: string | null, { status, score, calibrated, coverage }
     minScore: score.count === 0 ? null : score.min,
     meanCalibratedScore: meanOf(calibrated, 1),
     meanCoverage: meanOf(coverage, 3),
+    meanFinalScore: meanOf(final, 1),
   };
 }
 

@@ -1,3 +1,4 @@
+import { decisionText } from './decision-text.ts';
 import { feedbackText } from './feedback-text.ts';
 import type { ResultRow } from './result-row.ts';
 import { pointLine, quoted } from './result-text.ts';
@@ -34,6 +35,10 @@ const cells: Readonly<Record<string, (row: ResultRow) => string | number | null>
   reason: ({ reason }) => reason,
   calls: ({ usage }) => usage.calls,
   cost_usd: ({ usage }) => (usage.costUsdMicros === null ? null : usage.costUsdMicros / 1_000_000),
+  reviewed_score: ({ reviewed }) => reviewed?.marks?.score ?? null,
+  reviewed_band: ({ reviewed }) => reviewed?.marks?.band ?? null,
+  decision: ({ reviewed }) => (reviewed === null ? null : decisionText(reviewed)),
+  reviewer: ({ reviewed }) => reviewed?.decision?.reviewer ?? null,
 };
 
 /** The columns of a result in a spreadsheet. Their names are stable: people have formulas on them. */

@@ -8,7 +8,7 @@ const { shape } = Evaluation;
 /**
  * What was found about one row, as it leaves. A failed row has a `reason` and nothing else; `row` counts from 1. With a
  * budget of reviews, `review` says whether a row in doubt is sent to a person, and `reviewRank` is its place in the queue,
- * 1 for the most harmful; both are null without one.
+ * 1 for the most harmful; both are null without one. `reviewed` is what people decided, beside the marks of the judge.
  */
 export const ResultRow = z.strictObject({
   row: z.int().min(1),
@@ -34,6 +34,8 @@ export const ResultRow = z.strictObject({
   model: shape.provenance.shape.model,
   usage: shape.usage,
   provenance: shape.provenance.nullable(),
+  // Results of earlier versions have none.
+  reviewed: shape.review.default(null),
   reason: z.string().nullable(),
 });
 export type ResultRow = Readonly<z.infer<typeof ResultRow>>;
@@ -81,6 +83,7 @@ function evaluatedResult(row: number, evaluation: Evaluation): ResultRow {
     model: evaluation.provenance.model,
     usage: evaluation.usage,
     provenance: evaluation.provenance,
+    reviewed: evaluation.review,
     reason: null,
   };
 }
@@ -110,6 +113,7 @@ function failedResult(row: number, reason: string, judge: JudgeKind): ResultRow 
     model: null,
     usage: { calls: 0, inputTokens: 0, cachedInputTokens: 0, outputTokens: 0, costUsdMicros: 0 },
     provenance: null,
+    reviewed: null,
     reason,
   };
 }

@@ -18,14 +18,15 @@ const Result = z.object({
   gate: shape.gate,
   judge: shape.judge,
   usage: shape.usage,
-  // Results of earlier versions have none.
+  // Results of earlier versions have none, and no review.
+  reviewed: shape.review.default(null),
   provenance: Provenance.extend({ regrades: Provenance.shape.regrades.default([]) }),
 });
 
 /** A result as it left the grading, with the answer that it is of: enough to grade it again. */
 export interface GradedRow
-  extends Omit<z.infer<typeof Result>, 'questionRef'>,
-    Pick<Evaluation, 'question' | 'answer'> {
+  extends Omit<z.infer<typeof Result>, 'questionRef' | 'reviewed'>,
+    Pick<Evaluation, 'question' | 'answer' | 'review'> {
   readonly candidate: string | null;
 }
 
@@ -48,7 +49,7 @@ export function parseGradedRow(
   if (typeof answer !== 'string' || answer.length > 2 * limits.answerCharsMax)
     return { problem: 'there is no answer that can be graded' };
   const candidate = given('candidate');
-  const { questionRef: question, ...rest } = result.data;
+  const { questionRef: question, reviewed: review, ...rest } = result.data;
   const name = typeof candidate === 'number' ? String(candidate) : candidate;
-  return { ...rest, question, answer, candidate: typeof name === 'string' && name.trim() !== '' ? name.trim() : null };
+  return { ...rest, question, review, answer, candidate: typeof name === 'string' && name.trim() !== '' ? name.trim() : null };
 }

@@ -10,9 +10,7 @@ import type { Regrade, RegradedAnswer, RegradeEntry } from '../domain/regrade.ts
 import { timestampOf } from '../domain/timestamp.ts';
 import { mayAskModel } from '../evaluation/regrade/plan-regrade.ts';
 import { answerShifts, summaryOf } from '../evaluation/regrade/regrade-diff.ts';
-import { afterRegrade } from '../evaluation/regrade/review-after-regrade.ts';
 import { schemeChanges } from '../evaluation/regrade/scheme-changes.ts';
-import { nameInCalibration } from './assemble-evaluation.ts';
 import { calibrationFor } from './calibration-for.ts';
 import type { Context, JudgingTools } from './context.ts';
 import { inPortions } from './in-portions.ts';
@@ -155,10 +153,8 @@ async function nextOf(
   try {
     const rejudged = await rejudgeAnswer(tools, earlier.tenantId, edit, earlier);
     const { changed, mark, notes, usage } = regradedEvaluation(tools, edit, earlier, rejudged, calibration);
-    const calibrating = calibration === null ? null : { calibration, questionId: nameInCalibration(changed.question) };
-    const next = afterRegrade({ ...earlier, ...changed }, edit.after.content.markScheme.scoring, calibrating);
     return rejudged.isJudged
-      ? { next, mark, notes: [...notes], usage }
+      ? { next: { ...earlier, ...changed }, mark, notes: [...notes], usage }
       : { next: null, mark, notes: ['not-judged'], usage };
   } catch (error) {
     if (!(error instanceof NotAsked)) throw error;

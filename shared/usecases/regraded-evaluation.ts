@@ -7,19 +7,21 @@ import { feedbackFor } from '../evaluation/feedback.ts';
 import { withLearntConfidence } from '../evaluation/learnt-confidence.ts';
 import { marksFor } from '../evaluation/marks.ts';
 import { type Earlier, partCount } from '../evaluation/regrade/plan-regrade.ts';
+import { afterRegrade } from '../evaluation/regrade/review-after-regrade.ts';
 import { nameInCalibration, usageOf } from './assemble-evaluation.ts';
 import type { JudgingTools } from './context.ts';
 import type { Edit, Rejudged } from './rejudge-answer.ts';
 import { judgeOf } from './work.ts';
 
 /** What a regrade needs to know of an evaluation, or of a result in a file. */
-export type RegradedFrom = Earlier & Pick<Evaluation, 'question' | 'answer' | 'usage' | 'provenance'>;
+export type RegradedFrom = Earlier &
+  Pick<Evaluation, 'question' | 'answer' | 'usage' | 'provenance' | 'review'>;
 
 /** What a regrade changes of an evaluation. */
 export type Changed = Marks &
   Pick<
     Evaluation,
-    'question' | 'gate' | 'flags' | 'verdicts' | 'misconceptions' | 'dimensions' | 'feedback' | 'usage' | 'provenance'
+    'question' | 'gate' | 'flags' | 'verdicts' | 'misconceptions' | 'dimensions' | 'feedback' | 'usage' | 'provenance' | 'review'
   >;
 
 /** What a regrade would write, with what it takes to say who did, and what it cost to find out. */
@@ -33,7 +35,8 @@ export interface NextEvaluation {
 
 /**
  * What the new judgement and the marks and feedback that follow from it change of an evaluation, by the calibration of today where
- * the judge is the same. Feedback that a model had worded is from the template again.
+ * the judge is the same. Feedback that a model had worded is from the template again. What a person decided stays in force,
+ * and is to be thought over where it would come to other marks now.
  */
 export function regradedEvaluation(
   tools: Pick<JudgingTools, 'model' | 'sha256' | 'priceOf'>,
@@ -59,15 +62,20 @@ export function regradedEvaluation(
   const { points, misconceptions, dimensions } = rejudged.parts;
   const calibrationFingerprint = calibration?.fingerprint ?? null;
   const isRecalibrated = calibrationFingerprint !== provenance.calibrationFingerprint;
+  const marks = {
+    ...marksFor(after.content, judgement, calibrating),
+    verdicts: judgement.points,
+    misconceptions: judgement.misconceptions,
+    dimensions: judgement.dimensions,
+  };
+  const { judge, review } = earlier;
   return {
     changed: {
       question,
       gate: judgement.gate,
       flags: judgement.flags,
-      ...marksFor(after.content, judgement, calibrating),
-      verdicts: judgement.points,
-      misconceptions: judgement.misconceptions,
-      dimensions: judgement.dimensions,
+      ...marks,
+      ...afterRegrade({ ...marks, judge, review }, after.content.markScheme.scoring, calibrating),
       feedback: feedbackFor(after.content, earlier.answer, judgement),
       usage: addUsage(earlier.usage, usage),
       provenance: {

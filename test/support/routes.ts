@@ -102,13 +102,23 @@ const bodies: Readonly<Record<string, unknown>> = {
     rows: [{ question: 'Why is that so?', reference_answer: 'Because of gravity.', answer: 'It is.' }],
   },
   'POST /v1/webhooks': { url: 'https://hooks.example.com/', events: ['batch.completed'] },
+  'POST /v1/evaluations/{id}:review': { decision: 'confirm', reviewer: 'Grace Hopper' },
+  'POST /v1/evaluations/{id}:appeal': { keyPointId: 'choice', reason: 'I said so.' },
+  'POST /v1/evaluations/{id}:decide-appeal': {
+    ...{ decision: 'reject', appealId: `apl_${'0'.repeat(26)}`, reviewer: 'Grace Hopper', reason: 'It says nothing of it.' },
+  },
   'PATCH /v1/webhooks/{id}': { status: 'disabled' },
   'POST /v1/keys': { name: 'One more', scopes: ['keys:write'] },
   'PATCH /v1/keys/{id}': { name: 'Renamed' },
 };
 
 /** The routes that need If-Match. */
-const conditional = new Set(['POST /v1/questions/{id}/versions', 'POST /v1/questions/{id}:archive']);
+const conditional = new Set([
+  'POST /v1/questions/{id}/versions',
+  'POST /v1/questions/{id}:archive',
+  'POST /v1/evaluations/{id}:review',
+  'POST /v1/evaluations/{id}:decide-appeal',
+]);
 
 const queries: Readonly<Record<string, string>> = { 'GET /v1/analytics': '?question_id=cap-theorem' };
 

@@ -1,6 +1,7 @@
-import type { RevealedFeedback } from '../../../shared/domain/feedback.ts';
+import type * as z from 'zod';
 import { AuthoredQuestion } from '../../../shared/domain/question.ts';
 import { EvaluationReply } from '../contract.ts';
+import type { FeedbackReply } from '../contracts/feedback.ts';
 import { evaluation } from './evaluation-examples.ts';
 import { newQuestion } from './question-examples.ts';
 
@@ -8,9 +9,10 @@ import { newQuestion } from './question-examples.ts';
 
 const { feedback, verdicts } = EvaluationReply.parse(evaluation);
 
-export const revealedFeedback: RevealedFeedback = {
+export const revealedFeedback: z.input<typeof FeedbackReply> = {
   ...feedback,
   points: feedback.points.map((note, index) => ({ ...note, point: verdicts[index]?.text ?? '' })),
   claims: [],
   reference: AuthoredQuestion.parse(newQuestion).reference,
+  review: [],
 };

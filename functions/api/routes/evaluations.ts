@@ -1,9 +1,7 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import * as z from 'zod';
-import type { Evaluation } from '../../../shared/domain/evaluation.ts';
 import { EvaluationId } from '../../../shared/domain/ids.ts';
 import { KeyPoint } from '../../../shared/domain/mark-scheme.ts';
-import { revisionOf } from '../../../shared/domain/regrade-mark.ts';
 import { type AskedQuestion, evaluateAnswer } from '../../../shared/usecases/evaluate-answer.ts';
 import { inlineQuestion } from '../../../shared/usecases/inline-question.ts';
 import { listEvaluations } from '../../../shared/usecases/list-evaluations.ts';
@@ -14,7 +12,8 @@ import { contextOf } from '../context-of.ts';
 import { EvaluationListQuery, EvaluationPage, EvaluationReply, EvaluationRequest } from '../contract.ts';
 import { FeedbackQuery, FeedbackReply } from '../contracts/feedback.ts';
 import type { ApiEnvironment, ApiServices } from '../environment.ts';
-import { etagHeader, etagOf, notModified, notModifiedReply } from '../etag.ts';
+import { etagHeader, notModified, notModifiedReply } from '../etag.ts';
+import { evaluationReply, evaluationTag } from '../evaluation-reply.ts';
 import { evaluation, evaluationPage, evaluationRequests } from '../examples/evaluation-examples.ts';
 import { revealedFeedback } from '../examples/feedback-examples.ts';
 import { jsonBody, jsonReply, needs, refusals } from '../route-parts.ts';
@@ -89,33 +88,26 @@ export function evaluationRoutes(app: OpenAPIHono<ApiEnvironment>, services: Api
       feedback: request.feedback ?? 'template',
     });
     concerns(c, evaluation.candidate);
-    const headers = { location: `/v1/evaluations/${evaluation.id}`, etag: tagOf(evaluation) };
-    return isNew ? c.json(reply(evaluation), 201, headers) : c.json(reply(evaluation), 200, headers);
+    const headers = { location: `/v1/evaluations/${evaluation.id}`, etag: evaluationTag(evaluation) };
+    return isNew
+      ? c.json(evaluationReply(evaluation), 201, headers)
+      : c.json(evaluationReply(evaluation), 200, headers);
   });
   app.openapi(list, async (c) => {
     const { limit, cursor, question_id, status } = c.req.valid('query');
     const filter = { questionId: question_id ?? null, status: status ?? null };
     const page = await listEvaluations(contextOf(c, services), filter, { limit, cursor: cursor ?? null });
-    return c.json(EvaluationPage.parse({ ...page, items: page.items.map(reply) }), 200);
+    return c.json(EvaluationPage.parse({ ...page, items: page.items.map(evaluationReply) }), 200);
   });
   app.openapi(read, async (c) => {
     const evaluation = await readEvaluation(contextOf(c, services), c.req.valid('param').id);
-    return c.json(reply(evaluation), 200, { etag: tagOf(evaluation) });
+    return c.json(evaluationReply(evaluation), 200, { etag: evaluationTag(evaluation) });
   });
   app.openapi(feedback, async (c) => {
     const isRevealed = c.req.valid('query').reveal === 'true';
     const read = await readFeedback(contextOf(c, services), c.req.valid('param').id, isRevealed);
     return c.json(FeedbackReply.parse(read), 200);
   });
-}
-
-// One that was left unfinished is replaced under its id without a new revision, at another time.
-function tagOf(evaluation: Evaluation): string {
-  return etagOf(revisionOf(evaluation), Date.parse(evaluation.createdAt));
-}
-
-function reply({ tenantId, ...evaluation }: Evaluation): z.infer<typeof EvaluationReply> {
-  return EvaluationReply.parse(evaluation);
 }
 
 function askedQuestion(request: EvaluationRequest): AskedQuestion {

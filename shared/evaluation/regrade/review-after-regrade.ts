@@ -2,7 +2,7 @@ import type { Evaluation } from '../../domain/evaluation.ts';
 import type { ScoringPolicy } from '../../domain/mark-scheme.ts';
 import type { Calibrating } from '../calibration/calibrated-score.ts';
 import { statusWith } from '../reviewed-evaluation.ts';
-import { areSameMarks, machineMarks, reviewedMarks } from '../reviewed-marks.ts';
+import { areSameMarks, type Judged, machineMarks, reviewedMarks } from '../reviewed-marks.ts';
 
 /**
  * What becomes of a person's decision when a regrade changes the judge's marks beneath it: it stays in force, and is
@@ -13,9 +13,13 @@ import { areSameMarks, machineMarks, reviewedMarks } from '../reviewed-marks.ts'
  * @param next the evaluation as the regrade leaves it, with the review of before
  * @param policy that of the edited question
  */
-export function afterRegrade(next: Evaluation, policy: ScoringPolicy, calibrating: Calibrating | null): Evaluation {
-  const { review } = next;
-  if (review === null) return next;
+export function afterRegrade(
+  next: Judged & Pick<Evaluation, 'band' | 'status' | 'reviewReasons' | 'review'>,
+  policy: ScoringPolicy,
+  calibrating: Calibrating | null,
+): Pick<Evaluation, 'status' | 'review'> {
+  const { status, review } = next;
+  if (review === null) return { status, review };
   const { marks, score, of, parts } = review;
   const isSame =
     marks === null ||
@@ -23,5 +27,5 @@ export function afterRegrade(next: Evaluation, policy: ScoringPolicy, calibratin
       ? areSameMarks(marks, reviewedMarks(policy, next, parts, next.calibrated === null ? null : calibrating))
       : of !== null && areSameMarks(of, machineMarks(next)));
   const changed = { ...review, outdated: !isSame };
-  return { ...next, ...statusWith(next, changed), review: changed };
+  return { ...statusWith(next, changed), review: changed };
 }

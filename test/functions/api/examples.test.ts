@@ -2,13 +2,14 @@ import { expect, test } from 'vitest';
 import * as z from 'zod';
 import { EvaluationReply } from '../../../functions/api/contract.ts';
 import { BatchReply } from '../../../functions/api/contracts/batches.ts';
-import { KeyReply } from '../../../functions/api/contracts/keys.ts';
-import { WebhookReply } from '../../../functions/api/contracts/webhooks.ts';
+import { AppealReply } from '../../../functions/api/contracts/reviews.ts';
 import { batchRequests } from '../../../functions/api/examples/batch-examples.ts';
 import { evaluation, evaluationRequests } from '../../../functions/api/examples/evaluation-examples.ts';
 import { newQuestion } from '../../../functions/api/examples/question-examples.ts';
+import { appealRequests } from '../../../functions/api/examples/review-examples.ts';
 import { Problem } from '../../../functions/api/problem.ts';
-import { bodyOf, replyOf, useApi } from '../../support/api.ts';
+import { bodyOf, type Caller, replyOf, useApi } from '../../support/api.ts';
+import { filledPath, ownedThing, type PathIds } from '../../support/owned-things.ts';
 import { OpenApiDocument, openApiDocument, schemaOf } from '../../support/routes.ts';
 
 const api = useApi();
@@ -50,62 +51,52 @@ test('are in the document that is served, for every body and every reply', async
   const served = OpenApiDocument.parse((await replyOf(await app.request('/openapi.json'))).body);
   for (const methods of Object.values(served.paths))
     for (const operation of Object.values(methods)) Operation.parse(operation);
-  const bodies = operations.flatMap(({ requestBody, path }) => (requestBody === undefined ? [] : [path]));
-  expect(bodies).toEqual([
-    '/v1/questions',
-    '/v1/questions/{id}/versions',
-    '/v1/questions:extract',
-    '/v1/questions:self-test',
-    '/v1/questions/{id}:self-test',
-    '/v1/evaluations',
-    '/v1/questions/{id}:regrade',
-    '/v1/batches/{id}:regrade',
-    '/v1/batches',
-    '/v1/batches/{id}:resume',
-    '/v1/agreement',
-    '/v1/webhooks',
-    '/v1/webhooks/{id}',
-    '/v1/keys',
-    '/v1/keys/{id}',
-    '/v1/keys/{id}:rotate',
-  ]);
 });
 
-test('can be sent as they stand, one after the other, and what is answered has the fields of the example', async () => {
-  const { send, post, idle, bugs } = await api.newCaller();
-  const aBatch = async (verb: string): Promise<string> => {
-    const { id } = bodyOf(await post('/v1/batches', batchRequests.rows.value), 202, BatchReply);
-    if (verb === 'regrade') await idle();
-    else await post(`/v1/batches/${id}:cancel`);
-    return id;
-  };
-  let webhook = '';
-  let key = '';
-  const idIn = async (path: string): Promise<string> =>
-    path.startsWith('/v1/batches/')
-      ? aBatch(path.replace(/.*:/, ''))
-      : path.startsWith('/v1/webhooks')
-        ? webhook
-        : path.startsWith('/v1/keys')
-          ? key
-          : newQuestion.id;
-  const ifMatch = { 'if-match': '*' };
-  let sent = 0;
-  for (const { method, path, requestBody, responses } of operations) {
-    for (const { value } of Object.values(requestBody?.content['application/json'].examples ?? {})) {
-      const reply = await send(method.toUpperCase(), path.replace('{id}', await idIn(path)), value, ifMatch);
-      expect(bugs).toEqual([]);
-      expect(reply.status, JSON.stringify(reply.body)).toBeLessThan(300);
-      const shown = responses[reply.status]?.content['application/json']?.example;
-      expect(new Set(Object.keys(z.looseObject({}).parse(reply.body)))).toEqual(new Set(Object.keys(shown ?? {})));
-      if (path === '/v1/webhooks') webhook = WebhookReply.loose().parse(reply.body).id;
-      if (path === '/v1/keys') key = KeyReply.loose().parse(reply.body).id;
-      sent += 1;
-    }
-  }
-  expect(sent).toBe(21);
-  expect(bugs).toEqual([]);
-});
+const examples = operations.flatMap(({ method, path, requestBody, responses }) =>
+  Object.entries(requestBody?.content['application/json'].examples ?? {}).map(([name, { value }]) => ({
+    ...{ method: method.toUpperCase(), path, name, value, responses },
+  })),
+);
+
+test.each(examples)(
+  'can be sent as they stand, and are answered with the fields of the example: $method $path $name',
+  async (example) => {
+    const { method, path, value, responses } = example;
+    const caller = await api.newCaller();
+    if (path !== '/v1/questions') await caller.post('/v1/questions', newQuestion);
+    const ids = path.includes('{') ? await thingFor(caller, path) : {};
+    const body = {
+      ...z.looseObject({}).parse(value),
+      ...(ids['appealId'] !== undefined && { appealId: ids['appealId'] }),
+    };
+    const reply = await caller.send(method, filledPath(path, ids), body, { 'if-match': '*' });
+    expect(caller.bugs).toEqual([]);
+    expect(reply.status, JSON.stringify(reply.body)).toBeLessThan(300);
+    const shown = responses[reply.status]?.content['application/json']?.example;
+    expect(new Set(Object.keys(z.looseObject({}).parse(reply.body)))).toEqual(new Set(Object.keys(shown ?? {})));
+  },
+);
+
+/** What an example is about, where it is not just any thing of its kind: the question of the examples, or an answer to it. */
+async function thingFor(caller: Caller, path: string): Promise<PathIds> {
+  if (path.startsWith('/v1/questions/{id}')) return { id: newQuestion.id };
+  if (path.startsWith('/v1/evaluations/{id}')) return evaluationFor(caller, path);
+  if (!path.startsWith('/v1/batches/{id}')) return ownedThing(path).make(caller);
+  const { id } = bodyOf(await caller.post('/v1/batches', batchRequests.rows.value), 202, BatchReply);
+  if (path.endsWith(':regrade')) await caller.idle();
+  else await caller.post(`/v1/batches/${id}:cancel`);
+  return { id };
+}
+
+async function evaluationFor(caller: Caller, path: string): Promise<PathIds> {
+  const request = evaluationRequests['kept-question'].value;
+  const { id } = bodyOf(await caller.post('/v1/evaluations', request), 201, EvaluationReply);
+  if (!path.endsWith(':decide-appeal')) return { id };
+  const appeal = await caller.post(`/v1/evaluations/${id}:appeal`, appealRequests['one-point'].value);
+  // It is drawn at random, so that of the example is of none.
+  return { id, appealId: bodyOf(appeal, 201, AppealReply).id };
+}
 
 test.each(
   operations.flatMap(({ method, path, responses }) =>

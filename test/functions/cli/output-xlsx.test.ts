@@ -64,7 +64,7 @@ test('adds up what every candidate got, those first who come first in the file, 
   const [heading, ada, bob, formula, nobody, ...others] = rowsOf(book.worksheets[1]);
   expect(heading).toEqual([
     ...['candidate', 'answers', 'graded', 'needs_review', 'failed', 'scored'],
-    ...['mean_score', 'min_score', 'mean_calibrated_score', 'mean_coverage'],
+    ...['mean_score', 'min_score', 'mean_calibrated_score', 'mean_coverage', 'mean_final_score'],
   ]);
   expect(others).toEqual([]);
   const { out } = await runCli(['grade', '-'], { input: csv });
@@ -75,8 +75,8 @@ test('adds up what every candidate got, those first who come first in the file, 
   expect(ada?.slice(4, 6)).toEqual([0, 2]);
   expect(ada?.[6]).toBeCloseTo((Number(scores[0]) + Number(scores[1])) / 2, 1);
   expect(ada?.[7]).toBe(Math.min(...scores));
-  expect(bob).toEqual(['bob', 1, 1, 0, 0, 1, 0, 0, null, 0]);
-  expect(formula).toEqual(['\'=HYPERLINK("http://x")', 1, 0, 0, 1, 0, null, null, null, null]);
+  expect(bob).toEqual(['bob', 1, 1, 0, 0, 1, 0, 0, null, 0, 0]);
+  expect(formula).toEqual(['\'=HYPERLINK("http://x")', 1, 0, 0, 1, 0, null, null, null, null, null]);
   expect(nobody?.slice(0, 3)).toEqual([null, 1, 1]);
 });
 
@@ -99,7 +99,7 @@ test('writes the candidates to a file of their own beside results of any format'
     ['=HYPERLINK("http://x")', 1],
     [null, 1],
   ]);
-  expect(await told('candidates.txt')).toMatch(/^candidate .*mean_coverage\nada /);
+  expect(await told('candidates.txt')).toMatch(/^candidate .*mean_final_score\nada /);
   await told('candidates.xlsx');
   const book = await sheetsOf(join(folder, 'candidates.xlsx'));
   expect(rowsOf(book.worksheets[0]).map(([candidate]) => candidate)).toEqual([
