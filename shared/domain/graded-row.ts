@@ -51,5 +51,11 @@ export function parseGradedRow(
   const candidate = given('candidate');
   const { questionRef: question, reviewed: review, ...rest } = result.data;
   const name = typeof candidate === 'number' ? String(candidate) : candidate;
-  return { ...rest, question, review, answer, candidate: typeof name === 'string' && name.trim() !== '' ? name.trim() : null };
+  return {
+    ...rest,
+    question,
+    review,
+    answer,
+    candidate: typeof name === 'string' && name.trim() !== '' ? name.trim() : null,
+  };
 }

@@ -14,14 +14,22 @@ import type { Edit, Rejudged } from './rejudge-answer.ts';
 import { judgeOf } from './work.ts';
 
 /** What a regrade needs to know of an evaluation, or of a result in a file. */
-export type RegradedFrom = Earlier &
-  Pick<Evaluation, 'question' | 'answer' | 'usage' | 'provenance' | 'review'>;
+export type RegradedFrom = Earlier & Pick<Evaluation, 'question' | 'answer' | 'usage' | 'provenance' | 'review'>;
 
 /** What a regrade changes of an evaluation. */
 export type Changed = Marks &
   Pick<
     Evaluation,
-    'question' | 'gate' | 'flags' | 'verdicts' | 'misconceptions' | 'dimensions' | 'feedback' | 'usage' | 'provenance' | 'review'
+    | 'question'
+    | 'gate'
+    | 'flags'
+    | 'verdicts'
+    | 'misconceptions'
+    | 'dimensions'
+    | 'feedback'
+    | 'usage'
+    | 'provenance'
+    | 'review'
   >;
 
 /** What a regrade would write, with what it takes to say who did, and what it cost to find out. */

@@ -105,7 +105,12 @@ const bodies: Readonly<Record<string, unknown>> = {
   'POST /v1/evaluations/{id}:review': { decision: 'confirm', reviewer: 'Grace Hopper' },
   'POST /v1/evaluations/{id}:appeal': { keyPointId: 'choice', reason: 'I said so.' },
   'POST /v1/evaluations/{id}:decide-appeal': {
-    ...{ decision: 'reject', appealId: `apl_${'0'.repeat(26)}`, reviewer: 'Grace Hopper', reason: 'It says nothing of it.' },
+    ...{
+      decision: 'reject',
+      appealId: `apl_${'0'.repeat(26)}`,
+      reviewer: 'Grace Hopper',
+      reason: 'It says nothing of it.',
+    },
   },
   'PATCH /v1/webhooks/{id}': { status: 'disabled' },
   'POST /v1/keys': { name: 'One more', scopes: ['keys:write'] },
