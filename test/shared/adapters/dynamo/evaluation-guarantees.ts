@@ -90,7 +90,7 @@ export function evaluationGuarantees(table: TestTable): void {
     it('reads, lists and supersedes what was written before feedback, harm and calibration were kept', async () => {
       const today = anEvaluation({ tenantId: newTenant() });
       await store().save(today, null);
-      const { calibrated, expectedHarm, feedback, ...rest } = today;
+      const { calibrated, expectedHarm, feedback, batchRow, review, ...rest } = today;
       const { workedExamples, calibrationFingerprint, regrades, ...provenance } = today.provenance;
       const verdicts = today.verdicts.map(({ doubtful, ...verdict }) => verdict);
       const { client, name } = table.client();
@@ -113,6 +113,7 @@ export function evaluationGuarantees(table: TestTable): void {
     it('reads and replaces what was written before any was regraded', async () => {
       const today = anEvaluation({ tenantId: newTenant() });
       await store().save(today, null);
+      const { batchRow, review, ...rest } = today;
       const { regrades, ...provenance } = today.provenance;
       const { client, name } = table.client();
       await client.send(
@@ -121,7 +122,25 @@ export function evaluationGuarantees(table: TestTable): void {
           Key: keys.evaluation(today.tenantId, today.id),
           UpdateExpression: 'SET #schema = :two, #body = :body REMOVE #revision',
           ExpressionAttributeNames: { '#schema': 'schema', '#body': 'body', '#revision': 'revision' },
-          ExpressionAttributeValues: { ':two': 2, ':body': JSON.stringify({ ...today, provenance }) },
+          ExpressionAttributeValues: { ':two': 2, ':body': JSON.stringify({ ...rest, provenance }) },
+        }),
+      );
+      expect(await store().find(today.tenantId, today.id)).toEqual(today);
+      expect(await store().replace(today, { ...today, score: 0 })).toBe('replaced');
+    });
+
+    it('reads and replaces what was written before people reviewed', async () => {
+      const today = anEvaluation({ tenantId: newTenant() });
+      await store().save(today, null);
+      const { batchRow, review, ...then } = today;
+      const { client, name } = table.client();
+      await client.send(
+        new UpdateCommand({
+          TableName: name,
+          Key: keys.evaluation(today.tenantId, today.id),
+          UpdateExpression: 'SET #schema = :three, #body = :body',
+          ExpressionAttributeNames: { '#schema': 'schema', '#body': 'body' },
+          ExpressionAttributeValues: { ':three': 3, ':body': JSON.stringify(then) },
         }),
       );
       expect(await store().find(today.tenantId, today.id)).toEqual(today);
