@@ -35,6 +35,7 @@ item of the one before it, so writes meanwhile neither repeat nor hide an item.
 | question as a whole | ${limits.questionCharsMax.toLocaleString('en')} characters |
 | marks in a request, and kept for a tenant's question | ${limits.marksPerRequestMax}, ${limits.marksKeptMax.toLocaleString('en')} |
 | rows of a batch | ${limits.batchRowsMax.toLocaleString('en')}, each of ${kilobytes(limits.batchRowBytesMax)} |
+| reason of a review or an appeal | ${limits.reviewTextCharsMax.toLocaleString('en')} characters |
 | uploaded file | ${kilobytes(limits.uploadBytesMax)} |
 | webhook endpoints | ${limits.webhooksMax} |
 `;
