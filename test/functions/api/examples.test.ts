@@ -5,7 +5,7 @@ import { BatchReply } from '../../../functions/api/contracts/batches.ts';
 import { AppealReply } from '../../../functions/api/contracts/reviews.ts';
 import { batchRequests } from '../../../functions/api/examples/batch-examples.ts';
 import { evaluation, evaluationRequests } from '../../../functions/api/examples/evaluation-examples.ts';
-import { newQuestion } from '../../../functions/api/examples/question-examples.ts';
+import { newQuestion, newVersion } from '../../../functions/api/examples/question-examples.ts';
 import { appealRequests } from '../../../functions/api/examples/review-examples.ts';
 import { Problem } from '../../../functions/api/problem.ts';
 import { bodyOf, type Caller, replyOf, useApi } from '../../support/api.ts';
@@ -66,10 +66,7 @@ test.each(examples)(
     const caller = await api.newCaller();
     if (path !== '/v1/questions') await caller.post('/v1/questions', newQuestion);
     const ids = path.includes('{') ? await thingFor(caller, path) : {};
-    const body = {
-      ...z.looseObject({}).parse(value),
-      ...(ids['appealId'] !== undefined && { appealId: ids['appealId'] }),
-    };
+    const body = { ...z.looseObject({}).parse(value), ...('appealId' in ids && { appealId: ids['appealId'] }) };
     const reply = await caller.send(method, filledPath(path, ids), body, { 'if-match': '*' });
     expect(caller.bugs).toEqual([]);
     expect(reply.status, JSON.stringify(reply.body)).toBeLessThan(300);
@@ -80,13 +77,21 @@ test.each(examples)(
 
 /** What an example is about, where it is not just any thing of its kind: the question of the examples, or an answer to it. */
 async function thingFor(caller: Caller, path: string): Promise<PathIds> {
+  if (path.endsWith(':regrade')) return editedThing(caller, path);
   if (path.startsWith('/v1/questions/{id}')) return { id: newQuestion.id };
   if (path.startsWith('/v1/evaluations/{id}')) return evaluationFor(caller, path);
   if (!path.startsWith('/v1/batches/{id}')) return ownedThing(path).make(caller);
   const { id } = bodyOf(await caller.post('/v1/batches', batchRequests.rows.value), 202, BatchReply);
-  if (path.endsWith(':regrade')) await caller.idle();
-  else await caller.post(`/v1/batches/${id}:cancel`);
+  await caller.post(`/v1/batches/${id}:cancel`);
   return { id };
+}
+
+/** The question, or a batch of answers to it, after an edit. */
+async function editedThing(caller: Caller, path: string): Promise<PathIds> {
+  const batch = bodyOf(await caller.post('/v1/batches', batchRequests.rows.value), 202, BatchReply);
+  await caller.idle();
+  await caller.edit(`/v1/questions/${newQuestion.id}/versions`, newVersion);
+  return { id: path.startsWith('/v1/batches') ? batch.id : newQuestion.id };
 }
 
 async function evaluationFor(caller: Caller, path: string): Promise<PathIds> {
