@@ -86,11 +86,11 @@ async function thingFor(caller: Caller, path: string): Promise<PathIds> {
   return { id };
 }
 
-/** The question, or a batch of answers to it, after an edit. */
+/** The question after an edit, or a batch of answers to that. */
 async function editedThing(caller: Caller, path: string): Promise<PathIds> {
+  await caller.edit(`/v1/questions/${newQuestion.id}/versions`, newVersion);
   const batch = bodyOf(await caller.post('/v1/batches', batchRequests.rows.value), 202, BatchReply);
   await caller.idle();
-  await caller.edit(`/v1/questions/${newQuestion.id}/versions`, newVersion);
   return { id: path.startsWith('/v1/batches') ? batch.id : newQuestion.id };
 }
 
