@@ -10,12 +10,12 @@ import { wireServices } from './wire.ts';
 /** The product on AWS, made once for a container, with the patience of its table. @throws Error where the environment does not name what it stands on */
 export function cloudServices(patience?: Patience): ApiServices {
   const config = readConfig();
-  const { table, queue, files, signingSecret } = config;
+  const { table, queue, files, signingSecret, answerWithinMs } = config;
   if (table === null || queue === null || files === null || signingSecret === null) {
     const needed = 'MARKSCHEME_TABLE, MARKSCHEME_QUEUE_URL, MARKSCHEME_BUCKET and MARKSCHEME_SIGNING_SECRET';
     throw new Error(`${needed} must be set on AWS.`);
   }
   const client = tableClient({ tableName: table.name, region: table.region, cursorSecret: signingSecret, patience });
   const background = { queue: sqsWorkQueue(queue), files: s3FileStore(files) };
-  return { ...wireServices(config, client, background), log: structuredLog(), version: packageVersion };
+  return { ...wireServices(config, client, background), log: structuredLog(), version: packageVersion, answerWithinMs };
 }

@@ -5,10 +5,12 @@ import type { BatchShard, SettledAs } from './domain/batch-shard.ts';
 import type { CalibrationInForce } from './domain/calibration-in-force.ts';
 import type { EconomyChunk, ProviderJob } from './domain/economy.ts';
 import type { Evaluation, Judgement } from './domain/evaluation.ts';
+import type { EvaluationEvent } from './domain/evaluation-event.ts';
 import type { BatchId, EvaluationId, KeyId, QuestionId, RegradeId, Sha256, TenantId, Timestamp } from './domain/ids.ts';
 import type { KeptMark } from './domain/kept-mark.ts';
 import type { ModelReply, ModelRequest } from './domain/model-call.ts';
 import type { Page, PageRequest } from './domain/page.ts';
+import type { EvaluationRef, PendingEvaluation } from './domain/pending-evaluation.ts';
 import type { Question, QuestionKind } from './domain/question.ts';
 import type { Regrade, RegradedAnswer, RegradeEntry, RegradeRecord } from './domain/regrade.ts';
 import type { SheetRecord } from './domain/sheet-record.ts';
@@ -60,6 +62,33 @@ export interface EvaluationStore {
 export interface EvaluationFilter {
   readonly questionId: QuestionId | null;
   readonly status: Evaluation['status'] | null;
+}
+
+/** Evaluations that were asked for and are not there yet. */
+export interface PendingEvaluationStore {
+  find(ref: EvaluationRef): Promise<PendingEvaluation | undefined>;
+  /** `exists` when there is one of this id; nothing is changed then. */
+  create(pending: PendingEvaluation): Promise<'created' | 'exists'>;
+  /** Writes `next`, whose revision is the one after `previous`. `stale` when that has changed since, or is gone. */
+  replace(previous: PendingEvaluation, next: PendingEvaluation): Promise<'replaced' | 'stale'>;
+  /** Nothing happens where there is none. */
+  erase(ref: EvaluationRef): Promise<void>;
+  /**
+   * At most `limit` of all tenants that wait and nobody has looked after in time, the longest due first; with null all that
+   * wait. `unreadable` says why some of them can't be read.
+   */
+  due(
+    now: Timestamp | null,
+    limit: number,
+  ): Promise<{ readonly pending: readonly PendingEvaluation[]; readonly unreadable: readonly unknown[] }>;
+}
+
+/** Tells of evaluations that are being made whoever follows them in the same process. It keeps nothing for other processes. */
+export interface EvaluationNews {
+  /** A `settled` one ends it: whoever follows later hears nothing of what was told before. */
+  tell(ref: EvaluationRef, event: EvaluationEvent): void;
+  /** Hears what was told already, and whatever comes. @returns ends it */
+  follow(ref: EvaluationRef, hear: (event: EvaluationEvent) => void): () => void;
 }
 
 /** Finished model judgements by the fingerprint of the work, so that identical work is paid for once. */

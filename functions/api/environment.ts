@@ -7,6 +7,8 @@ export interface ApiServices extends Services {
   readonly probe: StorageProbe;
   readonly log: Log;
   readonly version: string;
+  /** How long a request waits for its evaluation at most, in ms; 25 s unless told otherwise. */
+  readonly answerWithinMs?: number;
 }
 
 /** What a request carries from one handler to the next. */

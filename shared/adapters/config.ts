@@ -17,6 +17,8 @@ export interface Config {
   readonly files: { readonly bucket: string; readonly region: string } | null;
   /** Signs cursors; null where the local installation keeps one of its own. */
   readonly signingSecret: string | null;
+  /** How long a request waits for its evaluation before it is told where to find it, in ms. */
+  readonly answerWithinMs: number;
 }
 
 // Files with Windows line ends leave a carriage return behind each value.
@@ -45,6 +47,7 @@ const Environment = z.object({
   MARKSCHEME_QUEUE_URL: z.preprocess(blankIsAbsent, z.url({ protocol: /^https?$/ }).optional()),
   MARKSCHEME_BUCKET: Text,
   MARKSCHEME_SIGNING_SECRET: Text,
+  MARKSCHEME_ANSWER_WITHIN_MS: z.preprocess(blankIsAbsent, z.coerce.number().int().min(0).max(600_000).default(25_000)),
   AWS_REGION: z.preprocess(blankIsAbsent, z.string().default('eu-west-1')),
 });
 
@@ -92,5 +95,6 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       data.MARKSCHEME_QUEUE_URL === undefined ? null : { queueUrl: data.MARKSCHEME_QUEUE_URL, region: data.AWS_REGION },
     files: data.MARKSCHEME_BUCKET === undefined ? null : { bucket: data.MARKSCHEME_BUCKET, region: data.AWS_REGION },
     signingSecret: data.MARKSCHEME_SIGNING_SECRET ?? null,
+    answerWithinMs: data.MARKSCHEME_ANSWER_WITHIN_MS,
   };
 }

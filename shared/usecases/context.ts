@@ -9,12 +9,14 @@ import type {
   CalibrationStore,
   ChunkStore,
   DeliveryStore,
+  EvaluationNews,
   EvaluationStore,
   FileStore,
   HumanMarkStore,
   JudgementStore,
   KeyStore,
   Model,
+  PendingEvaluationStore,
   ProviderBatches,
   QuestionStore,
   RegradeStore,
@@ -65,6 +67,8 @@ export interface Services extends JudgingTools {
   readonly sheets: SheetReader;
   readonly questions: QuestionStore;
   readonly evaluations: EvaluationStore;
+  readonly pendingEvaluations: PendingEvaluationStore;
+  readonly news: EvaluationNews;
   readonly marks: HumanMarkStore;
   readonly calibrations: CalibrationStore;
   readonly regrades: RegradeStore;

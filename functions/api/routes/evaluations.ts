@@ -3,20 +3,29 @@ import * as z from 'zod';
 import type { Evaluation } from '../../../shared/domain/evaluation.ts';
 import { EvaluationId } from '../../../shared/domain/ids.ts';
 import { KeyPoint } from '../../../shared/domain/mark-scheme.ts';
-import { type AskedQuestion, evaluateAnswer } from '../../../shared/usecases/evaluate-answer.ts';
+import type { PendingEvaluation } from '../../../shared/domain/pending-evaluation.ts';
+import type { AskedQuestion } from '../../../shared/usecases/evaluate-answer.ts';
 import { inlineQuestion } from '../../../shared/usecases/inline-question.ts';
 import { listEvaluations } from '../../../shared/usecases/list-evaluations.ts';
-import { readEvaluation } from '../../../shared/usecases/read-evaluation.ts';
 import { readFeedback } from '../../../shared/usecases/read-feedback.ts';
+import { readRequested } from '../../../shared/usecases/read-requested.ts';
+import { requestEvaluation } from '../../../shared/usecases/request-evaluation.ts';
 import { contextOf } from '../context-of.ts';
 import { EvaluationListQuery, EvaluationPage, EvaluationReply, EvaluationRequest } from '../contract.ts';
 import { FeedbackQuery, FeedbackReply } from '../contracts/feedback.ts';
+import { PendingReply, PreferHeader } from '../contracts/pending-evaluations.ts';
 import type { ApiEnvironment, ApiServices } from '../environment.ts';
 import { evaluation, evaluationPage, evaluationRequests } from '../examples/evaluation-examples.ts';
 import { revealedFeedback } from '../examples/feedback-examples.ts';
+import { pendingEvaluation } from '../examples/pending-evaluation-examples.ts';
+import { preferencesIn, waitFor } from '../preferences.ts';
 import { jsonBody, jsonReply, refusals } from '../route-parts.ts';
 
 const tags = ['Evaluations'];
+
+// API Gateway gives up after 29 s.
+const answerWithinMsUsually = 25_000;
+const lookAgainSeconds = 2;
 
 const create = createRoute({
   method: 'post',
@@ -24,11 +33,15 @@ const create = createRoute({
   tags,
   summary: 'Grade one answer',
   description:
-    'The same answer of the same candidate to the same question version, judged the same way, is looked up (200) instead of graded again (201).',
-  request: jsonBody(EvaluationRequest, evaluationRequests),
+    'The same answer of the same candidate to the same question version, judged the same way, is looked up (200) instead of ' +
+    'graded again (201). What a model has not judged within 25 seconds is answered with 202: the work goes on, whether or ' +
+    'not anybody waits, and its result is found under `Location`. `Prefer: respond-async` asks for that at once, ' +
+    '`Prefer: wait=N` after N seconds (RFC 7240).',
+  request: { headers: PreferHeader, ...jsonBody(EvaluationRequest, evaluationRequests) },
   responses: {
     201: jsonReply('The new evaluation.', EvaluationReply, evaluation),
     200: jsonReply('The evaluation that was there already.', EvaluationReply, evaluation),
+    202: jsonReply('The evaluation will be made.', PendingReply, pendingEvaluation),
     ...refusals(400, 401, 403, 404, 409, 413, 415),
   },
 });
@@ -47,8 +60,14 @@ const read = createRoute({
   path: '/v1/evaluations/{id}',
   tags,
   summary: 'Read an evaluation',
+  description:
+    'One that is yet to be made is answered with 202 and `Retry-After`; one that can not be made with 409, which says why.',
   request: { params: z.object({ id: EvaluationId }) },
-  responses: { 200: jsonReply('The evaluation.', EvaluationReply, evaluation), ...refusals(400, 401, 403, 404) },
+  responses: {
+    200: jsonReply('The evaluation.', EvaluationReply, evaluation),
+    202: jsonReply('The evaluation is yet to be made.', PendingReply, pendingEvaluation),
+    ...refusals(400, 401, 403, 404, 409),
+  },
 });
 
 const feedback = createRoute({
@@ -61,7 +80,7 @@ const feedback = createRoute({
   request: { params: z.object({ id: EvaluationId }), query: FeedbackQuery },
   responses: {
     200: jsonReply('The feedback, here revealed.', FeedbackReply, revealedFeedback),
-    ...refusals(400, 401, 403, 404),
+    ...refusals(400, 401, 403, 404, 409),
   },
 });
 
@@ -69,15 +88,27 @@ const feedback = createRoute({
 export function evaluationRoutes(app: OpenAPIHono<ApiEnvironment>, services: ApiServices): void {
   app.openapi(create, async (c) => {
     const request = c.req.valid('json');
-    const { evaluation, isNew } = await evaluateAnswer(contextOf(c, services), {
+    const input = {
       question: askedQuestion(request),
       answer: request.answer,
       candidate: request.candidate ?? null,
       judge: request.judge ?? null,
       feedback: request.feedback ?? 'template',
-    });
-    const location = { location: `/v1/evaluations/${evaluation.id}` };
-    return isNew ? c.json(reply(evaluation), 201, location) : c.json(reply(evaluation), 200, location);
+    };
+    const preferences = preferencesIn(c.req.valid('header').prefer);
+    const { waitMs, applied } = waitFor(preferences, services.answerWithinMs ?? answerWithinMsUsually);
+    const requested = await requestEvaluation(contextOf(c, services), input, waitMs);
+    if (applied.length > 0) c.header('preference-applied', applied.join(', '));
+    c.header('vary', 'Prefer');
+    if (requested.outcome === 'pending') {
+      const { pending } = requested;
+      c.header('location', `/v1/evaluations/${pending.id}`);
+      c.header('retry-after', String(secondsUntil(pending, services)));
+      return c.json(pendingReply(pending), 202);
+    }
+    const { evaluation, isNew } = requested;
+    c.header('location', `/v1/evaluations/${evaluation.id}`);
+    return isNew ? c.json(reply(evaluation), 201) : c.json(reply(evaluation), 200);
   });
   app.openapi(list, async (c) => {
     const { limit, cursor, question_id, status } = c.req.valid('query');
@@ -86,7 +117,10 @@ export function evaluationRoutes(app: OpenAPIHono<ApiEnvironment>, services: Api
     return c.json(EvaluationPage.parse({ ...page, items: page.items.map(reply) }), 200);
   });
   app.openapi(read, async (c) => {
-    return c.json(reply(await readEvaluation(contextOf(c, services), c.req.valid('param').id)), 200);
+    const found = await readRequested(contextOf(c, services), c.req.valid('param').id);
+    if (!('state' in found)) return c.json(reply(found), 200);
+    c.header('retry-after', String(secondsUntil(found, services)));
+    return c.json(pendingReply(found), 202);
   });
   app.openapi(feedback, async (c) => {
     const isRevealed = c.req.valid('query').reveal === 'true';
@@ -97,6 +131,19 @@ export function evaluationRoutes(app: OpenAPIHono<ApiEnvironment>, services: Api
 
 function reply({ tenantId, ...evaluation }: Evaluation): z.infer<typeof EvaluationReply> {
   return EvaluationReply.parse(evaluation);
+}
+
+function pendingReply(pending: PendingEvaluation): z.infer<typeof PendingReply> {
+  const { id, requestedAt, question, candidate, judge, attempts, reason } = pending;
+  const { id: questionId, version } = question.source === 'kept' ? question : { id: null, version: null };
+  const told = { id, status: 'pending', requestedAt, question: { id: questionId, version }, candidate, judge };
+  return PendingReply.parse({ ...told, attempts, reason });
+}
+
+// Whoever has been told of trouble waits until it is tried again.
+function secondsUntil({ lease, reason, dueAt }: PendingEvaluation, { clock }: ApiServices): number {
+  if (lease !== null || reason === null) return lookAgainSeconds;
+  return Math.max(lookAgainSeconds, Math.ceil((Date.parse(dueAt) - clock().getTime()) / 1_000));
 }
 
 function askedQuestion(request: EvaluationRequest): AskedQuestion {

@@ -6,6 +6,7 @@ import { CalibrationInForce } from '../../domain/calibration-in-force.ts';
 import { EconomyChunk } from '../../domain/economy.ts';
 import { Evaluation, Judgement } from '../../domain/evaluation.ts';
 import { KeptMark } from '../../domain/kept-mark.ts';
+import { PendingEvaluation } from '../../domain/pending-evaluation.ts';
 import { Question } from '../../domain/question.ts';
 import { Regrade, RegradedAnswer, RegradeEntry, RegradeRecord } from '../../domain/regrade.ts';
 import { Webhook } from '../../domain/webhook.ts';
@@ -24,6 +25,7 @@ import { EvaluationV1, EvaluationV2, JudgementV1, RowFailureV1 } from './earlier
 export const items = {
   question: codec('question', [Question]),
   evaluation: codec('evaluation', [EvaluationV1, EvaluationV2, Evaluation]),
+  pendingEvaluation: codec('pending-evaluation', [PendingEvaluation]),
   judgement: codec('judgement', [JudgementV1, Judgement]),
   humanMark: codec('human-mark', [KeptMark]),
   calibration: codec('calibration', [CalibrationInForce]),

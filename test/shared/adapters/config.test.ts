@@ -14,6 +14,7 @@ describe('the environment', () => {
       queue: null,
       files: null,
       signingSecret: null,
+      answerWithinMs: 25_000,
     });
   });
 
