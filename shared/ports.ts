@@ -85,10 +85,14 @@ export interface PendingEvaluationStore {
 
 /** Tells of evaluations that are being made whoever follows them in the same process. It keeps nothing for other processes. */
 export interface EvaluationNews {
-  /** A `settled` one ends it: whoever follows later hears nothing of what was told before. */
+  /** An `ended` one clears it: whoever follows later hears nothing of what was told before. */
   tell(ref: EvaluationRef, event: EvaluationEvent): void;
   /** Hears what was told already, and whatever comes. @returns ends it */
   follow(ref: EvaluationRef, hear: (event: EvaluationEvent) => void): () => void;
+  /** Whether anybody would hear of it. */
+  isFollowed(ref: EvaluationRef): boolean;
+  /** Hears of the end alone, without following. @returns ends it */
+  whenEnded(ref: EvaluationRef, hear: () => void): () => void;
 }
 
 /** Finished model judgements by the fingerprint of the work, so that identical work is paid for once. */
@@ -341,10 +345,14 @@ export interface SignedUpload {
 /**
  * An OpenAI-compatible model. `ask` reports every provider failure as a reply; it throws on a bug, and a Fault
  * `unavailable` where it did not send the request.
+ *
+ * Whoever gives `hear` is told the text of the reply as far as it has come, from its start, whenever there is more of it, and
+ * from its start again where a reply that broke off is asked for again; servers that send it in one piece tell nothing before.
+ * What was heard is not the reply: that is what `ask` resolves to.
  */
 export interface Model {
   readonly name: string;
-  ask(request: ModelRequest): Promise<ModelReply>;
+  ask(request: ModelRequest, hear?: (text: string) => void): Promise<ModelReply>;
 }
 
 /**

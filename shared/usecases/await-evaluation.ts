@@ -14,6 +14,7 @@ type Tools = Pick<Services, 'pendingEvaluations' | 'evaluations' | 'news'>;
 /**
  * Waits until an evaluation that was asked for is there, for a while.
  *
+ * @param signal ends the waiting
  * @returns the evaluation, or what is still pending when the time is out
  * @throws Fault `conflict` where it was given up, or erased while it was made
  */
@@ -21,16 +22,18 @@ export async function awaitEvaluation(
   tools: Tools,
   ref: EvaluationRef,
   waitMs: number,
+  signal?: AbortSignal,
 ): Promise<Evaluation | PendingEvaluation> {
   let wake: () => void = () => undefined;
   let isLate = waitMs === 0;
-  const timer = setTimeout(() => {
+  const end = (): void => {
     isLate = true;
     wake();
-  }, waitMs);
+  };
+  const timer = setTimeout(end, waitMs);
+  signal?.addEventListener('abort', end);
   let isTold = false;
-  const stop = tools.news.follow(ref, ({ kind }) => {
-    if (kind !== 'settled') return;
+  const stop = tools.news.whenEnded(ref, () => {
     isTold = true;
     wake();
   });
@@ -50,6 +53,7 @@ export async function awaitEvaluation(
     }
   } finally {
     clearTimeout(timer);
+    signal?.removeEventListener('abort', end);
     stop();
   }
 }

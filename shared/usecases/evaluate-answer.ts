@@ -1,6 +1,7 @@
 import { base32Of } from '../domain/base32.ts';
 import type { CalibrationInForce } from '../domain/calibration-in-force.ts';
 import type { Evaluation, JudgeKind } from '../domain/evaluation.ts';
+import type { JudgingEvent } from '../domain/evaluation-event.ts';
 import { Fault } from '../domain/fault.ts';
 import type { FeedbackWording } from '../domain/feedback.ts';
 import { EvaluationId, type QuestionId } from '../domain/ids.ts';
@@ -61,11 +62,18 @@ export interface Grounds {
   readonly calibration: CalibrationInForce | null;
 }
 
+interface EvaluateChoices {
+  readonly refuse?: (judged: Judged) => void | Promise<void>;
+  readonly hear?: (event: JudgingEvent) => void;
+  readonly isNew?: boolean;
+}
+
 /**
  * Grades one answer and keeps the evaluation under the id that `idOf` gives it, unless a finished one is there already.
  * The scope is the caller's to require.
  *
  * @param choices.refuse may throw instead of keeping what was judged
+ * @param choices.hear told of verdicts as `judgeAnswer` tells them
  * @param choices.isNew saves looking for an earlier evaluation before there is anything to keep
  */
 export async function evaluateUnder(
@@ -73,7 +81,7 @@ export async function evaluateUnder(
   input: Omit<EvaluateAnswerInput, 'question'>,
   resolved: ResolvedQuestion,
   idOf: (grounds: Grounds) => EvaluationId,
-  { refuse, isNew = false }: { refuse?: (judged: Judged) => void | Promise<void>; isNew?: boolean } = {},
+  { refuse, hear, isNew = false }: EvaluateChoices = {},
 ): Promise<Evaluated> {
   const { tenantId } = context.principal;
   const { content, id: questionId, version } = resolved;
@@ -83,7 +91,7 @@ export async function evaluateUnder(
   const earlier = isNew ? undefined : await context.evaluations.find(tenantId, id);
   if (earlier !== undefined && isFinished({ ...earlier, points: earlier.verdicts }))
     return { evaluation: earlier, isNew: false };
-  const judged = await judgeAnswer(context, tenantId, content, input.answer, work);
+  const judged = await judgeAnswer(context, tenantId, content, input.answer, work, hear);
   await refuse?.(judged);
   // A provider that fails today must not take away what it judged yesterday.
   if (earlier !== undefined && unjudgedIn(judged.judgement) >= unjudgedIn({ ...earlier, points: earlier.verdicts }))

@@ -55,15 +55,16 @@ export async function evaluatePending(
   if (held === null) return;
   try {
     if (held.thing.attempts > policy.attemptsMax + vanishedMax) {
-      return await giveUp(services, held, 'no worker that took it came to an end with it');
+      return await giveUp(held, 'no worker that took it came to an end with it');
     }
     await make(services, held, policy);
     await held.end();
     await pendingEvaluations.erase(ref);
-    news.tell(ref, { kind: 'settled' });
   } catch (error) {
     if (error instanceof LeaseLost) return;
     await putBack(services, held, error, policy);
+  } finally {
+    news.tell(ref, { kind: 'ended' });
   }
 }
 
@@ -71,6 +72,8 @@ type HeldEvaluation = Held<PendingEvaluation>;
 
 async function make(services: Services, held: HeldEvaluation, policy: PendingPolicy): Promise<Evaluation> {
   const { tenantId, id, requestedBy, answer, candidate, judge, feedback, attempts } = held.thing;
+  const { news } = services;
+  const ref = { tenantId, evaluationId: id };
   const context: Context = { ...services, principal: { tenantId, keyId: requestedBy, scopes: [] } };
   const resolved = await questionOf(context, held.thing);
   const { evaluation } = await evaluateUnder(context, { answer, candidate, judge, feedback }, resolved, () => id, {
@@ -79,6 +82,8 @@ async function make(services: Services, held: HeldEvaluation, policy: PendingPol
       // Who was erased meanwhile, or whom another worker has taken over, is not kept.
       await held.save({});
     },
+    // Nobody streams what nobody reads: some servers tell no tokens then.
+    ...(news.isFollowed(ref) && { hear: (event) => news.tell(ref, event) }),
   });
   return evaluation;
 }
@@ -116,10 +121,10 @@ async function putBack(services: Services, held: HeldEvaluation, error: unknown,
     return services.queue.send([{ kind: 'evaluate', tenantId, evaluationId: id }], seconds);
   }
   const isOutOfReach = error instanceof Fault && error.kind === 'unavailable';
-  if (error instanceof Fault && !isOutOfReach) return giveUp(services, held, error.message);
+  if (error instanceof Fault && !isOutOfReach) return giveUp(held, error.message);
   // A bug, told by each try before. Its message may quote an answer.
   if (!isOutOfReach && attempts >= bugsMax) {
-    return giveUp(services, held, `internal error (${error instanceof Error ? error.name : 'unknown'})`);
+    return giveUp(held, `internal error (${error instanceof Error ? error.name : 'unknown'})`);
   }
   // Where even this fails the lease runs out by itself.
   const counted = isOutOfReach ? attempts - 1 : attempts;
@@ -127,10 +132,8 @@ async function putBack(services: Services, held: HeldEvaluation, error: unknown,
   throw error;
 }
 
-async function giveUp(services: Services, held: HeldEvaluation, reason: string): Promise<void> {
-  const { tenantId, id } = held.thing;
+async function giveUp(held: HeldEvaluation, reason: string): Promise<void> {
   await unlessLost(held.release({ state: 'failed', reason }));
-  services.news.tell({ tenantId, evaluationId: id }, { kind: 'settled' });
 }
 
 async function unlessLost(writing: Promise<void>): Promise<void> {

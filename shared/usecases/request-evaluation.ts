@@ -54,11 +54,13 @@ export type Opened =
  * Makes an evaluation that takes no time, or sees to it that it is made.
  *
  * @param isDeferred even what takes no time is left to the queue
+ * @param onPending told of what is pending before anybody works on it
  */
 export async function openEvaluation(
   context: Context,
   input: EvaluateAnswerInput,
   isDeferred: boolean,
+  onPending: (pending: PendingEvaluation) => void = () => undefined,
 ): Promise<Opened> {
   requireScope(context.principal, 'evaluations:write');
   const resolved = await resolveQuestion(context, input.question);
@@ -77,11 +79,9 @@ export async function openEvaluation(
   if (earlier !== undefined && isFinished({ ...earlier, points: earlier.verdicts }))
     return { outcome: 'evaluated', evaluation: earlier, isNew: false };
   if (!isPolished && !isDeferred && isSettledByGate(context, input, resolved, grounds)) return evaluatedNow();
-  return writeDown(context, {
-    ...newPending(context, input, grounds.work.judge),
-    id,
-    question: askedAbout(resolved),
-  });
+  const pending = { ...newPending(context, input, grounds.work.judge), id, question: askedAbout(resolved) };
+  onPending(pending);
+  return writeDown(context, pending);
 }
 
 function isSettledByGate(

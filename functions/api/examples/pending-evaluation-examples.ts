@@ -14,3 +14,13 @@ export const pendingEvaluation: z.input<typeof PendingReply> = {
   attempts: 1,
   reason: null,
 };
+
+const [point] = evaluation.verdicts;
+
+export const evaluationEvents = [
+  ['pending', pendingEvaluation],
+  ['point', point],
+  ['evaluation', { id: evaluation.id, status: evaluation.status, score: evaluation.score }],
+]
+  .map(([event, data], index) => `event: ${event}\ndata: ${JSON.stringify(data)}\nid: ${index + 1}\nretry: 1000\n\n`)
+  .join('');

@@ -1,23 +1,26 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { accepts } from 'hono/accepts';
 import * as z from 'zod';
-import type { Evaluation } from '../../../shared/domain/evaluation.ts';
 import { EvaluationId } from '../../../shared/domain/ids.ts';
 import { KeyPoint } from '../../../shared/domain/mark-scheme.ts';
 import type { PendingEvaluation } from '../../../shared/domain/pending-evaluation.ts';
-import type { AskedQuestion } from '../../../shared/usecases/evaluate-answer.ts';
+import type { AskedQuestion, EvaluateAnswerInput } from '../../../shared/usecases/evaluate-answer.ts';
 import { inlineQuestion } from '../../../shared/usecases/inline-question.ts';
 import { listEvaluations } from '../../../shared/usecases/list-evaluations.ts';
 import { readFeedback } from '../../../shared/usecases/read-feedback.ts';
 import { readRequested } from '../../../shared/usecases/read-requested.ts';
-import { requestEvaluation } from '../../../shared/usecases/request-evaluation.ts';
+import { openEvaluation, requestEvaluation } from '../../../shared/usecases/request-evaluation.ts';
 import { contextOf } from '../context-of.ts';
 import { EvaluationListQuery, EvaluationPage, EvaluationReply, EvaluationRequest } from '../contract.ts';
 import { FeedbackQuery, FeedbackReply } from '../contracts/feedback.ts';
 import { PendingReply, PreferHeader } from '../contracts/pending-evaluations.ts';
 import type { ApiEnvironment, ApiServices } from '../environment.ts';
+import { evaluationReply, pendingReply } from '../evaluation-reply.ts';
+import { evaluationStream, type Following, follow } from '../evaluation-stream.ts';
 import { evaluation, evaluationPage, evaluationRequests } from '../examples/evaluation-examples.ts';
 import { revealedFeedback } from '../examples/feedback-examples.ts';
-import { pendingEvaluation } from '../examples/pending-evaluation-examples.ts';
+import { evaluationEvents, pendingEvaluation } from '../examples/pending-evaluation-examples.ts';
 import { preferencesIn, waitFor } from '../preferences.ts';
 import { jsonBody, jsonReply, refusals } from '../route-parts.ts';
 
@@ -26,6 +29,11 @@ const tags = ['Evaluations'];
 // API Gateway gives up after 29 s.
 const answerWithinMsUsually = 25_000;
 const lookAgainSeconds = 2;
+
+const eventStream = {
+  description: 'The events.',
+  content: { 'text/event-stream': { schema: z.string(), example: evaluationEvents } },
+};
 
 const create = createRoute({
   method: 'post',
@@ -36,14 +44,33 @@ const create = createRoute({
     'The same answer of the same candidate to the same question version, judged the same way, is looked up (200) instead of ' +
     'graded again (201). What a model has not judged within 25 seconds is answered with 202: the work goes on, whether or ' +
     'not anybody waits, and its result is found under `Location`. `Prefer: respond-async` asks for that at once, ' +
-    '`Prefer: wait=N` after N seconds (RFC 7240).',
+    '`Prefer: wait=N` after N seconds (RFC 7240).\n\n' +
+    'With `Accept: text/event-stream` the reply is a stream of server-sent events: `pending` (the id, once), `gate` where one ' +
+    'has closed, `point`, `misconception` and `dimension` with each verdict as soon as it is verified, in the order of arrival, ' +
+    'a later one in the place of an earlier one on the same part, then `evaluation` with the whole, or `problem`. When the time ' +
+    'is out a last `pending` ends the stream; `GET /v1/evaluations/{id}/events` goes on. Comments keep the connection open.',
   request: { headers: PreferHeader, ...jsonBody(EvaluationRequest, evaluationRequests) },
   responses: {
     201: jsonReply('The new evaluation.', EvaluationReply, evaluation),
-    200: jsonReply('The evaluation that was there already.', EvaluationReply, evaluation),
+    200: {
+      description: 'The evaluation that was there already, or the events.',
+      content: { ...jsonReply('', EvaluationReply, evaluation).content, ...eventStream.content },
+    },
     202: jsonReply('The evaluation will be made.', PendingReply, pendingEvaluation),
     ...refusals(400, 401, 403, 404, 409, 413, 415),
   },
+});
+
+const events = createRoute({
+  method: 'get',
+  path: '/v1/evaluations/{id}/events',
+  tags,
+  summary: 'Follow an evaluation that is being made',
+  description:
+    'The same events as of `POST /v1/evaluations` with `Accept: text/event-stream`, from the first that is known. An EventSource ' +
+    'connects again by itself; close it at `evaluation` or `problem`.',
+  request: { params: z.object({ id: EvaluationId }) },
+  responses: { 200: eventStream, ...refusals(400, 401, 403, 404, 409) },
 });
 
 const list = createRoute({
@@ -95,11 +122,12 @@ export function evaluationRoutes(app: OpenAPIHono<ApiEnvironment>, services: Api
       judge: request.judge ?? null,
       feedback: request.feedback ?? 'template',
     };
-    const preferences = preferencesIn(c.req.valid('header').prefer);
-    const { waitMs, applied } = waitFor(preferences, services.answerWithinMs ?? answerWithinMsUsually);
+    c.header('vary', 'Accept, Prefer');
+    const budgetMs = services.answerWithinMs ?? answerWithinMsUsually;
+    if (wantsEvents(c)) return streamRequested(c, services, input, budgetMs);
+    const { waitMs, applied } = waitFor(preferencesIn(c.req.valid('header').prefer), budgetMs);
     const requested = await requestEvaluation(contextOf(c, services), input, waitMs);
     if (applied.length > 0) c.header('preference-applied', applied.join(', '));
-    c.header('vary', 'Prefer');
     if (requested.outcome === 'pending') {
       const { pending } = requested;
       c.header('location', `/v1/evaluations/${pending.id}`);
@@ -108,19 +136,28 @@ export function evaluationRoutes(app: OpenAPIHono<ApiEnvironment>, services: Api
     }
     const { evaluation, isNew } = requested;
     c.header('location', `/v1/evaluations/${evaluation.id}`);
-    return isNew ? c.json(reply(evaluation), 201) : c.json(reply(evaluation), 200);
+    return isNew ? c.json(evaluationReply(evaluation), 201) : c.json(evaluationReply(evaluation), 200);
   });
   app.openapi(list, async (c) => {
     const { limit, cursor, question_id, status } = c.req.valid('query');
     const filter = { questionId: question_id ?? null, status: status ?? null };
     const page = await listEvaluations(contextOf(c, services), filter, { limit, cursor: cursor ?? null });
-    return c.json(EvaluationPage.parse({ ...page, items: page.items.map(reply) }), 200);
+    return c.json(EvaluationPage.parse({ ...page, items: page.items.map(evaluationReply) }), 200);
   });
   app.openapi(read, async (c) => {
     const found = await readRequested(contextOf(c, services), c.req.valid('param').id);
-    if (!('state' in found)) return c.json(reply(found), 200);
+    if (!('state' in found)) return c.json(evaluationReply(found), 200);
     c.header('retry-after', String(secondsUntil(found, services)));
     return c.json(pendingReply(found), 202);
+  });
+  app.openapi(events, async (c) => {
+    const context = contextOf(c, services);
+    const { id } = c.req.valid('param');
+    // Before the stream begins, so that a refusal is one.
+    const found = await readRequested(context, id);
+    const ref = { tenantId: found.tenantId, evaluationId: id };
+    const following = 'state' in found ? follow(services.news, ref) : null;
+    return evaluationStream(c, services, found, following, services.answerWithinMs ?? answerWithinMsUsually);
   });
   app.openapi(feedback, async (c) => {
     const isRevealed = c.req.valid('query').reveal === 'true';
@@ -129,15 +166,29 @@ export function evaluationRoutes(app: OpenAPIHono<ApiEnvironment>, services: Api
   });
 }
 
-function reply({ tenantId, ...evaluation }: Evaluation): z.infer<typeof EvaluationReply> {
-  return EvaluationReply.parse(evaluation);
+function wantsEvents(c: Context): boolean {
+  const [json, events] = ['application/json', 'text/event-stream'];
+  return accepts(c, { header: 'Accept', supports: [json, events], default: json }) === events;
 }
 
-function pendingReply(pending: PendingEvaluation): z.infer<typeof PendingReply> {
-  const { id, requestedAt, question, candidate, judge, attempts, reason } = pending;
-  const { id: questionId, version } = question.source === 'kept' ? question : { id: null, version: null };
-  const told = { id, status: 'pending', requestedAt, question: { id: questionId, version }, candidate, judge };
-  return PendingReply.parse({ ...told, attempts, reason });
+async function streamRequested(
+  c: Context<ApiEnvironment>,
+  services: ApiServices,
+  input: EvaluateAnswerInput,
+  waitMs: number,
+): Promise<Response> {
+  const following: Following[] = [];
+  try {
+    const opened = await openEvaluation(contextOf(c, services), input, false, ({ tenantId, id }) =>
+      following.push(follow(services.news, { tenantId, evaluationId: id })),
+    );
+    const found = opened.outcome === 'pending' ? opened.pending : opened.evaluation;
+    c.header('location', `/v1/evaluations/${found.id}`);
+    return evaluationStream(c, services, found, following[0] ?? null, waitMs);
+  } catch (error) {
+    following[0]?.stop();
+    throw error;
+  }
 }
 
 // Whoever has been told of trouble waits until it is tried again.

@@ -145,6 +145,11 @@ describe('/openapi.json', () => {
     check('post', '/v1/evaluations', await post('/v1/evaluations', { ...grade, questionId: 'missing' }));
     check('get', '/v1/evaluations', await get('/v1/evaluations'));
     check('get', '/v1/evaluations/{id}', await get(evaluated.headers.get('location') ?? ''));
+    check('get', '/v1/evaluations/{id}/events', await get(`${evaluated.headers.get('location')}/events`));
+    const asEvents = await send('POST', '/v1/evaluations', grade, { accept: 'text/event-stream' });
+    check('post', '/v1/evaluations', asEvents);
+    const later = await send('POST', '/v1/evaluations', { ...grade, candidate: 'B' }, { prefer: 'respond-async' });
+    check('post', '/v1/evaluations', later);
     const feedback = `${evaluated.headers.get('location')}/feedback`;
     check('get', '/v1/evaluations/{id}/feedback', await get(feedback));
     check('get', '/v1/evaluations/{id}/feedback', await get(`${feedback}?reveal=true`));
