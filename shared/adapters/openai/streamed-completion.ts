@@ -16,8 +16,8 @@ const Piece = z.object({
     )
     .nullish()
     .catch(null),
-  usage: z.unknown(),
-  error: z.looseObject({ code: z.unknown() }).nullish().catch(null),
+  usage: z.unknown().optional(),
+  error: z.looseObject({ code: z.unknown().optional() }).nullish().catch(null),
 });
 type Piece = z.infer<typeof Piece>;
 
