@@ -78,19 +78,21 @@ export async function openEvaluation(
   const earlier = await context.evaluations.find(tenantId, id);
   if (earlier !== undefined && isFinished({ ...earlier, points: earlier.verdicts }))
     return { outcome: 'evaluated', evaluation: earlier, isNew: false };
-  if (!isPolished && !isDeferred && isSettledByGate(context, input, resolved, grounds)) return evaluatedNow();
+  if (!isPolished && !isDeferred && (await takesNoModel(context, input, resolved, grounds))) return evaluatedNow();
   const pending = { ...newPending(context, input, grounds.work.judge), id, question: askedAbout(resolved) };
   onPending(pending);
   return writeDown(context, pending);
 }
 
-function isSettledByGate(
-  { prepare }: Context,
+// A gate settles it, or the same work was judged before.
+async function takesNoModel(
+  { prepare, principal, judgements }: Context,
   { answer }: EvaluateAnswerInput,
   { content }: ResolvedQuestion,
   { work }: Grounds,
-): boolean {
-  return takeIn(answer, prepare(content, work.questionFingerprint)).gate !== null;
+): Promise<boolean> {
+  if (work.judge === 'offline' || takeIn(answer, prepare(content, work.questionFingerprint)).gate !== null) return true;
+  return (await bestEffort(async () => judgements?.find(principal.tenantId, work.fingerprint))) !== undefined;
 }
 
 function askedAbout({ content, id, version }: ResolvedQuestion): PendingEvaluation['question'] {

@@ -2,13 +2,16 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { json as jsonOf } from 'node:stream/consumers';
 import { expect, onTestFinished, test } from 'vitest';
+import * as z from 'zod';
 import { EvaluationPage, EvaluationReply } from '../../functions/api/contract.ts';
 import { PendingReply } from '../../functions/api/contracts/pending-evaluations.ts';
 import { json, type Running, startLocal, stop } from '../support/local-server.ts';
 import { newFolder } from '../support/process.ts';
+import { eventsOfBody } from '../support/server-sent-events.ts';
+import { piecesOf, streamedEventsOf } from '../support/streamed-reply.ts';
 import { messagesIn, reportOn } from '../support/stub-report.ts';
 
-/** A provider that answers nothing until it is opened. */
+/** A provider that answers nothing until it is opened, or only the first half of what it is to stream. */
 async function aProvider() {
   let asked = 0;
   const asking = Promise.withResolvers<void>();
@@ -17,8 +20,18 @@ async function aProvider() {
     const body = await jsonOf(request);
     asked += 1;
     asking.resolve();
+    const content = JSON.stringify(reportOn(messagesIn(body)));
+    if (z.looseObject({ stream: z.boolean().optional() }).parse(body).stream === true) {
+      const events = streamedEventsOf(piecesOf(content));
+      const half = Math.ceil(events.length / 2);
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      response.write(events.slice(0, half).join(''));
+      await opened.promise;
+      response.end(events.slice(half).join(''));
+      return;
+    }
     await opened.promise;
-    const message = { role: 'assistant', content: JSON.stringify(reportOn(messagesIn(body))) };
+    const message = { role: 'assistant', content };
     const usage = { prompt_tokens: 100, completion_tokens: 20, total_tokens: 120 };
     const reply = { id: 'x', object: 'chat.completion', model: 'm', usage };
     response.writeHead(200, { 'content-type': 'application/json' });
@@ -62,6 +75,32 @@ test('a client that hangs up loses nothing: the answer is graded, once', async (
   expect(evaluation).toMatchObject({ judge: 'llm', candidate: 'Ada' });
   expect(EvaluationPage.parse(await json(local, '/v1/evaluations')).items).toEqual([evaluation]);
   expect(provider.asked()).toBe(1);
+  expect(await stop(local.child)).toBe(0);
+});
+
+test('a client that leaves its stream finds it again where it stands, and the answer is graded once', async () => {
+  const provider = await aProvider();
+  const local = await startLocal(await newFolder(), 'functions/local.ts', [], provider.environment);
+  const asEvents = { accept: 'text/event-stream' };
+  const leaving = new AbortController();
+  const first = await post(local, { headers: asEvents, signal: leaving.signal });
+  for await (const { event } of eventsOfBody(first.body)) if (event === 'point') break;
+  leaving.abort();
+  const back = await fetch(`${local.base}${first.headers.get('location')}/events`, {
+    headers: { authorization: `Bearer ${local.key}` },
+  });
+  const names: string[] = [];
+  let last: unknown;
+  for await (const { event, data } of eventsOfBody(back.body)) {
+    names.push(event);
+    last = data;
+    if (event === 'point') provider.open();
+  }
+  expect(names.slice(0, 2)).toEqual(['pending', 'point']);
+  expect(names.at(-1)).toBe('evaluation');
+  const evaluation = EvaluationReply.parse(last);
+  expect(evaluation).toMatchObject({ judge: 'llm', usage: { inputTokens: 1000 * provider.asked() } });
+  expect(EvaluationPage.parse(await json(local, '/v1/evaluations')).items).toEqual([evaluation]);
   expect(await stop(local.child)).toBe(0);
 });
 

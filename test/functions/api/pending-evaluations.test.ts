@@ -160,6 +160,16 @@ describe('where a model is asked', () => {
     expect(bodyOf(await waiting, 201, EvaluationReply).id).toBe(ref.evaluationId);
   });
 
+  test('work that was judged before is not left to a worker, whoever the candidate is', async () => {
+    const { caller, held } = await aCaller(heldModel(true));
+    await caller.post(path, request);
+    const alone = { ...caller.services, queue: { send: () => Promise.reject(new Error('Nobody is needed')) } };
+    const { post } = await api.newCaller({ tenantId: caller.tenantId, services: alone, work: null });
+    const other = bodyOf(await post(path, { ...request, candidate: 'Grace' }), 201, EvaluationReply);
+    expect(other).toMatchObject({ candidate: 'Grace', provenance: { reused: true } });
+    expect(held.asked()).toBe(1);
+  });
+
   test('an answer that a gate settles is neither pending nor asked about', async () => {
     const { caller, held } = await aCaller(heldModel(), { work: null });
     const reply = await caller.post(path, { ...request, answer: "I don't know." });
