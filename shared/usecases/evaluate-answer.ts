@@ -66,6 +66,7 @@ interface EvaluateChoices {
   readonly refuse?: (judged: Judged) => void | Promise<void>;
   readonly hear?: (event: JudgingEvent) => void;
   readonly isNew?: boolean;
+  readonly grounds?: Grounds;
 }
 
 /**
@@ -74,6 +75,7 @@ interface EvaluateChoices {
  *
  * @param choices.refuse may throw instead of keeping what was judged
  * @param choices.hear told of verdicts as `judgeAnswer` tells them
+ * @param choices.grounds where they are known already
  * @param choices.isNew saves looking for an earlier evaluation before there is anything to keep
  */
 export async function evaluateUnder(
@@ -81,12 +83,12 @@ export async function evaluateUnder(
   input: Omit<EvaluateAnswerInput, 'question'>,
   resolved: ResolvedQuestion,
   idOf: (grounds: Grounds) => EvaluationId,
-  { refuse, hear, isNew = false }: EvaluateChoices = {},
+  { refuse, hear, isNew = false, grounds }: EvaluateChoices = {},
 ): Promise<Evaluated> {
   const { tenantId } = context.principal;
   const { content, id: questionId, version } = resolved;
   const isPolished = input.feedback === 'polished';
-  const { work, calibration } = await groundsOf(context, input, resolved);
+  const { work, calibration } = grounds ?? (await groundsOf(context, input, resolved));
   const id = idOf({ work, calibration });
   const earlier = isNew ? undefined : await context.evaluations.find(tenantId, id);
   if (earlier !== undefined && isFinished({ ...earlier, points: earlier.verdicts }))

@@ -7,7 +7,7 @@ import { failureTexts } from '../evaluation/llm/llm-judgement.ts';
 import type { Context, Services } from './context.ts';
 import { evaluateUnder, type ResolvedQuestion } from './evaluate-answer.ts';
 import { type Held, holdLease, LeaseLost } from './hold-lease.ts';
-import type { Judged } from './judge-answer.ts';
+import { bestEffort, type Judged } from './judge-answer.ts';
 import { readQuestion } from './read-question.ts';
 
 /** How pending evaluations are worked on. */
@@ -118,7 +118,9 @@ async function putBack(services: Services, held: HeldEvaluation, error: unknown,
   if (error instanceof Outage) {
     const seconds = Math.min(delaySecondsMax, policy.retryAfterSeconds * 2 ** (attempts - 1));
     await unlessLost(held.release({ reason: error.message, dueAt: later(services, 1_000 * seconds + hintAfterMs) }));
-    return services.queue.send([{ kind: 'evaluate', tenantId, evaluationId: id }], seconds);
+    // Where the queue does not answer, the sweep tells of it.
+    await bestEffort(() => services.queue.send([{ kind: 'evaluate', tenantId, evaluationId: id }], seconds));
+    return;
   }
   const isOutOfReach = error instanceof Fault && error.kind === 'unavailable';
   if (error instanceof Fault && !isOutOfReach) return giveUp(held, error.message);

@@ -65,20 +65,20 @@ export async function openEvaluation(
   requireScope(context.principal, 'evaluations:write');
   const resolved = await resolveQuestion(context, input.question);
   const idOf = (grounds: Grounds) => evaluationIdOf(context, input, resolved, grounds);
-  const evaluatedNow = async (): Promise<Opened> => ({
-    outcome: 'evaluated',
-    ...(await evaluateUnder(context, input, resolved, idOf)),
-  });
   const isPolished = input.feedback === 'polished';
   const isOffline = input.judge === 'offline' || (input.judge === null && context.model === null);
-  if (isOffline && !isPolished && !isDeferred) return evaluatedNow();
+  if (isOffline && !isPolished && !isDeferred)
+    return { outcome: 'evaluated', ...(await evaluateUnder(context, input, resolved, idOf)) };
   const grounds = await groundsOf(context, input, resolved);
   const { tenantId } = context.principal;
   const id = idOf(grounds);
   const earlier = await context.evaluations.find(tenantId, id);
   if (earlier !== undefined && isFinished({ ...earlier, points: earlier.verdicts }))
     return { outcome: 'evaluated', evaluation: earlier, isNew: false };
-  if (!isPolished && !isDeferred && (await takesNoModel(context, input, resolved, grounds))) return evaluatedNow();
+  if (!isPolished && !isDeferred && (await takesNoModel(context, input, resolved, grounds))) {
+    const known = { grounds, isNew: earlier === undefined };
+    return { outcome: 'evaluated', ...(await evaluateUnder(context, input, resolved, idOf, known)) };
+  }
   const pending = { ...newPending(context, input, grounds.work.judge), id, question: askedAbout(resolved) };
   onPending(pending);
   return writeDown(context, pending);

@@ -35,6 +35,13 @@ const eventStream = {
   content: { 'text/event-stream': { schema: z.string(), example: evaluationEvents } },
 };
 
+const text = { type: 'string' as const };
+const pendingHeaders = {
+  Location: { description: 'Where the evaluation is found.', schema: text },
+  'Retry-After': { description: 'After how many seconds to look again.', schema: text },
+  'Preference-Applied': { description: 'What was heeded of Prefer.', schema: text },
+};
+
 const create = createRoute({
   method: 'post',
   path: '/v1/evaluations',
@@ -56,7 +63,7 @@ const create = createRoute({
       description: 'The evaluation that was there already, or the events.',
       content: { ...jsonReply('', EvaluationReply, evaluation).content, ...eventStream.content },
     },
-    202: jsonReply('The evaluation will be made.', PendingReply, pendingEvaluation),
+    202: { ...jsonReply('The evaluation will be made.', PendingReply, pendingEvaluation), headers: pendingHeaders },
     ...refusals(400, 401, 403, 404, 409, 413, 415),
   },
 });
@@ -92,7 +99,10 @@ const read = createRoute({
   request: { params: z.object({ id: EvaluationId }) },
   responses: {
     200: jsonReply('The evaluation.', EvaluationReply, evaluation),
-    202: jsonReply('The evaluation is yet to be made.', PendingReply, pendingEvaluation),
+    202: {
+      ...jsonReply('The evaluation is yet to be made.', PendingReply, pendingEvaluation),
+      headers: { 'Retry-After': pendingHeaders['Retry-After'] },
+    },
     ...refusals(400, 401, 403, 404, 409),
   },
 });
