@@ -32,15 +32,19 @@ export function preferencesIn(header: string | undefined): Preferences {
   return { isAsync: stated.has('respond-async'), waitSeconds: /^\d{1,9}$/.test(wait) ? Number(wait) : null };
 }
 
-/** How long to wait and what to say was heeded: `respond-async` alone means not at all, and nobody waits beyond the budget. */
-export function waitFor(
-  { isAsync, waitSeconds }: Preferences,
-  budgetMs: number,
-): { readonly waitMs: number; readonly applied: readonly string[] } {
-  const wantedMs = waitSeconds === null ? (isAsync ? 0 : budgetMs) : 1_000 * waitSeconds;
+/** How long to wait, in ms: `respond-async` alone means not at all, and nobody waits beyond the budget. */
+export function waitMsFor({ isAsync, waitSeconds }: Preferences, budgetMs: number): number {
+  return Math.min(budgetMs, waitSeconds === null ? (isAsync ? 0 : budgetMs) : 1_000 * waitSeconds);
+}
+
+/**
+ * What `Preference-Applied` says of a reply; null for nothing. Who got the result itself was not answered asynchronously,
+ * whatever they preferred.
+ */
+export function appliedOf({ isAsync, waitSeconds }: Preferences, budgetMs: number, isPending: boolean): string | null {
   const applied = [
-    ...(isAsync ? ['respond-async'] : []),
-    ...(waitSeconds !== null && wantedMs <= budgetMs ? [`wait=${waitSeconds}`] : []),
+    ...(isAsync && isPending ? ['respond-async'] : []),
+    ...(waitSeconds !== null && 1_000 * waitSeconds <= budgetMs ? [`wait=${waitSeconds}`] : []),
   ];
-  return { waitMs: Math.min(budgetMs, wantedMs), applied };
+  return applied.length === 0 ? null : applied.join(', ');
 }

@@ -21,7 +21,7 @@ import { evaluationStream, type Following, follow } from '../evaluation-stream.t
 import { evaluation, evaluationPage, evaluationRequests } from '../examples/evaluation-examples.ts';
 import { revealedFeedback } from '../examples/feedback-examples.ts';
 import { evaluationEvents, pendingEvaluation } from '../examples/pending-evaluation-examples.ts';
-import { preferencesIn, waitFor } from '../preferences.ts';
+import { appliedOf, preferencesIn, waitMsFor } from '../preferences.ts';
 import { jsonBody, jsonReply, refusals } from '../route-parts.ts';
 
 const tags = ['Evaluations'];
@@ -135,9 +135,10 @@ export function evaluationRoutes(app: OpenAPIHono<ApiEnvironment>, services: Api
     c.header('vary', 'Accept, Prefer');
     const budgetMs = services.answerWithinMs ?? answerWithinMsUsually;
     if (wantsEvents(c)) return streamRequested(c, services, input, budgetMs);
-    const { waitMs, applied } = waitFor(preferencesIn(c.req.valid('header').prefer), budgetMs);
-    const requested = await requestEvaluation(contextOf(c, services), input, waitMs);
-    if (applied.length > 0) c.header('preference-applied', applied.join(', '));
+    const preferences = preferencesIn(c.req.valid('header').prefer);
+    const requested = await requestEvaluation(contextOf(c, services), input, waitMsFor(preferences, budgetMs));
+    const applied = appliedOf(preferences, budgetMs, requested.outcome === 'pending');
+    if (applied !== null) c.header('preference-applied', applied);
     if (requested.outcome === 'pending') {
       const { pending } = requested;
       c.header('location', `/v1/evaluations/${pending.id}`);

@@ -137,7 +137,7 @@ describe('where a model is asked', () => {
     held.answer();
     const joined = await patient;
     expect(joined).toMatchObject({ status: 200 });
-    expect(joined.headers.get('preference-applied')).toBe('respond-async, wait=20');
+    expect(joined.headers.get('preference-applied')).toBe('wait=20');
   });
 
   test('two who ask the same at once share one evaluation, which is paid for once', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { preferencesIn, waitFor } from '../../../functions/api/preferences.ts';
+import { appliedOf, preferencesIn, waitMsFor } from '../../../functions/api/preferences.ts';
 
 test.each([
   [undefined, false, null],
@@ -33,7 +33,7 @@ test('whatever stands in the header, it is read, and nobody waits longer than th
         fc.array(pieces).map((parts) => parts.join('')),
       ),
       (header) => {
-        const { waitMs } = waitFor(preferencesIn(header), 25_000);
+        const waitMs = waitMsFor(preferencesIn(header), 25_000);
         expect(waitMs).toBeGreaterThanOrEqual(0);
         expect(waitMs).toBeLessThanOrEqual(25_000);
       },
@@ -42,11 +42,14 @@ test('whatever stands in the header, it is read, and nobody waits longer than th
 });
 
 test.each([
-  ['', 25_000, []],
-  ['respond-async', 0, ['respond-async']],
-  ['respond-async, wait=10', 10_000, ['respond-async', 'wait=10']],
-  ['wait=10', 10_000, ['wait=10']],
-  ['wait=60', 25_000, []],
-])('waits by Prefer: %s', (header, waitMs, applied) => {
-  expect(waitFor(preferencesIn(header), 25_000)).toEqual({ waitMs, applied });
+  ['', 25_000, null, null],
+  ['respond-async', 0, 'respond-async', null],
+  ['respond-async, wait=10', 10_000, 'respond-async, wait=10', 'wait=10'],
+  ['wait=10', 10_000, 'wait=10', 'wait=10'],
+  ['wait=60', 25_000, null, null],
+])('waits by Prefer: %s, and says what was heeded', (header, waitMs, whilePending, whenMade) => {
+  const preferences = preferencesIn(header);
+  expect(waitMsFor(preferences, 25_000)).toBe(waitMs);
+  expect(appliedOf(preferences, 25_000, true)).toBe(whilePending);
+  expect(appliedOf(preferences, 25_000, false)).toBe(whenMade);
 });
