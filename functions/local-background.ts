@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { folderFileStore } from '../shared/adapters/files/folder-file-store.ts';
 import { type InProcessQueue, inProcessQueue } from '../shared/adapters/memory/in-process-queue.ts';
+import { lanedQueue } from '../shared/adapters/memory/laned-queue.ts';
 import { Fault } from '../shared/domain/fault.ts';
 import type { Log } from '../shared/ports.ts';
 import type { Services } from '../shared/usecases/context.ts';
 import { deliverDue } from '../shared/usecases/deliver-due.ts';
-import { defaultSweepPolicy, sweepBatches } from '../shared/usecases/sweep-batches.ts';
+import { sweep } from '../shared/usecases/sweep.ts';
+import { defaultSweepPolicy } from '../shared/usecases/sweep-batches.ts';
 import { workConsumer } from './queue/consumer.ts';
 import { workHandlers } from './queue/work-handlers.ts';
 import { startTicker, type Ticker } from './ticker.ts';
@@ -31,32 +33,36 @@ export function localBackground(dataFolder: string, signingSecret: string, base:
   const clock = (): Date => new Date();
   const files = folderFileStore({ folder: join(dataFolder, 'files'), signingSecret, clock, base });
   const inProcess = inProcessQueue({ concurrency, attemptsMax });
+  // Somebody waits for an evaluation: it must not stand behind the rows of a batch.
+  const urgent = inProcessQueue({ concurrency, attemptsMax });
   let tickers: readonly Ticker[] = [];
   return {
-    queue: inProcess.queue,
+    queue: lanedQueue(urgent.queue, inProcess.queue),
     files,
     inProcess,
     work(services, log) {
       const consume = workConsumer({ handlers: workHandlers(services), log });
       let handedOver = 0;
-      inProcess.consume((message) => {
-        handedOver += 1;
-        return consume(`local-${handedOver}`, message);
-      });
+      for (const lane of [urgent, inProcess]) {
+        lane.consume((message) => {
+          handedOver += 1;
+          return consume(`local-${handedOver}`, message);
+        });
+      }
       let isFirst = true;
-      const sweep = async (): Promise<void> => {
+      const lookAfter = async (): Promise<void> => {
         // What an earlier process had in its queue is gone.
         const policy = { ...defaultSweepPolicy, isQueueEmpty: isFirst };
         isFirst = false;
-        await sweepBatches(services, policy);
+        await sweep(services, policy);
       };
       tickers = [
-        startTicker(sweepEveryMs, sweep, reportTo(log, 'sweep')),
+        startTicker(sweepEveryMs, lookAfter, reportTo(log, 'sweep')),
         startTicker(deliverEveryMs, () => deliverDue(services, { limit: deliveriesMax }), reportTo(log, 'deliver')),
       ];
     },
     async stop() {
-      await Promise.all([inProcess.stop(), ...tickers.map((ticker) => ticker.stop())]);
+      await Promise.all([urgent.stop(), inProcess.stop(), ...tickers.map((ticker) => ticker.stop())]);
     },
   };
 }

@@ -12,6 +12,7 @@ import { authenticate } from '../shared/usecases/authenticate.ts';
 import type { Services } from '../shared/usecases/context.ts';
 import { importQuestions } from '../shared/usecases/import-questions.ts';
 import { issueKey } from '../shared/usecases/issue-key.ts';
+import { takeOverEvaluations } from '../shared/usecases/sweep-evaluations.ts';
 import { takeOverBatches } from '../shared/usecases/take-over-batches.ts';
 import { createApi } from './api/app.ts';
 import { localUploadRoute } from './api/routes/local-uploads.ts';
@@ -31,8 +32,9 @@ export async function serveLocally(config: Config): Promise<void> {
   const principal = await authenticate(services, key);
   const { created, revised } = await importQuestions({ ...services, principal }, await readQuestionBank(bankFolder));
   const resumed = await takeOverBatches(services, holderPid === null);
+  const waiting = await takeOverEvaluations(services, holderPid === null);
   const log = structuredLog();
-  const app = createApi({ ...services, log, version: packageVersion });
+  const app = createApi({ ...services, log, version: packageVersion, answerWithinMs: config.answerWithinMs });
   localUploadRoute(app, {
     files: background.files,
     fileOf: (token) => openUploadToken(signingSecret, token, services.clock().getTime()),
@@ -44,10 +46,8 @@ export async function serveLocally(config: Config): Promise<void> {
     const judge = services.model === null ? 'offline (set OPENAI_API_KEY for a model)' : `llm (${services.model.name})`;
     const joined = holderPid === null ? '' : `shares the data of process ${holderPid}\n`;
     const resuming =
-      resumed === 0
-        ? ''
-        : `resuming ${resumed} ${resumed === 1 ? 'batch' : 'batches'}
-`;
+      (resumed === 0 ? '' : `resuming ${resumed} ${resumed === 1 ? 'batch' : 'batches'}\n`) +
+      (waiting === 0 ? '' : `grading ${waiting} ${waiting === 1 ? 'answer that was' : 'answers that were'} waiting\n`);
     process.stdout.write(joined + resuming + welcome(base, key, judge, created + revised));
   });
   server.on('error', (error: NodeJS.ErrnoException) => {

@@ -12,6 +12,7 @@ import { dynamoEvaluationStore } from '../shared/adapters/dynamo/evaluation-stor
 import { dynamoHumanMarkStore } from '../shared/adapters/dynamo/human-mark-store.ts';
 import { dynamoIdempotencyStore } from '../shared/adapters/dynamo/idempotency-store.ts';
 import { dynamoJudgementStore } from '../shared/adapters/dynamo/judgement-store.ts';
+import { dynamoPendingEvaluationStore } from '../shared/adapters/dynamo/pending-evaluation-store.ts';
 import { dynamoQuestionStore } from '../shared/adapters/dynamo/question-store.ts';
 import { dynamoRegradeStore } from '../shared/adapters/dynamo/regrade-store.ts';
 import { dynamoReviewStore } from '../shared/adapters/dynamo/review-store.ts';
@@ -19,6 +20,7 @@ import { dynamoStorageProbe } from '../shared/adapters/dynamo/storage-probe.ts';
 import { dynamoWebhookStore } from '../shared/adapters/dynamo/webhook-store.ts';
 import { sheetReader } from '../shared/adapters/files/sheet-reader.ts';
 import { boundedMemo } from '../shared/adapters/memory/bounded-memo.ts';
+import { evaluationNews } from '../shared/adapters/memory/evaluation-news.ts';
 import { inFlight } from '../shared/adapters/memory/in-flight.ts';
 import { priceOf } from '../shared/adapters/model-prices.ts';
 import { modelOnDemand } from '../shared/adapters/openai/model-on-demand.ts';
@@ -76,6 +78,8 @@ export function wireServices(
     providerBatches: config.model === null ? null : providerBatchesOnDemand(config.model),
     questions: dynamoQuestionStore(table),
     evaluations: dynamoEvaluationStore(table),
+    pendingEvaluations: dynamoPendingEvaluationStore(table),
+    news: evaluationNews(),
     judgements: dynamoJudgementStore(table),
     marks: dynamoHumanMarkStore(table),
     calibrations: dynamoCalibrationStore(table),

@@ -5,11 +5,13 @@ import type { BatchShard, SettledAs } from './domain/batch-shard.ts';
 import type { CalibrationInForce } from './domain/calibration-in-force.ts';
 import type { EconomyChunk, ProviderJob } from './domain/economy.ts';
 import type { Evaluation, Judgement } from './domain/evaluation.ts';
+import type { EvaluationEvent } from './domain/evaluation-event.ts';
 import type { KeptRequest, SealedText } from './domain/idempotency.ts';
 import type { BatchId, EvaluationId, KeyId, QuestionId, RegradeId, Sha256, TenantId, Timestamp } from './domain/ids.ts';
 import type { KeptMark } from './domain/kept-mark.ts';
 import type { ModelReply, ModelRequest } from './domain/model-call.ts';
 import type { Page, PageRequest } from './domain/page.ts';
+import type { EvaluationRef, PendingEvaluation } from './domain/pending-evaluation.ts';
 import type { Question, QuestionKind } from './domain/question.ts';
 import type { Regrade, RegradedAnswer, RegradeEntry, RegradeRecord } from './domain/regrade.ts';
 import type { ReviewEntry } from './domain/review.ts';
@@ -62,6 +64,37 @@ export interface EvaluationStore {
 export interface EvaluationFilter {
   readonly questionId: QuestionId | null;
   readonly status: Evaluation['status'] | null;
+}
+
+/** Evaluations that were asked for and are not there yet. */
+export interface PendingEvaluationStore {
+  find(ref: EvaluationRef): Promise<PendingEvaluation | undefined>;
+  /** `exists` when there is one of this id; nothing is changed then. */
+  create(pending: PendingEvaluation): Promise<'created' | 'exists'>;
+  /** Writes `next`, whose revision is the one after `previous`. `stale` when that has changed since, or is gone. */
+  replace(previous: PendingEvaluation, next: PendingEvaluation): Promise<'replaced' | 'stale'>;
+  /** Nothing happens where there is none. */
+  erase(ref: EvaluationRef): Promise<void>;
+  /**
+   * At most `limit` of all tenants that wait and nobody has looked after in time, the longest due first; with null all that
+   * wait. `unreadable` says why some of them can't be read.
+   */
+  due(
+    now: Timestamp | null,
+    limit: number,
+  ): Promise<{ readonly pending: readonly PendingEvaluation[]; readonly unreadable: readonly unknown[] }>;
+}
+
+/** Tells of evaluations that are being made whoever follows them in the same process. It keeps nothing for other processes. */
+export interface EvaluationNews {
+  /** An `ended` one clears it: whoever follows later hears nothing of what was told before. */
+  tell(ref: EvaluationRef, event: EvaluationEvent): void;
+  /** Hears what was told already, and whatever comes. @returns ends it */
+  follow(ref: EvaluationRef, hear: (event: EvaluationEvent) => void): () => void;
+  /** Whether anybody would hear of it. */
+  isFollowed(ref: EvaluationRef): boolean;
+  /** Hears of the end alone, without following. @returns ends it */
+  whenEnded(ref: EvaluationRef, hear: () => void): () => void;
 }
 
 /** Finished model judgements by the fingerprint of the work, so that identical work is paid for once. */
@@ -364,10 +397,14 @@ export interface SignedUpload {
 /**
  * An OpenAI-compatible model. `ask` reports every provider failure as a reply; it throws on a bug, and a Fault
  * `unavailable` where it did not send the request.
+ *
+ * Whoever gives `hear` is told the text of the reply as far as it has come, from its start, whenever there is more of it, and
+ * from its start again where a reply that broke off is asked for again; servers that send it in one piece tell nothing before.
+ * What was heard is not the reply: that is what `ask` resolves to.
  */
 export interface Model {
   readonly name: string;
-  ask(request: ModelRequest): Promise<ModelReply>;
+  ask(request: ModelRequest, hear?: (text: string) => void): Promise<ModelReply>;
 }
 
 /**

@@ -8,6 +8,8 @@ export interface ApiServices extends Services {
   readonly probe: StorageProbe;
   readonly log: Log;
   readonly version: string;
+  /** How long a request waits for its evaluation at most, in ms; 25 s unless told otherwise. */
+  readonly answerWithinMs?: number;
 }
 
 /**

@@ -137,14 +137,20 @@ export interface Refusal {
 
 /** Answers with a problem. */
 export function problemReply(c: Context, requestId: string, refusal: Refusal): Response {
-  const { name, detail, issues = [], retryAfterSeconds = null } = refusal;
-  const { status, title } = problemKinds[name];
-  const body: Problem = { type: `/problems/${name}`, title, status, detail, requestId };
+  const { name, retryAfterSeconds = null } = refusal;
+  const { status } = problemKinds[name];
   const headers: Record<string, string> = { 'content-type': 'application/problem+json' };
   if (name === 'unauthenticated') headers['www-authenticate'] = 'Bearer realm="markscheme"';
   const waitSeconds = retryAfterSeconds ?? (name === 'unavailable' ? 5 : null);
   if (waitSeconds !== null) headers['retry-after'] = String(waitSeconds);
-  return c.json(issues.length === 0 ? body : { ...body, errors: [...issues] }, status, headers);
+  return c.json(problemBody(requestId, refusal), status, headers);
+}
+
+/** What a refusal says, wherever it is said. */
+export function problemBody(requestId: string, { name, detail, issues = [] }: Refusal): Problem {
+  const { status, title } = problemKinds[name];
+  const body: Problem = { type: `/problems/${name}`, title, status, detail, requestId };
+  return issues.length === 0 ? body : { ...body, errors: [...issues] };
 }
 
 /** What a thrown error is to the caller. Null: a bug, of which the caller learns nothing but that it happened. */

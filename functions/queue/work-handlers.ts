@@ -1,6 +1,7 @@
 import type { ChunkSize } from '../../shared/domain/economy.ts';
 import { advanceChunk, type ChunkPolicy } from '../../shared/usecases/advance-chunk.ts';
 import type { Services } from '../../shared/usecases/context.ts';
+import { evaluatePending, type PendingPolicy } from '../../shared/usecases/evaluate-pending.ts';
 import { batchGrader, type RowPolicy } from '../../shared/usecases/grade-batch-rows.ts';
 import { prepareBatch } from '../../shared/usecases/prepare-batch.ts';
 import type { WorkHandlers } from './consumer.ts';
@@ -12,12 +13,18 @@ export interface EconomyPolicy {
 }
 
 /** What the product does about messages. */
-export function workHandlers(services: Services, policy?: RowPolicy, economy: EconomyPolicy = {}): WorkHandlers {
+export function workHandlers(
+  services: Services,
+  policy?: RowPolicy,
+  economy: EconomyPolicy = {},
+  pending?: PendingPolicy,
+): WorkHandlers {
   const grade = batchGrader(services, policy);
   return {
     'prepare-batch': ({ tenantId, batchId }) => prepareBatch(services, { tenantId, batchId }, economy.size),
     'grade-rows': ({ tenantId, batchId, rows }) => grade({ tenantId, batchId }, rows),
     'advance-chunk': ({ tenantId, batchId, chunk }) =>
       advanceChunk(services, { tenantId, batchId }, chunk, economy.chunk),
+    evaluate: ({ tenantId, evaluationId }) => evaluatePending(services, { tenantId, evaluationId }, pending),
   };
 }

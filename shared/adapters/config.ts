@@ -13,10 +13,14 @@ export interface Config {
   readonly table: { readonly name: string; readonly region: string } | null;
   /** Where work goes on AWS; null where there is no such queue, and one in memory serves. */
   readonly queue: { readonly queueUrl: string; readonly region: string } | null;
+  /** Where work goes that somebody waits for; null where it goes the way of all work. */
+  readonly urgentQueue: { readonly queueUrl: string; readonly region: string } | null;
   /** Where files go on AWS; null where there is no bucket, and the data folder serves. */
   readonly files: { readonly bucket: string; readonly region: string } | null;
   /** Signs cursors; null where the local installation keeps one of its own. */
   readonly signingSecret: string | null;
+  /** How long a request waits for its evaluation before it is told where to find it, in ms. */
+  readonly answerWithinMs: number;
 }
 
 // Files with Windows line ends leave a carriage return behind each value.
@@ -43,8 +47,10 @@ const Environment = z.object({
   MARKSCHEME_DATA: z.preprocess(blankIsAbsent, z.string().default('.data')),
   MARKSCHEME_TABLE: Text,
   MARKSCHEME_QUEUE_URL: z.preprocess(blankIsAbsent, z.url({ protocol: /^https?$/ }).optional()),
+  MARKSCHEME_URGENT_QUEUE_URL: z.preprocess(blankIsAbsent, z.url({ protocol: /^https?$/ }).optional()),
   MARKSCHEME_BUCKET: Text,
   MARKSCHEME_SIGNING_SECRET: Text,
+  MARKSCHEME_ANSWER_WITHIN_MS: z.preprocess(blankIsAbsent, z.coerce.number().int().min(0).max(600_000).default(25_000)),
   AWS_REGION: z.preprocess(blankIsAbsent, z.string().default('eu-west-1')),
 });
 
@@ -90,7 +96,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     table: data.MARKSCHEME_TABLE === undefined ? null : { name: data.MARKSCHEME_TABLE, region: data.AWS_REGION },
     queue:
       data.MARKSCHEME_QUEUE_URL === undefined ? null : { queueUrl: data.MARKSCHEME_QUEUE_URL, region: data.AWS_REGION },
+    urgentQueue:
+      data.MARKSCHEME_URGENT_QUEUE_URL === undefined
+        ? null
+        : { queueUrl: data.MARKSCHEME_URGENT_QUEUE_URL, region: data.AWS_REGION },
     files: data.MARKSCHEME_BUCKET === undefined ? null : { bucket: data.MARKSCHEME_BUCKET, region: data.AWS_REGION },
     signingSecret: data.MARKSCHEME_SIGNING_SECRET ?? null,
+    answerWithinMs: data.MARKSCHEME_ANSWER_WITHIN_MS,
   };
 }

@@ -3,7 +3,8 @@ import type { EconomyChunk } from '../domain/economy.ts';
 import type { BatchRef, Model, ProviderBatches } from '../ports.ts';
 import { askedFile, marksFile, repliesFile } from './chunk-files.ts';
 import type { Services } from './context.ts';
-import { ChunkLost, type HeldChunk, holdChunk } from './hold-chunk.ts';
+import { type HeldChunk, holdChunk } from './hold-chunk.ts';
+import { LeaseLost } from './hold-lease.ts';
 import { eraseLeftovers, importChunk } from './import-chunk.ts';
 import { judgeChunk } from './judge-chunk.ts';
 import { stopBatch } from './settle-row.ts';
@@ -51,7 +52,7 @@ export async function advanceChunk(
     const waitMs = await advance(services, held, policy);
     await held.release(nowMs() + waitMs);
   } catch (error) {
-    if (error instanceof ChunkLost) return;
+    if (error instanceof LeaseLost) return;
     // Where even this fails the lease runs out by itself.
     await held.release(nowMs()).catch(() => undefined);
     throw error;

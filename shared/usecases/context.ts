@@ -9,6 +9,7 @@ import type {
   CalibrationStore,
   ChunkStore,
   DeliveryStore,
+  EvaluationNews,
   EvaluationStore,
   FileStore,
   HumanMarkStore,
@@ -16,6 +17,7 @@ import type {
   JudgementStore,
   KeyStore,
   Model,
+  PendingEvaluationStore,
   ProviderBatches,
   QuestionStore,
   RegradeStore,
@@ -67,6 +69,8 @@ export interface Services extends JudgingTools {
   readonly sheets: SheetReader;
   readonly questions: QuestionStore;
   readonly evaluations: EvaluationStore;
+  readonly pendingEvaluations: PendingEvaluationStore;
+  readonly news: EvaluationNews;
   readonly marks: HumanMarkStore;
   readonly calibrations: CalibrationStore;
   readonly regrades: RegradeStore;

@@ -1,8 +1,9 @@
 import type { CalibrationInForce } from '../domain/calibration-in-force.ts';
 import type { Evaluation, JudgeKind } from '../domain/evaluation.ts';
+import type { JudgingEvent } from '../domain/evaluation-event.ts';
 import { Fault } from '../domain/fault.ts';
 import type { FeedbackWording } from '../domain/feedback.ts';
-import { EvaluationId, type QuestionId, type Sha256 } from '../domain/ids.ts';
+import { EvaluationId, type QuestionId } from '../domain/ids.ts';
 import { requireScope } from '../domain/principal.ts';
 import type { QuestionContent } from '../domain/question.ts';
 import { timestampOf } from '../domain/timestamp.ts';
@@ -44,9 +45,9 @@ export interface EvaluateAnswerInput {
  */
 export async function evaluateAnswer(context: Context, input: EvaluateAnswerInput): Promise<Evaluated> {
   requireScope(context.principal, 'evaluations:write');
-  const resolved = await resolve(context, input.question);
+  const resolved = await resolveQuestion(context, input.question);
   return evaluateUnder(context, input, resolved, ({ work, calibration }) =>
-    evaluationIdOf(context, work.fingerprint, input, resolved.id, resolved.version, calibration),
+    evaluationIdOf(context, input, resolved, { work, calibration }),
   );
 }
 
@@ -56,9 +57,17 @@ export interface Evaluated {
 }
 
 /** What an evaluation rests on beside the question and the answer. */
-interface Grounds {
+export interface Grounds {
   readonly work: Work;
   readonly calibration: CalibrationInForce | null;
+}
+
+interface EvaluateChoices {
+  readonly refuse?: (judged: Judged) => void | Promise<void>;
+  readonly hear?: (event: JudgingEvent) => void;
+  readonly isNew?: boolean;
+  readonly grounds?: Grounds;
+  readonly batchRow?: Evaluation['batchRow'];
 }
 
 /**
@@ -67,33 +76,28 @@ interface Grounds {
  *
  * @param choices.refuse may throw instead of keeping what was judged
  * @param choices.batchRow the row of a batch that it is made for
+ * @param choices.hear told of verdicts as `judgeAnswer` tells them
+ * @param choices.grounds where they are known already
  * @param choices.isNew saves looking for an earlier evaluation before there is anything to keep
  */
 export async function evaluateUnder(
   context: Context,
-  input: EvaluateAnswerInput,
-  { content, id: questionId, version }: ResolvedQuestion,
+  input: Omit<EvaluateAnswerInput, 'question'>,
+  resolved: ResolvedQuestion,
   idOf: (grounds: Grounds) => EvaluationId,
-  { refuse = () => undefined, isNew = false, batchRow = null }: Partial<EvaluatingChoices> = {},
+  { refuse, hear, isNew = false, grounds, batchRow = null }: EvaluateChoices = {},
 ): Promise<Evaluated> {
   const { tenantId } = context.principal;
-  const judge = chosenJudge(context, input.judge);
-  const [calibration, marks] = await Promise.all([
-    calibrationFor(context, tenantId, judge),
-    // Only a model is shown examples, and only marks of a kept question are kept.
-    judge === 'llm' && questionId !== null ? context.marks.list(tenantId, questionId) : [],
-  ]);
+  const { content, id: questionId, version } = resolved;
   const isPolished = input.feedback === 'polished';
-  if (isPolished) modelToPolishWith(context);
-  const examples = examplesAmong(context, content, marks, input.answer);
-  const work = workOf(context, content, input.answer, judge, examples);
+  const { work, calibration } = grounds ?? (await groundsOf(context, input, resolved));
   const id = idOf({ work, calibration });
   const earlier = isNew ? undefined : await context.evaluations.find(tenantId, id);
   // What a person has looked at is not judged anew beneath them.
   if (earlier !== undefined && (earlier.review !== null || isFinished({ ...earlier, points: earlier.verdicts })))
     return { evaluation: earlier, isNew: false };
-  const judged = await judgeAnswer(context, tenantId, content, input.answer, work);
-  refuse(judged);
+  const judged = await judgeAnswer(context, tenantId, content, input.answer, work, hear);
+  await refuse?.(judged);
   // A provider that fails today must not take away what it judged yesterday.
   if (earlier !== undefined && unjudgedIn(judged.judgement) >= unjudgedIn({ ...earlier, points: earlier.verdicts }))
     return { evaluation: earlier, isNew: false };
@@ -123,11 +127,6 @@ export async function evaluateUnder(
   return { evaluation: theirs, isNew: false };
 }
 
-interface EvaluatingChoices extends Pick<Evaluation, 'batchRow'> {
-  readonly refuse: (judged: Judged) => void;
-  readonly isNew: boolean;
-}
-
 /** A question with what it is graded by; without an id where it was given whole. */
 export interface ResolvedQuestion {
   readonly content: QuestionContent;
@@ -135,25 +134,48 @@ export interface ResolvedQuestion {
   readonly version: number | null;
 }
 
-async function resolve(context: Context, asked: AskedQuestion): Promise<ResolvedQuestion> {
+/**
+ * What an evaluation that is asked for rests on.
+ *
+ * @throws Fault `invalid-request` when the LLM judge or polished feedback is asked for and there is no model
+ */
+export async function groundsOf(
+  context: Context,
+  input: Omit<EvaluateAnswerInput, 'question'>,
+  { content, id: questionId }: ResolvedQuestion,
+): Promise<Grounds> {
+  const { tenantId } = context.principal;
+  const judge = chosenJudge(context, input.judge);
+  const [calibration, marks] = await Promise.all([
+    calibrationFor(context, tenantId, judge),
+    // Only a model is shown examples, and only marks of a kept question are kept.
+    judge === 'llm' && questionId !== null ? context.marks.list(tenantId, questionId) : [],
+  ]);
+  if (input.feedback === 'polished') modelToPolishWith(context);
+  const examples = examplesAmong(context, content, marks, input.answer);
+  return { work: workOf(context, content, input.answer, judge, examples), calibration };
+}
+
+/** @throws Fault `not-found` for an unknown question or version, `conflict` for an archived one */
+export async function resolveQuestion(context: Context, asked: AskedQuestion): Promise<ResolvedQuestion> {
   if (asked.source === 'inline') return { content: asked.content, id: null, version: null };
   const question = await readQuestion(context, asked.id, asked.version);
   if (question.status === 'archived') throw new Fault('conflict', `The question ${asked.id} is archived.`);
   return { content: question, id: question.id, version: question.version };
 }
 
-function evaluationIdOf(
+/** The id that an evaluation that is asked for has, known before there is one. */
+export function evaluationIdOf(
   context: Context,
-  work: Sha256,
   { candidate, feedback }: Pick<EvaluateAnswerInput, 'candidate' | 'feedback'>,
-  questionId: QuestionId | null,
-  version: number | null,
-  calibration: CalibrationInForce | null,
+  { id: questionId, version }: Pick<ResolvedQuestion, 'id' | 'version'>,
+  { work, calibration }: Grounds,
 ): EvaluationId {
   // In other words, or calibrated otherwise, it is another evaluation; without that the ids stay what they were.
   const wording = feedback === 'polished' ? [feedback] : [];
   const calibrated = calibration === null ? [] : [calibration.fingerprint];
-  const parts = [context.principal.tenantId, work, candidate, questionId, version, ...wording, ...calibrated];
+  const { tenantId } = context.principal;
+  const parts = [tenantId, work.fingerprint, candidate, questionId, version, ...wording, ...calibrated];
   return derivedEvaluationId(context, parts);
 }
 

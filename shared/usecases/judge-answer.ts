@@ -1,5 +1,6 @@
 import { canonicalJson } from '../domain/canonical-json.ts';
-import type { JudgeKind, Judgement } from '../domain/evaluation.ts';
+import type { JudgeKind, Judgement, PointVerdict } from '../domain/evaluation.ts';
+import type { JudgingEvent } from '../domain/evaluation-event.ts';
 import { Fault } from '../domain/fault.ts';
 import type { Sha256, TenantId } from '../domain/ids.ts';
 import type { ModelCall, ModelReply, ModelRequest } from '../domain/model-call.ts';
@@ -12,6 +13,7 @@ import { llmJudgement } from '../evaluation/llm/llm-judgement.ts';
 import { planJudging, planReask, reportRepair } from '../evaluation/llm/plan.ts';
 import { aloneIn, pointsToReask, withSecondVerdict } from '../evaluation/llm/reask.ts';
 import { repairOf } from '../evaluation/llm/repair.ts';
+import { streamedVerdicts } from '../evaluation/llm/streamed-verdicts.ts';
 import { workedExamplesBlock } from '../evaluation/llm/worked-examples.ts';
 import { readerOf } from '../evaluation/offline/answer-reader.ts';
 import { judgeOffline } from '../evaluation/offline/offline-judge.ts';
@@ -38,6 +40,8 @@ export interface Judged extends HadJudgement {
  * waited for. A model's failure is an outcome (unjudged points and the reason), never an exception and never a score.
  * Where a capped or budgeted model may not be asked again, the first reply stands and is not remembered.
  *
+ * @param hear told of verdicts while the model is still writing, of nothing where it need not be asked; what later replies
+ * change is in the judgement alone
  * @throws CallsUsedUp, BudgetUsedUp where a capped or budgeted model may not be asked at all
  * @throws Error for work of the LLM judge where there is no model: a bug, since `chosenJudge` never gives such work
  */
@@ -47,6 +51,7 @@ export async function judgeAnswer(
   question: GradableQuestion,
   answer: string,
   work: Work,
+  hear?: (event: JudgingEvent) => void,
 ): Promise<Judged> {
   const startedAt = tools.clock().getTime();
   const scheme = tools.prepare(question, work.questionFingerprint);
@@ -67,7 +72,7 @@ export async function judgeAnswer(
   const had = await tools.shareInFlight(tenantId, work.fingerprint, async () => {
     const stored = await bestEffort(async () => judgements?.find(tenantId, work.fingerprint));
     if (stored !== undefined) return { judgement: stored, isReused: true };
-    const { judgement, isCutShort } = await judgeWithModel(model, scheme, answer, intake, work, tools.sha256);
+    const { judgement, isCutShort } = await judgeWithModel(model, scheme, answer, intake, work, tools.sha256, hear);
     // What failed, or lacks a second reply that others may pay for, must be tried again.
     if (isFinished(judgement) && !isCutShort)
       await bestEffort(async () => judgements?.save(tenantId, work.fingerprint, judgement));
@@ -119,15 +124,21 @@ async function judgeWithModel(
   intake: Intake,
   work: Work,
   sha256: (text: string) => Sha256,
+  hear?: (event: JudgingEvent) => void,
 ): Promise<ModelJudgement> {
   const { question } = scheme;
+  let judgedOffline: readonly PointVerdict[] | null = null;
+  const offline = (): readonly PointVerdict[] => {
+    judgedOffline ??= judgePoints(scheme, readerOf(scheme, intake));
+    return judgedOffline;
+  };
   // Derived from the answer: nobody can know the fence while writing what it encloses, and a repeat is the same request.
   const fence = sha256(`${work.fingerprint}\n${answer}`).slice(0, fenceLength);
   // The same for every answer that is shown the same examples, so that provider caches hit.
   const examplesFence = sha256(canonicalJson([work.questionFingerprint, work.exampleHashes])).slice(0, fenceLength);
   const examples = workedExamplesBlock(question, work.examples, examplesFence);
   const request = planJudging(question, intake, fence, work.questionFingerprint, examples);
-  const first = await model.ask(request);
+  const first = await model.ask(request, hear && streamedVerdicts(question, intake, offline, hear));
   const calls: ModelCall[] = [first.call];
   let isCutShort = false;
   let reading = interpretReply(first.text ?? '', question, intake);
@@ -146,8 +157,7 @@ async function judgeWithModel(
     const repaired = second?.text ?? null;
     if (repaired !== null) reading = mergeReadings(reading, interpretReply(repaired, question, intake));
   }
-  const offline = judgePoints(scheme, readerOf(scheme, intake));
-  const doubtful = pointsToReask(question, reading, offline);
+  const doubtful = pointsToReask(question, reading, offline());
   const replies = await Promise.all(
     doubtful.map((point) => {
       const block = workedExamplesBlock(aloneIn(question, point), work.examples, examplesFence);
@@ -161,7 +171,7 @@ async function judgeWithModel(
     const second = interpretReply(reply.text ?? '', aloneIn(question, point), intake);
     reading = withSecondVerdict(reading, point, second);
   }
-  const judgement = llmJudgement(question, intake, reading, calls, offline, new Set(doubtful.map(({ id }) => id)));
+  const judgement = llmJudgement(question, intake, reading, calls, offline(), new Set(doubtful.map(({ id }) => id)));
   return { judgement, isCutShort: isCutShort || replies.includes(null) };
 }
 

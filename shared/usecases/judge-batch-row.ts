@@ -52,7 +52,7 @@ export async function judgeBatchRow(
   try {
     const { evaluation } = await evaluateUnder(
       context,
-      { question: askedIn(row), answer: row.answer, candidate: row.candidate, judge: batch.judge },
+      { answer: row.answer, candidate: row.candidate, judge: batch.judge },
       await questionOf(context, row),
       () => id,
       { isNew: true, batchRow: { batchId, row: number }, refuse: (judged) => refuseOutage(services, judged) },
@@ -79,10 +79,6 @@ export function settledBy({ status, usage }: Evaluation): RowOutcome {
 /** Whether a failure is nothing of the row's: whoever told of it tells again. */
 export function isOutOfReach(error: unknown): boolean {
   return error instanceof Fault && error.kind === 'unavailable';
-}
-
-function askedIn({ question }: BatchRow) {
-  return question.source === 'kept' ? question : { source: 'inline' as const, content: question.content };
 }
 
 async function questionOf(context: Context, { question }: BatchRow) {

@@ -1,13 +1,18 @@
 import type { Evaluation } from '../domain/evaluation.ts';
 import { Fault } from '../domain/fault.ts';
 import type { EvaluationId } from '../domain/ids.ts';
-import { requireScope } from '../domain/principal.ts';
 import type { Context } from './context.ts';
+import { readRequested } from './read-requested.ts';
 
-/** An evaluation of the principal's tenant. @throws Fault `not-found` for a missing one and for another tenant's alike */
+/**
+ * An evaluation of the principal's tenant.
+ *
+ * @throws Fault `not-found` for a missing one and for another tenant's alike, `conflict` for one that is yet to be made
+ */
 export async function readEvaluation(context: Context, id: EvaluationId): Promise<Evaluation> {
-  requireScope(context.principal, 'evaluations:read');
-  return evaluationOf(context, id);
+  const found = await readRequested(context, id);
+  if (!('state' in found)) return found;
+  throw new Fault('conflict', `The evaluation ${id} is not there yet.`, { retryAfterSeconds: 2 });
 }
 
 /** An evaluation of the principal's tenant. The scope is the caller's to require. @throws Fault `not-found` */

@@ -9,6 +9,7 @@ import { limits } from '../../shared/domain/limits.ts';
 import { scopes } from '../../shared/domain/principal.ts';
 import { issueKey } from '../../shared/usecases/issue-key.ts';
 import { noBackground } from '../support/background.ts';
+import { eventsIn } from '../support/server-sent-events.ts';
 import { newTenant, useTable } from '../support/table.ts';
 
 const table = useTable();
@@ -49,6 +50,20 @@ test('answers an API Gateway event: grades an answer sent as text or as base64',
   expect(EvaluationReply.parse(JSON.parse(again.body))).toEqual(evaluation);
   const listed = await invoke('GET', '/v1/evaluations', { key, query: 'limit=1&status=graded' });
   expect(JSON.parse(listed.body)).toMatchObject({ items: [{ id: evaluation.id }], nextCursor: null });
+});
+
+test('answers with a whole stream where events are wanted: the gateway hands it over when it has ended', async () => {
+  const body = JSON.stringify({
+    question: 'Why is that so?',
+    referenceAnswer: 'Gravity pulls.',
+    answer: 'Gravity pulls.',
+  });
+  const reply = await invoke('POST', '/v1/evaluations', { key: await newKey(), body, accept: 'text/event-stream' });
+  expect(reply.statusCode).toBe(200);
+  const events = eventsIn(Buffer.from(reply.body, reply.isBase64Encoded ? 'base64' : 'utf8').toString());
+  expect(events.map(({ event }) => event)).toEqual(['point', 'evaluation']);
+  const { id } = EvaluationReply.parse(events.at(-1)?.data);
+  expect(reply.headers['location']).toBe(`/v1/evaluations/${id}`);
 });
 
 const whole = JSON.stringify({ question: 'Why is that so?', referenceAnswer: 'Gravity pulls.', answer: 'Gravity.' });
@@ -127,6 +142,7 @@ interface Sent {
   readonly body?: string | Buffer | null;
   readonly query?: string;
   readonly isBase64Encoded?: boolean;
+  readonly accept?: string;
 }
 
 async function invoke(method: string, path: string, sent: Sent): Promise<z.infer<typeof Result>> {
@@ -136,7 +152,7 @@ async function invoke(method: string, path: string, sent: Sent): Promise<z.infer
 
 // An event of payload format 2.0, as API Gateway sends it.
 function eventOf(method: string, path: string, sent: Sent): GatewayEvent {
-  const { key, body = null, query = '', isBase64Encoded = false } = sent;
+  const { key, body = null, query = '', isBase64Encoded = false, accept } = sent;
   return {
     version: '2.0',
     routeKey: '$default',
@@ -146,6 +162,7 @@ function eventOf(method: string, path: string, sent: Sent): GatewayEvent {
       host: 'abc123.execute-api.eu-west-1.amazonaws.com',
       'content-type': 'application/json',
       ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
+      ...(accept === undefined ? {} : { accept }),
     },
     queryStringParameters: Object.fromEntries(new URLSearchParams(query)),
     requestContext: {

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createApi } from '../../functions/api/app.ts';
+import { EvaluationReply } from '../../functions/api/contract.ts';
 import { BatchReply, BatchRowPage, UploadReply } from '../../functions/api/contracts/batches.ts';
+import { PendingReply } from '../../functions/api/contracts/pending-evaluations.ts';
 import { cloudServices } from '../../functions/cloud-services.ts';
 import type { BatchId, TenantId } from '../../shared/domain/ids.ts';
 import { scopes } from '../../shared/domain/principal.ts';
@@ -40,6 +42,18 @@ test('grades a file that was uploaded to S3, row by row, from messages of SQS, t
   const { items } = bodyOf(await send('GET', `/v1/batches/${id}/rows?limit=100`), 200, BatchRowPage);
   expect(items.map(({ row }) => row)).toEqual(Array.from({ length: 25 }, (_, index) => index + 1));
   expect(deadBodies()).toEqual([]);
+});
+
+test('makes an evaluation that nobody waits for from its message, once however often that comes', async () => {
+  const { send, tenantId } = await newCaller();
+  const request = { question: 'Why?', referenceAnswer: 'Gravity pulls.', answer: 'Gravity pulls.' };
+  const { id } = bodyOf(await send('POST', '/v1/evaluations', request, { prefer: 'respond-async' }), 202, PendingReply);
+  expect(bodyOf(await send('GET', `/v1/evaluations/${id}`), 202, PendingReply)).toMatchObject({ attempts: 0 });
+  await driveWorker({ ...cloud(), queueUrl: queue.url, handler: await worker(), concurrency: 2 });
+  const made = bodyOf(await send('GET', `/v1/evaluations/${id}`), 200, EvaluationReply);
+  const again = record('m1', { kind: 'evaluate', tenantId, evaluationId: made.id });
+  expect(await (await worker())(eventOf([again, again]))).toEqual(nothingFailed);
+  expect(bodyOf(await send('GET', `/v1/evaluations/${id}`), 200, EvaluationReply)).toEqual(made);
 });
 
 test('finds nothing to do in a message that comes again, whether late, twice at once or after the end', async () => {
@@ -117,7 +131,7 @@ function environment(): Record<string, string> {
 
 const nothingFailed = { batchItemFailures: [] };
 
-type Send = (method: string, path: string, body?: unknown) => Promise<Reply>;
+type Send = (method: string, path: string, body?: unknown, more?: Record<string, string>) => Promise<Reply>;
 
 async function worker() {
   const { handler } = await import('../../functions/worker.ts');
@@ -130,9 +144,13 @@ async function newCaller(): Promise<{ send: Send; tenantId: TenantId }> {
   const key = await issueKey(services, { tenantId, name: 'test', scopes });
   const app = createApi(services);
   const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
-  const send: Send = async (method, path, body) =>
+  const send: Send = async (method, path, body, more) =>
     replyOf(
-      await app.request(path, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }),
+      await app.request(path, {
+        method,
+        headers: { ...headers, ...more },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }),
     );
   return { send, tenantId };
 }

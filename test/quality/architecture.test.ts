@@ -26,6 +26,7 @@ const rows: readonly Row[] = [
       /^stemmer$/,
       /^stopword$/,
       /^jsonrepair$/,
+      /^@streamparser\/json$/,
       /^simple-statistics$/,
       /^jstat$/,
       /^pure-rand\/(?:distribution|generator)\//,
@@ -40,7 +41,7 @@ const rows: readonly Row[] = [
   {
     place: /^shared\/adapters\/openai\//,
     own: ['shared/domain/', 'shared/ports.ts', 'shared/adapters/openai/'],
-    npm: [zod, node, /^openai(?:\/core\/error)?$/, /^p-retry$/, /^undici$/],
+    npm: [zod, node, /^openai(?:\/core\/error)?$/, /^p-retry$/, /^undici$/, /^eventsource-parser$/],
   },
   {
     place: /^shared\/adapters\/dynamo\//,

@@ -4,6 +4,7 @@ import { CalibrationInForce } from '../../shared/domain/calibration-in-force.ts'
 import { Evaluation, Judgement, PointVerdict } from '../../shared/domain/evaluation.ts';
 import { EvaluationId, KeyId, RegradeId, Sha256 } from '../../shared/domain/ids.ts';
 import { KeptMark } from '../../shared/domain/kept-mark.ts';
+import { PendingEvaluation } from '../../shared/domain/pending-evaluation.ts';
 import { AuthoredQuestion, Question, type QuestionContent } from '../../shared/domain/question.ts';
 import { Webhook, WebhookId } from '../../shared/domain/webhook.ts';
 import { DeliveryId, WebhookDelivery } from '../../shared/domain/webhook-delivery.ts';
@@ -98,6 +99,28 @@ export function aPointVerdict(changes: Partial<z.input<typeof PointVerdict>> = {
     reason: null,
     confidence: 0.9,
     doubtful: false,
+    ...changes,
+  });
+}
+
+export function aPendingEvaluation(
+  changes: Partial<z.input<typeof PendingEvaluation>> & { tenantId: string },
+): PendingEvaluation {
+  return PendingEvaluation.parse({
+    id: evaluationId(1),
+    requestedAt: '2026-01-01T00:00:00.000Z',
+    requestedBy: keyId(1),
+    question: { source: 'kept', id: 'cap-theorem', version: 1 },
+    answer: 'During a partition one has to choose.',
+    candidate: null,
+    judge: 'llm',
+    feedback: 'template',
+    state: 'waiting',
+    reason: null,
+    attempts: 0,
+    lease: null,
+    dueAt: '2026-01-01T00:01:00.000Z',
+    revision: 1,
     ...changes,
   });
 }

@@ -7,6 +7,7 @@ import { EconomyChunk } from '../../domain/economy.ts';
 import { Evaluation, Judgement } from '../../domain/evaluation.ts';
 import { KeptRequest } from '../../domain/idempotency.ts';
 import { KeptMark } from '../../domain/kept-mark.ts';
+import { PendingEvaluation } from '../../domain/pending-evaluation.ts';
 import { Question } from '../../domain/question.ts';
 import { Regrade, RegradedAnswer, RegradeEntry, RegradeRecord } from '../../domain/regrade.ts';
 import { ReviewEntry } from '../../domain/review.ts';
@@ -35,6 +36,7 @@ import {
 export const items = {
   question: codec('question', [Question]),
   evaluation: codec('evaluation', [EvaluationV1, EvaluationV2, EvaluationV3, Evaluation]),
+  pendingEvaluation: codec('pending-evaluation', [PendingEvaluation]),
   judgement: codec('judgement', [JudgementV1, Judgement]),
   humanMark: codec('human-mark', [KeptMark]),
   calibration: codec('calibration', [CalibrationInForce]),

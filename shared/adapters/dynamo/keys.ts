@@ -8,6 +8,7 @@ import type {
   TenantId,
   Timestamp,
 } from '../../domain/ids.ts';
+import type { EvaluationRef } from '../../domain/pending-evaluation.ts';
 import type { WebhookId } from '../../domain/webhook.ts';
 import type { DeliveryRef, WebhookDelivery } from '../../domain/webhook-delivery.ts';
 import type { BatchRef } from '../../ports.ts';
@@ -25,6 +26,8 @@ import { type TableIndex, table } from './table.ts';
  * | an evaluation                        | get         | `tenant#T#evaluation#E`           | `evaluation`  |
  * | the newest evaluations of a tenant   | by-tenant   | `tenant#T#evaluations`            | `createdAt#E` |
  * | the newest evaluations of a question | by-question | `tenant#T#question#Q#evaluations` | `createdAt#E` |
+ * | an evaluation that is yet to be made | get      | `tenant#T#evaluation#E`           | `pending`     |
+ * | those to look after, of all tenants  | by-tenant | `pending-evaluations`            | `dueAt#T#E`   |
  * | all that is kept of a person         | by-person   | `tenant#T#person#P`               | `type#id`     |
  * | the judgement of some work           | get         | `tenant#T#judgement#W`            | `judgement`   |
  * | the human marks of a tenant          | query       | `tenant#T#marks`                  | `Q#M`         |
@@ -55,8 +58,8 @@ import { type TableIndex, table } from './table.ts';
  *
  * The tenant is part of every partition key, so that a forgotten check can't cross from one tenant to another, with three
  * exceptions. A request shows its API key first, and only the key says which tenant it belongs to. And whoever looks after
- * batches, or sends deliveries that are due, does so for all tenants: no request ever reads these two lists, the first names
- * batches and holds nothing else, and of the second the names alone are used. An item has one place in an index, and a
+ * batches and evaluations, or sends deliveries that are due, does so for all tenants: no request ever reads these lists, the
+ * first names batches and holds nothing else, and of the others the names alone are used. An item has one place in an index, and a
  * delivery has that among those that are due: so the log of an endpoint is by-question.
  * Ids, hashes and times never contain `#`, so no two things can share a key.
  */
@@ -65,6 +68,8 @@ export const keys = {
   questionVersion: (tenantId: TenantId, id: QuestionId, version: number) =>
     itemKey(ofQuestion(tenantId, id), `version#${numbered(version)}`),
   evaluation: (tenantId: TenantId, id: EvaluationId) => itemKey(`${of(tenantId)}#evaluation#${id}`, 'evaluation'),
+  pendingEvaluation: ({ tenantId, evaluationId }: EvaluationRef) =>
+    itemKey(`${of(tenantId)}#evaluation#${evaluationId}`, 'pending'),
   judgement: (tenantId: TenantId, work: Sha256) => itemKey(`${of(tenantId)}#judgement#${work}`, 'judgement'),
   humanMark: (tenantId: TenantId, questionId: QuestionId, id: Sha256) =>
     itemKey(marksOf(tenantId), `${marksPrefix(questionId)}${id}`),
@@ -122,6 +127,8 @@ export const lists = {
     index: table.indexes.byQuestion,
     partition: `${ofWebhook(tenantId, id)}#deliveries`,
   }),
+  /** Of all tenants. */
+  pendingEvaluations: (): List => ({ index: table.indexes.byTenant, partition: 'pending-evaluations' }),
   /** Of all tenants. */
   pendingDeliveries: (): List => ({ index: table.indexes.byTenant, partition: 'pending-deliveries' }),
 };

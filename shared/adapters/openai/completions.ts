@@ -1,6 +1,7 @@
 import { APIConnectionError, APIConnectionTimeoutError, APIError } from 'openai/core/error';
-import type { bodyIn } from './dialect.ts';
+import type { bodyIn, streamedBodyIn } from './dialect.ts';
 import { fetchPost, type Posted, pooledPost } from './post.ts';
+import { completionOfStream, streamedContent } from './streamed-completion.ts';
 
 /** What was replied to a request for a completion; whether it is one is not known yet. */
 export interface Completed {
@@ -8,8 +9,16 @@ export interface Completed {
   readonly headers: Headers;
 }
 
-/** Asks for completions. @throws the errors of the SDK where none comes; SyntaxError for a reply that is no JSON */
-export type Completions = (body: ReturnType<typeof bodyIn>, timeoutMs: number) => Promise<Completed>;
+/**
+ * Asks for completions. `hear` gets the text of one that is streamed as far as it has come.
+ *
+ * @throws the errors of the SDK where none comes; SyntaxError for a reply that is no JSON; as `completionOfStream`
+ */
+export type Completions = (
+  body: ReturnType<typeof bodyIn> | ReturnType<typeof streamedBodyIn>,
+  timeoutMs: number,
+  hear?: (text: string) => void,
+) => Promise<Completed>;
 
 export interface CompletionsSettings {
   readonly apiKey: string;
@@ -31,11 +40,18 @@ export function completionsOf({ apiKey, baseUrl, isPooled }: CompletionsSettings
     'content-type': 'application/json',
     'user-agent': 'markscheme',
   };
-  return async (body, timeoutMs) => {
-    const posted = await post(url, headers, JSON.stringify(body), timeoutMs).catch(asConnectionError);
+  return async (body, timeoutMs, hear) => {
+    const read = hear === undefined ? undefined : streamedContent(hear);
+    const posted = await post(url, headers, JSON.stringify(body), timeoutMs, read).catch(asConnectionError);
     if (posted.status < 200 || posted.status >= 300) throw refusalOf(posted);
+    // A server that streams nothing may well say so by its reply alone.
+    if (isEventStream(posted)) return { completion: completionOfStream(posted.text), headers: posted.headers };
     return { completion: posted.text === '' ? null : JSON.parse(posted.text), headers: posted.headers };
   };
+}
+
+function isEventStream({ headers }: Posted): boolean {
+  return /^text\/event-stream\b/i.test(headers.get('content-type') ?? '');
 }
 
 function asConnectionError(cause: unknown): never {

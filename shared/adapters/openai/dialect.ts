@@ -10,6 +10,8 @@ const Dialect = z.strictObject({
   takesTemperature: z.boolean(),
   takesCacheKey: z.boolean(),
   lengthName: z.enum(['max_completion_tokens', 'max_tokens']),
+  // Dialects that were kept before anything was streamed don't say.
+  streams: z.enum(['with-usage', 'without-usage', 'never']).default('with-usage'),
 });
 
 export const fullDialect: Dialect = {
@@ -17,6 +19,7 @@ export const fullDialect: Dialect = {
   takesTemperature: true,
   takesCacheKey: true,
   lengthName: 'max_completion_tokens',
+  streams: 'with-usage',
 };
 
 /** A dialect that was kept as JSON; null is the full one. */
@@ -46,6 +49,17 @@ export function bodyIn(dialect: Dialect, model: string, request: ModelRequest): 
   };
 }
 
+/** As `bodyIn`, to be replied to in pieces where the server understands that. */
+export function streamedBodyIn(dialect: Dialect, model: string, request: ModelRequest) {
+  return { ...bodyIn(dialect, model, request), ...streamingIn(dialect) };
+}
+
+function streamingIn({ streams }: Dialect) {
+  if (streams === 'never') return {};
+  // Without it no tokens are told, and nobody knows what the call has cost.
+  return streams === 'with-usage' ? { stream: true, stream_options: { include_usage: true } } : { stream: true };
+}
+
 /** The dialect without the part that a server has just refused by name; null when the refusal was about something else. */
 export function adaptedDialect(dialect: Dialect, error: unknown): Dialect | null {
   if (!(error instanceof APIError) || (error.status !== 400 && error.status !== 422)) return null;
@@ -53,6 +67,10 @@ export function adaptedDialect(dialect: Dialect, error: unknown): Dialect | null
   const complaint = error.param || error.message;
   if (dialect.takesTemperature && /temperature/i.test(complaint)) return { ...dialect, takesTemperature: false };
   if (dialect.takesCacheKey && /prompt_cache_key/i.test(complaint)) return { ...dialect, takesCacheKey: false };
+  if (dialect.streams === 'with-usage' && /stream_options|include_usage/i.test(complaint)) {
+    return { ...dialect, streams: 'without-usage' };
+  }
+  if (dialect.streams !== 'never' && /\bstream(?:ing|ed)?\b/i.test(complaint)) return { ...dialect, streams: 'never' };
   if (dialect.lengthName === 'max_completion_tokens' && /max_completion_tokens/i.test(complaint)) {
     return { ...dialect, lengthName: 'max_tokens' };
   }

@@ -6,9 +6,9 @@ export function modelOnDemand(settings: OpenAiSettings): Model {
   let loaded: Promise<Model> | undefined;
   return {
     name: settings.model,
-    ask: async (request) => {
+    ask: async (request, hear) => {
       loaded ??= import('./openai-model.ts').then(({ openAiModel }) => openAiModel(settings));
-      return (await loaded).ask(request);
+      return (await loaded).ask(request, hear);
     },
   };
 }

@@ -4,7 +4,7 @@ import pRetry, { AbortError } from 'p-retry';
 import type { ModelReply, ModelRequest } from '../../domain/model-call.ts';
 import type { Model } from '../../ports.ts';
 import { completionsOf } from './completions.ts';
-import { adaptedDialect, bodyIn, fullDialect } from './dialect.ts';
+import { adaptedDialect, bodyIn, fullDialect, streamedBodyIn } from './dialect.ts';
 import { failureFrom, ModelFailure, retryAfterMsFrom } from './failures.ts';
 import { toldLimits } from './limit-headers.ts';
 import { replyFrom } from './replies.ts';
@@ -45,7 +45,7 @@ export function openAiModel(settings: OpenAiSettings): Model {
   const queue = sendQueue(settings, settings.deadlineMs);
   const complete = completionsOf(settings);
 
-  const ask = async (request: ModelRequest): Promise<ModelReply> => {
+  const ask: Model['ask'] = async (request, hear) => {
     const startedAt = performance.now();
     let queuedMs = 0;
     const takenMs = (): number => performance.now() - startedAt - queuedMs;
@@ -62,7 +62,8 @@ export function openAiModel(settings: OpenAiSettings): Model {
         try {
           // Timers take no fractions.
           const timeout = Math.max(1, Math.ceil(Math.min(settings.requestTimeoutMs, remainingMs())));
-          const { completion, headers } = await complete(bodyIn(spoken, settings.model, request), timeout);
+          const body = (hear === undefined ? bodyIn : streamedBodyIn)(spoken, settings.model, request);
+          const { completion, headers } = await complete(body, timeout, hear);
           dialect = spoken;
           const reply = replyFrom(completion, request.purpose, settings.model);
           const { inputTokens, outputTokens } = reply.call.usage;

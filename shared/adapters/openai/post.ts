@@ -1,7 +1,17 @@
 import { Agent } from 'undici';
 
-/** Posts JSON and reads the reply to its end. @throws DOMException `TimeoutError`, or the error of the network */
-export type Post = (url: URL, headers: Readonly<Record<string, string>>, body: string, ms: number) => Promise<Posted>;
+/**
+ * Posts JSON and reads the reply to its end; `hear` gets each piece of a reply that is no redirect as it comes.
+ *
+ * @throws DOMException `TimeoutError`, or the error of the network
+ */
+export type Post = (
+  url: URL,
+  headers: Readonly<Record<string, string>>,
+  body: string,
+  ms: number,
+  hear?: (piece: Uint8Array) => void,
+) => Promise<Posted>;
 
 /** A reply as it came. */
 export interface Posted {
@@ -19,7 +29,7 @@ const keepAliveMs = 30_000;
  */
 export function pooledPost(): Post {
   const agent = new Agent({ keepAliveTimeout: keepAliveMs, keepAliveMaxTimeout: keepAliveMs });
-  return async (url, headers, body, ms) => {
+  return async (url, headers, body, ms, hear) => {
     const posted = await new Promise<Posted>((resolve, reject) => {
       const chunks: Buffer[] = [];
       let status = 0;
@@ -46,6 +56,7 @@ export function pooledPost(): Post {
           },
           onResponseData(_, chunk) {
             chunks.push(chunk);
+            if (!isRedirect(status)) hear?.(chunk);
           },
           onResponseEnd() {
             clearTimeout(timer);
@@ -58,15 +69,26 @@ export function pooledPost(): Post {
         },
       );
     });
-    return posted.status >= 300 && posted.status < 400 ? fetchPost(url, headers, body, ms) : posted;
+    return isRedirect(posted.status) ? fetchPost(url, headers, body, ms, hear) : posted;
   };
 }
 
 /** Posts with the global `fetch`, looked up at each call: whoever replaces it later (a proxy, tracing, tests) is heard. */
-export const fetchPost: Post = async (url, headers, body, ms) => {
+export const fetchPost: Post = async (url, headers, body, ms, hear) => {
   const reply = await globalThis.fetch(url, { method: 'POST', headers, body, signal: AbortSignal.timeout(ms) });
-  return { status: reply.status, headers: reply.headers, text: await reply.text() };
+  const { status, headers: told } = reply;
+  if (hear === undefined || reply.body === null) return { status, headers: told, text: await reply.text() };
+  const pieces: Uint8Array[] = [];
+  for await (const piece of reply.body) {
+    pieces.push(piece);
+    hear(piece);
+  }
+  return { status, headers: told, text: Buffer.concat(pieces).toString('utf8') };
 };
+
+function isRedirect(status: number): boolean {
+  return status >= 300 && status < 400;
+}
 
 function headersOf(headers: Readonly<Record<string, string | string[] | undefined>>): Headers {
   const told = new Headers();

@@ -23,7 +23,7 @@ export interface Reading {
   readonly defects: readonly Defect[];
 }
 
-type EntryPart = 'points' | 'misconceptions' | 'dimensions';
+export type EntryPart = 'points' | 'misconceptions' | 'dimensions';
 
 /** One thing that a reply got wrong: of one entry, or of the whole reply (`part` null). */
 export interface Defect {
@@ -47,7 +47,12 @@ const emptyReading: Reading = {
  * cent, whatever the reply calls sure.
  */
 export function interpretReply(text: string, question: GradableQuestion, intake: Intake): Reading {
-  const parsed = LooseJudgeReply.safeParse(replyJson(text));
+  return interpretReport(replyJson(text), question, intake);
+}
+
+/** As `interpretReply`, of what was read already. */
+export function interpretReport(report: unknown, question: GradableQuestion, intake: Intake): Reading {
+  const parsed = LooseJudgeReply.safeParse(report);
   if (!parsed.success)
     return {
       ...emptyReading,
@@ -158,6 +163,7 @@ function entriesById<Entry extends { readonly id: string }>(
   return { byId, defects };
 }
 
-function idOf(entry: unknown): unknown {
+/** The id of an entry that may be anything. */
+export function idOf(entry: unknown): unknown {
   return typeof entry === 'object' && entry !== null && 'id' in entry ? entry.id : undefined;
 }

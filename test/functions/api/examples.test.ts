@@ -86,12 +86,15 @@ async function thingFor(caller: Caller, path: string): Promise<PathIds> {
   return { id };
 }
 
-/** The question after an edit, or a batch of answers to that. */
+/** The question with answers to its first version, or a batch of answers to its second. */
 async function editedThing(caller: Caller, path: string): Promise<PathIds> {
-  await caller.edit(`/v1/questions/${newQuestion.id}/versions`, newVersion);
+  const edit = (): Promise<unknown> => caller.edit(`/v1/questions/${newQuestion.id}/versions`, newVersion);
+  const isOfBatch = path.startsWith('/v1/batches');
+  if (isOfBatch) await edit();
   const batch = bodyOf(await caller.post('/v1/batches', batchRequests.rows.value), 202, BatchReply);
   await caller.idle();
-  return { id: path.startsWith('/v1/batches') ? batch.id : newQuestion.id };
+  if (!isOfBatch) await edit();
+  return { id: isOfBatch ? batch.id : newQuestion.id };
 }
 
 async function evaluationFor(caller: Caller, path: string): Promise<PathIds> {

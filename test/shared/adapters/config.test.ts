@@ -12,8 +12,10 @@ describe('the environment', () => {
       dataFolder: '.data',
       table: null,
       queue: null,
+      urgentQueue: null,
       files: null,
       signingSecret: null,
+      answerWithinMs: 25_000,
     });
   });
 

@@ -4,10 +4,11 @@ import { dynamoDeliveryStore } from '../../../../shared/adapters/dynamo/delivery
 import { dynamoEvaluationStore } from '../../../../shared/adapters/dynamo/evaluation-store.ts';
 import { MalformedItemError } from '../../../../shared/adapters/dynamo/items.ts';
 import { keys } from '../../../../shared/adapters/dynamo/keys.ts';
+import { dynamoPendingEvaluationStore } from '../../../../shared/adapters/dynamo/pending-evaluation-store.ts';
 import { dynamoQuestionStore } from '../../../../shared/adapters/dynamo/question-store.ts';
 import { dynamoStorageProbe } from '../../../../shared/adapters/dynamo/storage-probe.ts';
 import { table as declared } from '../../../../shared/adapters/dynamo/table.ts';
-import { aDelivery, anEvaluation, aQuestion, evaluationId } from '../../../support/fixtures.ts';
+import { aDelivery, anEvaluation, aPendingEvaluation, aQuestion, evaluationId } from '../../../support/fixtures.ts';
 import { newTenant, type TestTable } from '../../../support/table.ts';
 
 const anyQuestion = { category: null, kind: null, tag: null, archived: false };
@@ -42,15 +43,16 @@ export function storageGuarantees(table: TestTable): void {
       }
     });
 
-    it('never expire, but for replies kept for a day and deliveries of webhooks, which are kept for 30 days', async () => {
+    it('never expire, but for what is pending, replies kept for a day, and deliveries of webhooks, which are kept for 30 days', async () => {
       const evaluation = anEvaluation({ tenantId: newTenant() });
       await dynamoEvaluationStore(table.client()).save(evaluation, null);
       await dynamoDeliveryStore(table.client()).create(aDelivery({ createdAt: '2026-01-01T00:00:00.001Z' }));
+      await dynamoPendingEvaluationStore(table.client()).create(aPendingEvaluation({ tenantId: newTenant() }));
       const { client, name } = table.client();
       const stored: Record<string, unknown>[] = [];
       for await (const { Items = [] } of paginateScan({ client }, { TableName: name })) stored.push(...Items);
       const expiring = stored.filter((item) => declared.expiryAttribute in item);
-      const passing = ['webhook-delivery', 'kept-request', 'reply-piece'];
+      const passing = ['webhook-delivery', 'pending-evaluation', 'kept-request', 'reply-piece'];
       for (const item of expiring) expect(passing).toContain(item['type']);
       expect(new Set(stored.map((item) => item['type']))).toContain('evaluation');
       const wanted = Date.parse('2026-01-31T00:00:01.000Z') / 1000;

@@ -7,6 +7,7 @@ import { humanMarkGuarantees } from './human-mark-guarantees.ts';
 import { idempotencyGuarantees } from './idempotency-guarantees.ts';
 import { judgementGuarantees } from './judgement-guarantees.ts';
 import { listGuarantees } from './list-guarantees.ts';
+import { pendingEvaluationGuarantees } from './pending-evaluation-guarantees.ts';
 import { questionGuarantees } from './question-guarantees.ts';
 import { regradeGuarantees } from './regrade-guarantees.ts';
 import { storageGuarantees } from './storage-guarantees.ts';
@@ -16,6 +17,7 @@ import { webhookGuarantees } from './webhook-guarantees.ts';
 export function storeGuarantees(table: TestTable): void {
   questionGuarantees(table);
   evaluationGuarantees(table);
+  pendingEvaluationGuarantees(table);
   listGuarantees(table);
   judgementGuarantees(table);
   humanMarkGuarantees(table);
