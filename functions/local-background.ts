@@ -6,6 +6,7 @@ import type { Log } from '../shared/ports.ts';
 import type { Services } from '../shared/usecases/context.ts';
 import { deliverDue } from '../shared/usecases/deliver-due.ts';
 import { defaultSweepPolicy, sweepBatches } from '../shared/usecases/sweep-batches.ts';
+import { sweepSubmissions } from '../shared/usecases/sweep-submissions.ts';
 import { workConsumer } from './queue/consumer.ts';
 import { workHandlers } from './queue/work-handlers.ts';
 import { startTicker, type Ticker } from './ticker.ts';
@@ -48,7 +49,7 @@ export function localBackground(dataFolder: string, signingSecret: string, base:
         // What an earlier process had in its queue is gone.
         const policy = { ...defaultSweepPolicy, isQueueEmpty: isFirst };
         isFirst = false;
-        await sweepBatches(services, policy);
+        await Promise.all([sweepBatches(services, policy), sweepSubmissions(services, policy.isQueueEmpty)]);
       };
       tickers = [
         startTicker(sweepEveryMs, sweep, reportTo(log, 'sweep')),

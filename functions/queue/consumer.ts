@@ -21,7 +21,8 @@ export function workConsumer({ handlers, log }: { handlers: WorkHandlers; log: L
       throw new MalformedMessage();
     }
     const message = parsed.data;
-    const { kind, tenantId, batchId } = message;
+    const { kind, tenantId } = message;
+    const batchId = 'batchId' in message ? message.batchId : null;
     const rows = 'rows' in message ? message.rows.length : 0;
     const end = (outcome: 'done' | 'failed', fault: string | null): void => {
       const latencyMs = Math.round(performance.now() - startedAt);
@@ -54,6 +55,8 @@ export function handle(handlers: WorkHandlers, message: WorkMessage): Promise<vo
     case 'prepare-batch':
       return handlers[message.kind](message);
     case 'grade-rows':
+      return handlers[message.kind](message);
+    case 'grade-submission':
       return handlers[message.kind](message);
     case 'advance-chunk':
       return handlers[message.kind](message);

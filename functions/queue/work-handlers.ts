@@ -2,6 +2,7 @@ import type { ChunkSize } from '../../shared/domain/economy.ts';
 import { advanceChunk, type ChunkPolicy } from '../../shared/usecases/advance-chunk.ts';
 import type { Services } from '../../shared/usecases/context.ts';
 import { batchGrader, type RowPolicy } from '../../shared/usecases/grade-batch-rows.ts';
+import { gradeSubmission } from '../../shared/usecases/grade-submission.ts';
 import { prepareBatch } from '../../shared/usecases/prepare-batch.ts';
 import type { WorkHandlers } from './consumer.ts';
 
@@ -17,6 +18,7 @@ export function workHandlers(services: Services, policy?: RowPolicy, economy: Ec
   return {
     'prepare-batch': ({ tenantId, batchId }) => prepareBatch(services, { tenantId, batchId }, economy.size),
     'grade-rows': ({ tenantId, batchId, rows }) => grade({ tenantId, batchId }, rows),
+    'grade-submission': ({ tenantId, submissionId }) => gradeSubmission(services, { tenantId, submissionId }),
     'advance-chunk': ({ tenantId, batchId, chunk }) =>
       advanceChunk(services, { tenantId, batchId }, chunk, economy.chunk),
   };

@@ -5,6 +5,7 @@ import type { Principal } from '../domain/principal.ts';
 import type { GradableQuestion } from '../domain/question.ts';
 import type { PreparedScheme } from '../evaluation/prepared-scheme.ts';
 import type {
+  AssessmentStore,
   BatchStore,
   CalibrationStore,
   ChunkStore,
@@ -13,6 +14,7 @@ import type {
   FileStore,
   HumanMarkStore,
   IdempotencyStore,
+  InvitationStore,
   JudgementStore,
   KeyStore,
   Model,
@@ -22,6 +24,8 @@ import type {
   ReviewStore,
   SecretSealer,
   SheetReader,
+  SubmissionStore,
+  TokenSigner,
   WebhookSender,
   WebhookStore,
   WorkQueue,
@@ -70,6 +74,10 @@ export interface Services extends JudgingTools {
   readonly marks: HumanMarkStore;
   readonly calibrations: CalibrationStore;
   readonly regrades: RegradeStore;
+  readonly assessments: AssessmentStore;
+  readonly invitations: InvitationStore;
+  readonly submissions: SubmissionStore;
+  readonly tokens: TokenSigner;
   readonly reviews: ReviewStore;
   readonly keys: KeyStore;
   readonly idempotency: IdempotencyStore;

@@ -59,7 +59,10 @@ const examples = operations.flatMap(({ method, path, requestBody, responses }) =
   })),
 );
 
-test.each(examples)(
+// What candidates send has a token or a session in it, which only the service can make.
+const sendable = examples.filter(({ path }) => !/^\/v1\/(?:candidate\/|invitations:open$)/.test(path));
+
+test.each(sendable)(
   'can be sent as they stand, and are answered with the fields of the example: $method $path $name',
   async (example) => {
     const { method, path, value, responses } = example;
@@ -69,6 +72,7 @@ test.each(examples)(
     const body = {
       ...z.looseObject({}).parse(value),
       ...(ids['appealId'] !== undefined && { appealId: ids['appealId'] }),
+      ...(path === '/v1/invitations' && { assessmentId: (await thingFor(caller, '/v1/assessments/{id}'))['id'] }),
     };
     const reply = await caller.send(method, filledPath(path, ids), body, { 'if-match': '*' });
     expect(caller.bugs).toEqual([]);
