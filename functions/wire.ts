@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Config } from '../shared/adapters/config.ts';
 import { dynamoApiKeyStore } from '../shared/adapters/dynamo/api-key-store.ts';
+import { dynamoAssessmentStore } from '../shared/adapters/dynamo/assessment-store.ts';
 import { dynamoBatchStore } from '../shared/adapters/dynamo/batch-store.ts';
 import { dynamoCalibrationStore } from '../shared/adapters/dynamo/calibration-store.ts';
 import { dynamoChunkStore } from '../shared/adapters/dynamo/chunk-store.ts';
@@ -11,12 +12,14 @@ import { dynamoDeliveryStore } from '../shared/adapters/dynamo/delivery-store.ts
 import { dynamoEvaluationStore } from '../shared/adapters/dynamo/evaluation-store.ts';
 import { dynamoHumanMarkStore } from '../shared/adapters/dynamo/human-mark-store.ts';
 import { dynamoIdempotencyStore } from '../shared/adapters/dynamo/idempotency-store.ts';
+import { dynamoInvitationStore } from '../shared/adapters/dynamo/invitation-store.ts';
 import { dynamoJudgementStore } from '../shared/adapters/dynamo/judgement-store.ts';
 import { dynamoPendingEvaluationStore } from '../shared/adapters/dynamo/pending-evaluation-store.ts';
 import { dynamoQuestionStore } from '../shared/adapters/dynamo/question-store.ts';
 import { dynamoRegradeStore } from '../shared/adapters/dynamo/regrade-store.ts';
 import { dynamoReviewStore } from '../shared/adapters/dynamo/review-store.ts';
 import { dynamoStorageProbe } from '../shared/adapters/dynamo/storage-probe.ts';
+import { dynamoSubmissionStore } from '../shared/adapters/dynamo/submission-store.ts';
 import { dynamoWebhookStore } from '../shared/adapters/dynamo/webhook-store.ts';
 import { sheetReader } from '../shared/adapters/files/sheet-reader.ts';
 import { boundedMemo } from '../shared/adapters/memory/bounded-memo.ts';
@@ -25,6 +28,7 @@ import { inFlight } from '../shared/adapters/memory/in-flight.ts';
 import { priceOf } from '../shared/adapters/model-prices.ts';
 import { modelOnDemand } from '../shared/adapters/openai/model-on-demand.ts';
 import { providerBatchesOnDemand } from '../shared/adapters/openai/provider-batches-on-demand.ts';
+import { signedTokens } from '../shared/adapters/signed-tokens.ts';
 import { sealedSecrets } from '../shared/adapters/webhooks/sealed-secrets.ts';
 import { type WebhookReach, webhookSender } from '../shared/adapters/webhooks/webhook-sender.ts';
 import { Sha256 } from '../shared/domain/ids.ts';
@@ -84,6 +88,10 @@ export function wireServices(
     marks: dynamoHumanMarkStore(table),
     calibrations: dynamoCalibrationStore(table),
     regrades: dynamoRegradeStore(table),
+    assessments: dynamoAssessmentStore(table),
+    invitations: dynamoInvitationStore(table),
+    submissions: dynamoSubmissionStore(table),
+    tokens: signedTokens(table.cursorSecret),
     reviews: dynamoReviewStore(table),
     keys: dynamoApiKeyStore(table),
     idempotency: dynamoIdempotencyStore(table),

@@ -1,13 +1,16 @@
 import type { ApiKey } from './domain/api-key.ts';
+import type { Assessment, AssessmentId } from './domain/assessment.ts';
 import type { Batch, BatchUsage } from './domain/batch.ts';
 import type { BatchRow, RowFailure } from './domain/batch-row.ts';
 import type { BatchShard, SettledAs } from './domain/batch-shard.ts';
 import type { CalibrationInForce } from './domain/calibration-in-force.ts';
+import type { CandidateTokenKind } from './domain/candidate-token.ts';
 import type { EconomyChunk, ProviderJob } from './domain/economy.ts';
 import type { Evaluation, Judgement } from './domain/evaluation.ts';
 import type { EvaluationEvent } from './domain/evaluation-event.ts';
 import type { KeptRequest, SealedText } from './domain/idempotency.ts';
 import type { BatchId, EvaluationId, KeyId, QuestionId, RegradeId, Sha256, TenantId, Timestamp } from './domain/ids.ts';
+import type { Invitation, InvitationId } from './domain/invitation.ts';
 import type { KeptMark } from './domain/kept-mark.ts';
 import type { ModelReply, ModelRequest } from './domain/model-call.ts';
 import type { Page, PageRequest } from './domain/page.ts';
@@ -16,6 +19,7 @@ import type { Question, QuestionKind } from './domain/question.ts';
 import type { Regrade, RegradedAnswer, RegradeEntry, RegradeRecord } from './domain/regrade.ts';
 import type { ReviewEntry } from './domain/review.ts';
 import type { SheetRecord } from './domain/sheet-record.ts';
+import type { Draft, Submission, SubmissionId } from './domain/submission.ts';
 import type { SealedSecret, Webhook, WebhookId } from './domain/webhook.ts';
 import type { DeliveryRef, SendOutcome, WebhookDelivery } from './domain/webhook-delivery.ts';
 import type { WorkMessage } from './domain/work-message.ts';
@@ -135,6 +139,57 @@ export interface RegradeStore {
   record(entry: RegradeRecord): Promise<void>;
   /** The audit entries of an evaluation, oldest first. */
   history(tenantId: TenantId, id: EvaluationId): Promise<readonly RegradeRecord[]>;
+}
+
+/** Assessments of a tenant. */
+export interface AssessmentStore {
+  find(tenantId: TenantId, id: AssessmentId): Promise<Assessment | undefined>;
+  /** Newest first. */
+  list(tenantId: TenantId, page: PageRequest): Promise<Page<Assessment>>;
+  create(assessment: Assessment): Promise<'created' | 'exists'>;
+  /** Replaces the one before it. `stale` when its revision is not the next one; nothing is changed then. */
+  replace(assessment: Assessment): Promise<'replaced' | 'stale'>;
+}
+
+/** Invitations of a tenant. */
+export interface InvitationStore {
+  find(tenantId: TenantId, id: InvitationId): Promise<Invitation | undefined>;
+  /** Of one assessment, oldest first. */
+  list(tenantId: TenantId, assessmentId: AssessmentId, page: PageRequest): Promise<Page<Invitation>>;
+  /** `exists` when the candidate was invited to the assessment already; nothing is changed then. */
+  create(invitation: Invitation): Promise<'created' | 'exists'>;
+  /** Replaces the one before it. `stale` when its revision is not the next one; nothing is changed then. */
+  replace(invitation: Invitation): Promise<'replaced' | 'stale'>;
+}
+
+/** Submissions of a tenant and what is written in them. */
+export interface SubmissionStore {
+  find(tenantId: TenantId, id: SubmissionId): Promise<Submission | undefined>;
+  /** Of one assessment, in the order in which they were started. */
+  list(tenantId: TenantId, assessmentId: AssessmentId, page: PageRequest): Promise<Page<Submission>>;
+  create(submission: Submission): Promise<'created' | 'exists'>;
+  /** Replaces the one before it. `stale` when its revision is not the next one; nothing is changed then. */
+  replace(submission: Submission): Promise<'replaced' | 'stale'>;
+
+  /** The submissions of all tenants that somebody has to look after. */
+  active(): Promise<readonly Pick<Submission, 'tenantId' | 'id'>[]>;
+  activate(submission: Pick<Submission, 'tenantId' | 'id'>): Promise<void>;
+  deactivate(submission: Pick<Submission, 'tenantId' | 'id'>): Promise<void>;
+
+  /** As of now, in order of their numbers. */
+  drafts(tenantId: TenantId, id: SubmissionId): Promise<readonly Draft[]>;
+  /** `stale`, and nothing is changed, where a draft is kept that is as new, newer or final. */
+  saveDraft(draft: Draft): Promise<'saved' | 'stale'>;
+  /** Makes a draft final as it is, or a first one where none `isThere`. `stale` where it was saved meanwhile; nothing is changed then. */
+  finishDraft(draft: Draft, isThere: boolean): Promise<'saved' | 'stale'>;
+}
+
+/** Tokens that nobody else can have written. */
+export interface TokenSigner {
+  /** The payload can be read by whoever has the token. */
+  sign(kind: CandidateTokenKind, payload: string): string;
+  /** What was signed; null for anything that `sign` did not write, and for a token of another kind. */
+  open(kind: CandidateTokenKind, token: string): string | null;
 }
 
 /** What people decided on evaluations, but the newest entry of each: that lies in the evaluation. */
@@ -419,7 +474,7 @@ export interface ProviderBatches {
    * Hands lines over under a tag. It may be cut off in between, or before the reply is heard: look for the tag then.
    * `refused` is the provider's last word, and says why.
    */
-  submit(tag: string, lines: readonly string[]): Promise<Submission>;
+  submit(tag: string, lines: readonly string[]): Promise<ProviderSubmission>;
   /** What was handed over under a tag, not long before `sinceMs` at the earliest; undefined where there is none, or no list to look in. */
   find(tag: string, sinceMs: number): Promise<ProviderJob | undefined>;
   /** Erases files that were uploaded under a tag and never became a batch. */
@@ -443,7 +498,7 @@ export interface IdentifiedRequest {
   readonly request: ModelRequest;
 }
 
-export type Submission =
+export type ProviderSubmission =
   | { readonly outcome: 'submitted'; readonly job: ProviderJob }
   | { readonly outcome: 'refused'; readonly reason: string };
 

@@ -1,24 +1,29 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
+import { except } from 'hono/combine';
 import { requestId } from 'hono/request-id';
 import { Fault, innermostCause } from '../../shared/domain/fault.ts';
 import { documentIdempotency } from './document-idempotency.ts';
 import type { ApiEnvironment, ApiServices } from './environment.ts';
 import { bearerKey } from './middleware/bearer-key.ts';
 import { bodySize } from './middleware/body-size.ts';
+import { candidateSession, isOfCandidate } from './middleware/candidate-session.ts';
 import { idempotency } from './middleware/idempotency.ts';
 import { requestLog } from './middleware/request-log.ts';
 import { wellFormedBody } from './middleware/well-formed-body.ts';
 import { issuesOf, problemReply, refusalOf } from './problem.ts';
 import { agreementRoutes } from './routes/agreement.ts';
 import { analyticsRoutes } from './routes/analytics.ts';
+import { assessmentRoutes } from './routes/assessments.ts';
 import { batchEventRoutes } from './routes/batch-events.ts';
 import { batchResultRoutes } from './routes/batch-results.ts';
 import { batchRoutes } from './routes/batches.ts';
+import { candidateRoutes } from './routes/candidate.ts';
 import { docsRoutes } from './routes/docs.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { evaluationRoutes } from './routes/evaluations.ts';
 import { extractionRoutes } from './routes/extraction.ts';
 import { healthRoutes } from './routes/health.ts';
+import { invitationRoutes } from './routes/invitations.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { questionRoutes } from './routes/questions.ts';
 import { regradeRoutes } from './routes/regrades.ts';
@@ -26,6 +31,7 @@ import { reviewQueueRoutes } from './routes/review-queue.ts';
 import { reviewRoutes } from './routes/reviews.ts';
 import { selfTestRoutes } from './routes/self-tests.ts';
 import { similarAnswersRoutes } from './routes/similar-answers.ts';
+import { submissionRoutes } from './routes/submissions.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 
 /** The HTTP API. Everything under /v1 needs a key; every refusal is a problem (RFC 9457) from one place. */
@@ -41,10 +47,12 @@ export function createApi(services: ApiServices): OpenAPIHono<ApiEnvironment> {
   app.use(requestId({ headerName: 'x-request-id' }));
   app.use(requestLog(services.log));
   // In this order: a stranger costs nothing more than the look at their key.
-  app.use('/v1/*', bearerKey(services));
+  app.use('/v1/*', except(isOfCandidate, bearerKey(services)));
+  app.use('/v1/candidate/*', candidateSession(services));
   app.use('/v1/*', bodySize);
   app.use('/v1/*', wellFormedBody);
-  app.use('/v1/*', idempotency(services));
+  // What candidates send is repeatable by itself.
+  app.use('/v1/*', except(isOfCandidate, idempotency(services)));
   documentIdempotency(app.openAPIRegistry);
 
   healthRoutes(app, services);
@@ -64,6 +72,10 @@ export function createApi(services: ApiServices): OpenAPIHono<ApiEnvironment> {
   webhookRoutes(app, services);
   docsRoutes(app);
   keyRoutes(app, services);
+  assessmentRoutes(app, services);
+  invitationRoutes(app, services);
+  candidateRoutes(app, services);
+  submissionRoutes(app, services);
   documentRoutes(app, services);
 
   app.notFound((c) => {

@@ -5,13 +5,19 @@ import type { ProblemName } from './problem.ts';
 import { problemsOf } from './route-parts.ts';
 
 /**
- * Documents, for every route under /v1 that is registered from here on, the header that `idempotency` reads and what it
+ * Documents, for every route under /v1 that wants a key and is registered from here on, the header that `idempotency` reads and what it
  * answers: in one place, so that no route can forget it.
  */
 export function documentIdempotency(registry: OpenAPIHono<ApiEnvironment>['openAPIRegistry']): void {
   const register = registry.registerPath.bind(registry);
   registry.registerPath = (route) =>
-    register(route.path.startsWith('/v1/') && onceMethods.has(route.method.toUpperCase()) ? withKey(route) : route);
+    register(
+      route.path.startsWith('/v1/') &&
+        route.security?.some((needed) => 'key' in needed) !== false &&
+        onceMethods.has(route.method.toUpperCase())
+        ? withKey(route)
+        : route,
+    );
 }
 
 const keyHeader = z

@@ -1,4 +1,5 @@
 import type { Sha256 } from '../../shared/domain/ids.ts';
+import type { Invitation } from '../../shared/domain/invitation.ts';
 import type { Principal } from '../../shared/domain/principal.ts';
 import type { Log, StorageProbe } from '../../shared/ports.ts';
 import type { Services } from '../../shared/usecases/context.ts';
@@ -20,6 +21,7 @@ export interface ApiEnvironment {
   Variables: {
     requestId: string;
     principal: Principal;
+    candidate: Invitation;
     fault: string;
     once: Sha256 | undefined;
     people: readonly string[] | undefined;

@@ -20,6 +20,12 @@ export function needs(scope: Scope): { key: string[] }[] {
   return [{ key: [scope] }];
 }
 
+/** Routes that need no credentials, as the document says it. */
+export const forAnybody: Record<string, string[]>[] = [];
+
+/** Routes that need the session of a candidate instead of a key, as the document says it. */
+export const forCandidates: Record<string, string[]>[] = [{ session: [] }];
+
 /** A JSON body that must be there. Its examples can be sent as they are. */
 export function jsonBody<Schema extends z.ZodType>(
   schema: Schema,

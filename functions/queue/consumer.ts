@@ -56,6 +56,8 @@ export function handle(handlers: WorkHandlers, message: WorkMessage): Promise<vo
       return handlers[message.kind](message);
     case 'grade-rows':
       return handlers[message.kind](message);
+    case 'grade-submission':
+      return handlers[message.kind](message);
     case 'advance-chunk':
       return handlers[message.kind](message);
     case 'evaluate':

@@ -3,6 +3,7 @@ import { advanceChunk, type ChunkPolicy } from '../../shared/usecases/advance-ch
 import type { Services } from '../../shared/usecases/context.ts';
 import { evaluatePending, type PendingPolicy } from '../../shared/usecases/evaluate-pending.ts';
 import { batchGrader, type RowPolicy } from '../../shared/usecases/grade-batch-rows.ts';
+import { gradeSubmission } from '../../shared/usecases/grade-submission.ts';
 import { prepareBatch } from '../../shared/usecases/prepare-batch.ts';
 import type { WorkHandlers } from './consumer.ts';
 
@@ -23,6 +24,7 @@ export function workHandlers(
   return {
     'prepare-batch': ({ tenantId, batchId }) => prepareBatch(services, { tenantId, batchId }, economy.size),
     'grade-rows': ({ tenantId, batchId, rows }) => grade({ tenantId, batchId }, rows),
+    'grade-submission': ({ tenantId, submissionId }) => gradeSubmission(services, { tenantId, submissionId }),
     'advance-chunk': ({ tenantId, batchId, chunk }) =>
       advanceChunk(services, { tenantId, batchId }, chunk, economy.chunk),
     evaluate: ({ tenantId, evaluationId }) => evaluatePending(services, { tenantId, evaluationId }, pending),

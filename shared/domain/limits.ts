@@ -47,4 +47,11 @@ export const limits = {
   webhookDescriptionCharsMax: 200,
   eventDataFieldsMax: 30,
   deliveryAttemptsKept: 30,
+  assessmentNameCharsMax: 200,
+  assessmentQuestionsMax: 50,
+  assessmentMinutesMax: 7 * 24 * 60,
+  noticeCharsMax: 10_000,
+  invitationsPerRequestMax: 100,
+  invitationDaysMax: 366,
+  candidateCharsMax: 200,
 } as const;

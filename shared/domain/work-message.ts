@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { BatchId, EvaluationId, TenantId } from './ids.ts';
+import { SubmissionId } from './submission.ts';
 
 const ofBatch = { tenantId: TenantId, batchId: BatchId };
 
@@ -12,7 +13,8 @@ export const delaySecondsMax = 900;
 /**
  * A hint that there is work. The table is the truth: a message that is lost is sent again by a sweep, and one that comes
  * twice, late or out of order finds nothing to do. `grade-rows` names rows of the same question and answer, so that the
- * first pays and the others look it up. `advance-chunk` names a chunk of an economy batch, `evaluate` a pending evaluation.
+ * first pays and the others look it up. `grade-submission` names what a candidate has submitted, `advance-chunk` a chunk of an
+ * economy batch, `evaluate` a pending evaluation.
  */
 export const WorkMessage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('prepare-batch'), ...ofBatch }),
@@ -21,6 +23,7 @@ export const WorkMessage = z.discriminatedUnion('kind', [
     ...ofBatch,
     rows: z.array(z.int().min(1)).min(1).max(rowsPerMessageMax),
   }),
+  z.strictObject({ kind: z.literal('grade-submission'), tenantId: TenantId, submissionId: SubmissionId }),
   z.strictObject({ kind: z.literal('advance-chunk'), ...ofBatch, chunk: z.int().min(0) }),
   z.strictObject({ kind: z.literal('evaluate'), tenantId: TenantId, evaluationId: EvaluationId }),
 ]);

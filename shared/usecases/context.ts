@@ -5,6 +5,7 @@ import type { Principal } from '../domain/principal.ts';
 import type { GradableQuestion } from '../domain/question.ts';
 import type { PreparedScheme } from '../evaluation/prepared-scheme.ts';
 import type {
+  AssessmentStore,
   BatchStore,
   CalibrationStore,
   ChunkStore,
@@ -14,6 +15,7 @@ import type {
   FileStore,
   HumanMarkStore,
   IdempotencyStore,
+  InvitationStore,
   JudgementStore,
   KeyStore,
   Model,
@@ -24,6 +26,8 @@ import type {
   ReviewStore,
   SecretSealer,
   SheetReader,
+  SubmissionStore,
+  TokenSigner,
   WebhookSender,
   WebhookStore,
   WorkQueue,
@@ -74,6 +78,10 @@ export interface Services extends JudgingTools {
   readonly marks: HumanMarkStore;
   readonly calibrations: CalibrationStore;
   readonly regrades: RegradeStore;
+  readonly assessments: AssessmentStore;
+  readonly invitations: InvitationStore;
+  readonly submissions: SubmissionStore;
+  readonly tokens: TokenSigner;
   readonly reviews: ReviewStore;
   readonly keys: KeyStore;
   readonly idempotency: IdempotencyStore;

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import * as z from 'zod';
 import { aNewQuestion, type Caller, type Reply } from './api.ts';
+import { invite, sendAs, sessionFor } from './candidates.ts';
 import { evaluationId, keyId, regradeId, webhookId } from './fixtures.ts';
 
 /** The ids that a path takes, by the names of its parameters. */
@@ -29,6 +30,10 @@ export const ownedThings: Readonly<Record<string, OwnedThing>> = {
     make: aDeliveryOf,
   },
   '/v1/agreement/{id}': { missing: { id: 'missing-question' }, make: markedQuestionOf },
+  '/v1/assessments/{id}': { missing: { id: `asm_${'0'.repeat(26)}` }, make: anAssessmentOf },
+  '/v1/invitations/{id}': { missing: { id: `inv_${'0'.repeat(26)}` }, make: anInvitationOf },
+  '/v1/submissions/{id}': { missing: { id: `sub_${'0'.repeat(26)}` }, make: aSubmissionOf },
+  '/v1/candidate/answers/{number}': { missing: { number: '1' }, make: () => Promise.resolve({ number: '1' }) },
   '/v1/keys/{id}': { missing: { id: keyId(1) }, make: aKeyOf },
 };
 
@@ -99,6 +104,25 @@ async function markedQuestionOf(owner: Caller): Promise<PathIds> {
 
 async function aKeyOf(owner: Caller): Promise<PathIds> {
   return { id: await made(owner.post('/v1/keys', { name: owner.tenantId, scopes: ['questions:read'] })) };
+}
+
+async function anAssessmentOf(owner: Caller): Promise<PathIds> {
+  const { id } = await aQuestionOf(owner);
+  return { id: await made(owner.post('/v1/assessments', { name: owner.tenantId, questions: [{ id }] })) };
+}
+
+async function anInvitationOf(owner: Caller): Promise<PathIds> {
+  const { id = '' } = await anAssessmentOf(owner);
+  return { id: (await invite(owner, id, owner.tenantId)).invitation.id };
+}
+
+async function aSubmissionOf(owner: Caller): Promise<PathIds> {
+  const { id = '' } = await anAssessmentOf(owner);
+  await succeeded(owner.post(`/v1/assessments/${id}:open`));
+  const { token, invitation } = await invite(owner, id, owner.tenantId);
+  const session = await sessionFor(owner, token);
+  await succeeded(sendAs(owner, session, 'POST', '/v1/candidate/attempt:start'));
+  return { id: invitation.id.replace('inv_', 'sub_') };
 }
 
 async function made(reply: Promise<Reply>): Promise<string> {

@@ -28,6 +28,7 @@ export const OpenApiDocument = z.looseObject({
       z.string(),
       z.looseObject({
         summary: z.string(),
+        security: z.array(z.record(z.string(), z.array(z.string()))).optional(),
         responses: z.record(z.string(), z.looseObject({ content: Content.optional() })),
       }),
     ),
@@ -64,7 +65,7 @@ export function keptRoutes(): RouteToTry[] {
   return Object.entries(paths).flatMap(([path, operations]) =>
     Object.entries(operations).flatMap(([verb, documented]) => {
       const { security, parameters, requestBody } = Operation.parse(documented);
-      if (security?.length === 0) return [];
+      if (security?.length === 0 || security?.some((needed) => 'session' in needed) === true) return [];
       const method = verb.toUpperCase();
       const [scope] = security?.flatMap((needed) => needed['key'] ?? []) ?? [];
       const known = z.enum(scopes, { error: `${method} ${path} does not document its scope: security: needs(...)` });
@@ -86,6 +87,28 @@ function fieldsOf(schema: unknown, schemas: Readonly<Record<string, unknown>>): 
   const { $ref, properties } = Referring.parse(schema);
   const named = $ref === undefined ? undefined : schemas[$ref.split('/').at(-1) ?? ''];
   return named === undefined ? Object.keys(properties) : fieldsOf(named, schemas);
+}
+
+/** Every documented route that wants the session of a candidate. */
+export function candidateRoutes(): Pick<RouteToTry, 'method' | 'path'>[] {
+  return routesWith((security) => security?.some((scheme) => 'session' in scheme) === true);
+}
+
+/** Every documented route under /v1 that wants no credentials. */
+export function openRoutes(): Pick<RouteToTry, 'method' | 'path'>[] {
+  return routesWith((security) => security?.length === 0);
+}
+
+function routesWith(
+  fits: (security: Record<string, string[]>[] | undefined) => boolean,
+): Pick<RouteToTry, 'method' | 'path'>[] {
+  return Object.entries(openApiDocument().paths)
+    .filter(([path]) => path.startsWith('/v1/'))
+    .flatMap(([path, operations]) =>
+      Object.entries(operations)
+        .filter(([, { security }]) => fits(security))
+        .map(([method]) => ({ method: method.toUpperCase(), path })),
+    );
 }
 
 const { id, ...content } = aNewQuestion();
@@ -115,17 +138,26 @@ const bodies: Readonly<Record<string, unknown>> = {
   'PATCH /v1/webhooks/{id}': { status: 'disabled' },
   'POST /v1/keys': { name: 'One more', scopes: ['keys:write'] },
   'PATCH /v1/keys/{id}': { name: 'Renamed' },
+  'POST /v1/assessments': { name: 'Backend', questions: [{ id: 'cap-theorem' }] },
+  'POST /v1/invitations': { assessmentId: `asm_${'0'.repeat(26)}`, candidates: ['Ada'] },
+  'POST /v1/assessments/{id}:release': { releasedBy: 'Ruth', what: 'score' },
+  'PUT /v1/candidate/answers/{number}': { answer: 'It is.', revision: 1 },
+  'PATCH /v1/assessments/{id}': { name: 'Backend' },
 };
 
 /** The routes that need If-Match. */
 const conditional = new Set([
+  'PATCH /v1/assessments/{id}',
   'POST /v1/questions/{id}/versions',
   'POST /v1/questions/{id}:archive',
   'POST /v1/evaluations/{id}:review',
   'POST /v1/evaluations/{id}:decide-appeal',
 ]);
 
-const queries: Readonly<Record<string, string>> = { 'GET /v1/analytics': '?question_id=cap-theorem' };
+const queries: Readonly<Record<string, string>> = {
+  'GET /v1/analytics': '?question_id=cap-theorem',
+  'GET /v1/invitations': `?assessment_id=asm_${'0'.repeat(26)}`,
+};
 
 /** The other ways to ask a route for the same thing. */
 const variants: Readonly<Record<string, readonly string[]>> = {

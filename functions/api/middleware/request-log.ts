@@ -15,7 +15,7 @@ export function requestLog(log: Log): MiddlewareHandler<ApiEnvironment> {
       route: routePath(c, -1),
       status: c.res.status,
       latencyMs: Math.round(performance.now() - startedAt),
-      tenantId: principal?.tenantId ?? null,
+      tenantId: (principal ?? c.get('candidate'))?.tenantId ?? null,
       keyId: principal?.keyId ?? null,
       fault: c.get('fault') ?? null,
     });

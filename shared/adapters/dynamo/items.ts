@@ -1,16 +1,19 @@
 import { ZodError, type ZodType, z } from 'zod';
 import { ApiKey } from '../../domain/api-key.ts';
+import { Assessment } from '../../domain/assessment.ts';
 import { Batch } from '../../domain/batch.ts';
 import { BatchRow, RowFailure } from '../../domain/batch-row.ts';
 import { CalibrationInForce } from '../../domain/calibration-in-force.ts';
 import { EconomyChunk } from '../../domain/economy.ts';
 import { Evaluation, Judgement } from '../../domain/evaluation.ts';
 import { KeptRequest } from '../../domain/idempotency.ts';
+import { Invitation } from '../../domain/invitation.ts';
 import { KeptMark } from '../../domain/kept-mark.ts';
 import { PendingEvaluation } from '../../domain/pending-evaluation.ts';
 import { Question } from '../../domain/question.ts';
 import { Regrade, RegradedAnswer, RegradeEntry, RegradeRecord } from '../../domain/regrade.ts';
 import { ReviewEntry } from '../../domain/review.ts';
+import { Draft, Submission } from '../../domain/submission.ts';
 import { Webhook } from '../../domain/webhook.ts';
 import { WebhookDelivery } from '../../domain/webhook-delivery.ts';
 import {
@@ -42,6 +45,10 @@ export const items = {
   calibration: codec('calibration', [CalibrationInForce]),
   regrade: codec('regrade', [Regrade]),
   regradeEntry: codec('regrade-entry', [RegradeEntry]),
+  assessment: codec('assessment', [Assessment]),
+  invitation: codec('invitation', [Invitation]),
+  submission: codec('submission', [Submission]),
+  draft: codec('draft', [Draft]),
   regradedAnswer: codec('regraded-answer', [RegradedAnswerV1, RegradedAnswer]),
   regradeRecord: codec('regrade-record', [RegradeRecordV1, RegradeRecord]),
   review: codec('review', [ReviewEntry]),

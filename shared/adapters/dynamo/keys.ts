@@ -1,3 +1,4 @@
+import type { AssessmentId } from '../../domain/assessment.ts';
 import type {
   BatchId,
   EvaluationId,
@@ -8,7 +9,9 @@ import type {
   TenantId,
   Timestamp,
 } from '../../domain/ids.ts';
+import type { InvitationId } from '../../domain/invitation.ts';
 import type { EvaluationRef } from '../../domain/pending-evaluation.ts';
+import type { SubmissionId } from '../../domain/submission.ts';
 import type { WebhookId } from '../../domain/webhook.ts';
 import type { DeliveryRef, WebhookDelivery } from '../../domain/webhook-delivery.ts';
 import type { BatchRef } from '../../ports.ts';
@@ -38,6 +41,14 @@ import { type TableIndex, table } from './table.ts';
  * | what a regrade would write, by place | get         | `tenant#T#regrade#R`              | `answer#N`    |
  * | what regrades did to an evaluation   | query       | `tenant#T#evaluation#E`           | `regrade#N#R` |
  * | what people decided on an evaluation | query       | `tenant#T#evaluation#E`           | `review#N`    |
+ * | an assessment                        | get         | `tenant#T#assessment#A`           | `assessment`  |
+ * | the newest assessments of a tenant   | by-tenant   | `tenant#T#assessments`            | `createdAt#A` |
+ * | an invitation                        | get         | `tenant#T#invitation#I`           | `invitation`  |
+ * | the invitations to an assessment     | by-question | `tenant#T#assessment#A#invited`   | `createdAt#I` |
+ * | a submission                         | get         | `tenant#T#submission#S`           | `submission`  |
+ * | drafts of a submission               | get, query  | `tenant#T#submission#S#drafts`    | `N`           |
+ * | the submissions to an assessment     | by-question | `tenant#T#assessment#A#submitted` | `startedAt#S` |
+ * | the submissions to be graded         | query       | `active-submissions`              | `T#S`         |
  * | an API key                           | get         | `key#K`                           | `key`         |
  * | a request under an idempotency key   | get         | `tenant#T#idempotency#H`          | `request`     |
  * | the pieces of the reply to it        | query       | `tenant#T#idempotency#H`          | `piece#O#N`   |
@@ -56,10 +67,10 @@ import { type TableIndex, table } from './table.ts';
  * | the newest deliveries to an endpoint | by-question | `tenant#T#webhook#W#deliveries`   | `createdAt#D` |
  * | the deliveries that are due          | by-tenant   | `pending-deliveries`              | `dueAt#T#W#D` |
  *
- * The tenant is part of every partition key, so that a forgotten check can't cross from one tenant to another, with three
+ * The tenant is part of every partition key, so that a forgotten check can't cross from one tenant to another, with four
  * exceptions. A request shows its API key first, and only the key says which tenant it belongs to. And whoever looks after
- * batches and evaluations, or sends deliveries that are due, does so for all tenants: no request ever reads these lists, the
- * first names batches and holds nothing else, and of the others the names alone are used. An item has one place in an index, and a
+ * batches, submissions and evaluations, or sends deliveries that are due, does so for all tenants: no request ever reads these
+ * lists, the first two hold names and nothing else, and of the others the names alone are used. An item has one place in an index, and a
  * delivery has that among those that are due: so the log of an endpoint is by-question.
  * Ids, hashes and times never contain `#`, so no two things can share a key.
  */
@@ -93,6 +104,13 @@ export const keys = {
     itemKey(ofIdempotency(tenantId, keyHash), `piece#${holder}#${numbered(number)}`),
   review: (tenantId: TenantId, id: EvaluationId, number: number) =>
     itemKey(`${of(tenantId)}#evaluation#${id}`, `review#${numbered(number)}`),
+  assessment: (tenantId: TenantId, id: AssessmentId) => itemKey(ofAssessment(tenantId, id), 'assessment'),
+  invitation: (tenantId: TenantId, id: InvitationId) => itemKey(`${of(tenantId)}#invitation#${id}`, 'invitation'),
+  submission: (tenantId: TenantId, id: SubmissionId) => itemKey(ofSubmission(tenantId, id), 'submission'),
+  draft: (tenantId: TenantId, id: SubmissionId, number: number) =>
+    itemKey(ranges.drafts(tenantId, id).partition, numbered(number)),
+  activeSubmission: (tenantId: TenantId, id: SubmissionId) =>
+    itemKey(ranges.activeSubmissions.partition, `${tenantId}#${id}`),
   apiKey: (id: KeyId) => itemKey(`key#${id}`, 'key'),
   webhook: (tenantId: TenantId, id: WebhookId) => itemKey(webhooksOf(tenantId), id),
   delivery: ({ tenantId, webhookId, id }: DeliveryRef) =>
@@ -122,6 +140,18 @@ export const lists = {
     partition: `${of(tenantId)}#person#${person}`,
   }),
   keys: (tenantId: TenantId): List => ({ index: table.indexes.byTenant, partition: `${of(tenantId)}#keys` }),
+  assessments: (tenantId: TenantId): List => ({
+    index: table.indexes.byTenant,
+    partition: `${of(tenantId)}#assessments`,
+  }),
+  invitationsOfAssessment: (tenantId: TenantId, id: AssessmentId): List => ({
+    index: table.indexes.byQuestion,
+    partition: `${ofAssessment(tenantId, id)}#invited`,
+  }),
+  submissionsOfAssessment: (tenantId: TenantId, id: AssessmentId): List => ({
+    index: table.indexes.byQuestion,
+    partition: `${ofAssessment(tenantId, id)}#submitted`,
+  }),
   webhooks: (tenantId: TenantId): List => ({ index: table.indexes.byTenant, partition: webhooksOf(tenantId) }),
   deliveriesOfWebhook: (tenantId: TenantId, id: WebhookId): List => ({
     index: table.indexes.byQuestion,
@@ -169,6 +199,8 @@ export const ranges = {
     partition: `${of(tenantId)}#evaluation#${id}`,
     prefix: 'review#',
   }),
+  drafts: (tenantId: TenantId, id: SubmissionId): Range => ({ partition: `${ofSubmission(tenantId, id)}#drafts` }),
+  activeSubmissions: { partition: 'active-submissions' } satisfies Range,
   webhooks: (tenantId: TenantId): Range => ({ partition: webhooksOf(tenantId) }),
 };
 
@@ -202,6 +234,14 @@ function ofQuestion(tenantId: TenantId, id: QuestionId): string {
 
 function ofRegrade(tenantId: TenantId, id: RegradeId): string {
   return `${of(tenantId)}#regrade#${id}`;
+}
+
+function ofAssessment(tenantId: TenantId, id: AssessmentId): string {
+  return `${of(tenantId)}#assessment#${id}`;
+}
+
+function ofSubmission(tenantId: TenantId, id: SubmissionId): string {
+  return `${of(tenantId)}#submission#${id}`;
 }
 
 function ofBatch(tenantId: TenantId, id: BatchId): string {

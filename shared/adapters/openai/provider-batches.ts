@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { ProviderJob } from '../../domain/economy.ts';
 import { Fault } from '../../domain/fault.ts';
 import { linesOf } from '../../domain/text-lines.ts';
-import type { ProviderBatches, ProviderProgress, Submission } from '../../ports.ts';
+import type { ProviderBatches, ProviderProgress, ProviderSubmission } from '../../ports.ts';
 import { replyOfLine } from './batch-lines.ts';
 import { bodyIn, dialectOf } from './dialect.ts';
 import { failureFrom, type ModelFailure } from './failures.ts';
@@ -157,7 +157,7 @@ function isBefore(createdAtSeconds: number | null | undefined, sinceMs: number):
 }
 
 /** @throws Fault `unavailable` where it may go well later */
-function refusalFrom(error: unknown): Submission {
+function refusalFrom(error: unknown): ProviderSubmission {
   const failure = failureFrom(error);
   if (failure.isTransient) throw outOfReach(failure);
   const status = error instanceof OpenAI.APIError ? error.status : null;

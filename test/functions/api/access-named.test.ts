@@ -14,7 +14,11 @@ const named = keptRoutes().flatMap((route) =>
 );
 
 // What the ids in queries stand for.
-const queried: Readonly<Record<string, string>> = { question_id: '/v1/questions/{id}', batch_id: '/v1/batches/{id}' };
+const queried: Readonly<Record<string, string>> = {
+  question_id: '/v1/questions/{id}',
+  batch_id: '/v1/batches/{id}',
+  assessment_id: '/v1/assessments/{id}',
+};
 
 interface Body {
   readonly of: string;
@@ -32,6 +36,10 @@ const bodies: Readonly<Record<string, Body>> = {
     with: (id) => ({ fromVersion: 1, toVersion: 2, evaluationIds: [id] }),
   },
   'POST /v1/batches/{id}:regrade questionId': { of: '/v1/questions/{id}', with: (id) => ({ questionId: id }) },
+  'POST /v1/invitations assessmentId': {
+    of: '/v1/assessments/{id}',
+    with: (id) => ({ assessmentId: id, candidates: ['Ada'] }),
+  },
   'POST /v1/batches uploadId': { of: 'upload', with: (id) => ({ uploadId: id, format: 'jsonl' }) },
 };
 

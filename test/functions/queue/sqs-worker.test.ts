@@ -119,7 +119,13 @@ function newWorker({ failing = () => false }: { failing?: Failing } = {}) {
     const failure = failing(message);
     if (failure !== false) throw failure === true ? new Error('It failed') : failure;
   };
-  const handlers: WorkHandlers = { 'prepare-batch': take, 'grade-rows': take, 'advance-chunk': take, evaluate: take };
+  const handlers: WorkHandlers = {
+    'prepare-batch': take,
+    'grade-rows': take,
+    'grade-submission': take,
+    'advance-chunk': take,
+    evaluate: take,
+  };
   const log = {
     event: () => undefined,
     work: (event: WorkEvent) => events.push(event),

@@ -1,0 +1,56 @@
+import { type Assessment, isOver } from './assessment.ts';
+import type { Evaluation } from './evaluation.ts';
+import type { Timestamp } from './ids.ts';
+import type { ReleasedContent } from './release.ts';
+import type { Submission } from './submission.ts';
+
+/** What a candidate may see of their results at a moment, and who decided that; `by` is null where no person did. */
+export type ReleaseInForce =
+  | { readonly state: 'held'; readonly message: string }
+  | {
+      readonly state: 'released';
+      readonly what: Exclude<ReleasedContent, 'nothing'>;
+      readonly at: Timestamp;
+      readonly by: string | null;
+    };
+
+/**
+ * What may be seen of a submission: by what a person last released, else by what the product did when it was graded. A
+ * person's release covers what was graded by then and waits for nobody, unless it says otherwise. The reference is kept
+ * back while others may still start.
+ */
+export function releaseInForce(
+  assessment: Assessment,
+  submission: Submission,
+  evaluations: readonly Evaluation[],
+  now: Timestamp,
+): ReleaseInForce {
+  const { state, gradedAt, released: automatic } = submission;
+  if (state !== 'graded' || gradedAt === null) return held('Your answers are being graded.');
+  const person = assessment.released;
+  const isCovered =
+    person !== null && gradedAt <= person.at && (person.includesUnreviewed || !evaluations.some(waitsForPerson));
+  if (isCovered) return shown(person, person.by, assessment, now);
+  if (automatic !== null) return shown(automatic, null, assessment, now);
+  return held('Your results have not been released yet.');
+}
+
+/** Whether a person has yet to look at an evaluation before it counts. An appeal takes nothing back that was shown. */
+export function waitsForPerson({ status, reviewReasons }: Pick<Evaluation, 'status' | 'reviewReasons'>): boolean {
+  return status === 'needs-review' && reviewReasons.some((reason) => reason !== 'appealed');
+}
+
+function shown(
+  { what, at }: { readonly what: ReleasedContent; readonly at: Timestamp },
+  by: string | null,
+  assessment: Assessment,
+  now: Timestamp,
+): ReleaseInForce {
+  if (what === 'nothing') return held('Results of this assessment are not shown.');
+  const isTooEarly = what === 'feedback-and-reference' && !isOver(assessment, now);
+  return { state: 'released', what: isTooEarly ? 'feedback' : what, at, by };
+}
+
+function held(message: string): ReleaseInForce {
+  return { state: 'held', message };
+}

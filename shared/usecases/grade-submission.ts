@@ -1,0 +1,88 @@
+import type { Assessment } from '../domain/assessment.ts';
+import type { Evaluation } from '../domain/evaluation.ts';
+import { Fault } from '../domain/fault.ts';
+import type { EvaluationId, TenantId } from '../domain/ids.ts';
+import { type Submission, type SubmissionId, withProgress } from '../domain/submission.ts';
+import { timestampOf } from '../domain/timestamp.ts';
+import type { Context, Services } from './context.ts';
+import { derivedEvaluationId, evaluateUnder } from './evaluate-answer.ts';
+import { inPortions } from './in-portions.ts';
+import { assessmentOf } from './read-assessment.ts';
+import { readQuestion } from './read-question.ts';
+import { gateOf } from './release-gate.ts';
+import { withFinalAnswers } from './submit-attempt.ts';
+
+/** A submission by its tenant and id. */
+export interface SubmissionRef {
+  readonly tenantId: TenantId;
+  readonly submissionId: SubmissionId;
+}
+
+const gradedAtOnce = 4;
+
+/**
+ * Grades the answers of a submission, each under an id that follows from it, so that whoever is told twice or takes over
+ * pays for none twice. Then it releases the results where the policy lets the product do that. While a provider is
+ * down nothing is kept, and it is tried again later.
+ *
+ * For workers: there is no principal.
+ */
+export async function gradeSubmission(services: Services, { tenantId, submissionId }: SubmissionRef): Promise<void> {
+  const found = await services.submissions.find(tenantId, submissionId);
+  if (found === undefined || found.state === 'answering') return;
+  const submission = await withFinalAnswers(services, found);
+  if (submission.state === 'grading') {
+    const assessment = await assessmentOf(services, tenantId, submission.assessmentId);
+    const context: Context = { ...services, principal: { tenantId, keyId: assessment.createdBy, scopes: [] } };
+    const evaluations = await gradeAnswers(context, assessment, submission);
+    const release = await releaseOf(context, assessment, evaluations);
+    const gradedAt = timestampOf(services.clock());
+    await services.submissions.replace(withProgress(submission, { state: 'graded', gradedAt, ...release }));
+  }
+  await services.submissions.deactivate(submission);
+}
+
+/** The id of the evaluation of an answer: known before there is one. */
+export function answerEvaluationId(tools: Pick<Services, 'sha256'>, ref: SubmissionRef, number: number): EvaluationId {
+  return derivedEvaluationId(tools, [ref.tenantId, ref.submissionId, number]);
+}
+
+async function gradeAnswers(
+  context: Context,
+  { judge }: Assessment,
+  { tenantId, id: submissionId, candidate, questions }: Submission,
+): Promise<readonly Evaluation[]> {
+  const drafts = await context.submissions.drafts(tenantId, submissionId);
+  return inPortions([...questions.entries()], gradedAtOnce, async ([at, { id, version }]) => {
+    const number = at + 1;
+    const content = await readQuestion(context, id, version);
+    const answer = drafts.find((draft) => draft.number === number)?.answer ?? '';
+    const { evaluation } = await evaluateUnder(
+      context,
+      { answer, candidate, judge },
+      { content, id, version },
+      () => answerEvaluationId(context, { tenantId, submissionId }, number),
+      {
+        refuse({ judgement }) {
+          if (judgement.doubts.includes('model-unavailable'))
+            throw new Fault('unavailable', 'The provider of the model does not answer at the moment.');
+        },
+      },
+    );
+    return evaluation;
+  });
+}
+
+async function releaseOf(
+  context: Context,
+  assessment: Assessment,
+  evaluations: readonly Evaluation[],
+): Promise<Pick<Submission, 'released' | 'heldBecause'>> {
+  const { when, what } = assessment.release;
+  const held = (heldBecause: string | null) => ({ released: null, heldBecause });
+  if (when === 'manual') return held(null);
+  if (evaluations.some(({ status }) => status === 'needs-review')) return held('An answer waits for a person.');
+  const gate = await gateOf(context, assessment);
+  if (!gate.isOpen) return held(gate.reason);
+  return { released: { at: timestampOf(context.clock()), what }, heldBecause: null };
+}
