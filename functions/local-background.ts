@@ -5,6 +5,7 @@ import { Fault } from '../shared/domain/fault.ts';
 import type { Log } from '../shared/ports.ts';
 import type { Services } from '../shared/usecases/context.ts';
 import { deliverDue } from '../shared/usecases/deliver-due.ts';
+import { recheckErasures } from '../shared/usecases/recheck-erasures.ts';
 import { defaultSweepPolicy, sweepBatches } from '../shared/usecases/sweep-batches.ts';
 import { workConsumer } from './queue/consumer.ts';
 import { workHandlers } from './queue/work-handlers.ts';
@@ -52,6 +53,7 @@ export function localBackground(dataFolder: string, signingSecret: string, base:
       };
       tickers = [
         startTicker(sweepEveryMs, sweep, reportTo(log, 'sweep')),
+        startTicker(sweepEveryMs, () => recheckErasures(services), reportTo(log, 'recheck erasures')),
         startTicker(deliverEveryMs, () => deliverDue(services, { limit: deliveriesMax }), reportTo(log, 'deliver')),
       ];
     },

@@ -8,10 +8,12 @@ import { dynamoCalibrationStore } from '../shared/adapters/dynamo/calibration-st
 import { dynamoChunkStore } from '../shared/adapters/dynamo/chunk-store.ts';
 import type { TableClient } from '../shared/adapters/dynamo/client.ts';
 import { dynamoDeliveryStore } from '../shared/adapters/dynamo/delivery-store.ts';
+import { dynamoErasureStore } from '../shared/adapters/dynamo/erasure-store.ts';
 import { dynamoEvaluationStore } from '../shared/adapters/dynamo/evaluation-store.ts';
 import { dynamoHumanMarkStore } from '../shared/adapters/dynamo/human-mark-store.ts';
 import { dynamoIdempotencyStore } from '../shared/adapters/dynamo/idempotency-store.ts';
 import { dynamoJudgementStore } from '../shared/adapters/dynamo/judgement-store.ts';
+import { dynamoPersonStore } from '../shared/adapters/dynamo/person-store.ts';
 import { dynamoQuestionStore } from '../shared/adapters/dynamo/question-store.ts';
 import { dynamoRegradeStore } from '../shared/adapters/dynamo/regrade-store.ts';
 import { dynamoStorageProbe } from '../shared/adapters/dynamo/storage-probe.ts';
@@ -72,6 +74,8 @@ export function wireServices(
     marks: dynamoHumanMarkStore(table),
     calibrations: dynamoCalibrationStore(table),
     regrades: dynamoRegradeStore(table),
+    people: dynamoPersonStore(table),
+    erasures: dynamoErasureStore(table),
     keys: dynamoApiKeyStore(table),
     idempotency: dynamoIdempotencyStore(table),
     webhooks: dynamoWebhookStore(table),

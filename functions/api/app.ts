@@ -19,6 +19,7 @@ import { documentRoutes } from './routes/documents.ts';
 import { evaluationRoutes } from './routes/evaluations.ts';
 import { extractionRoutes } from './routes/extraction.ts';
 import { healthRoutes } from './routes/health.ts';
+import { personRoutes } from './routes/people.ts';
 import { questionRoutes } from './routes/questions.ts';
 import { regradeRoutes } from './routes/regrades.ts';
 import { reviewQueueRoutes } from './routes/review-queue.ts';
@@ -58,6 +59,7 @@ export function createApi(services: ApiServices): OpenAPIHono<ApiEnvironment> {
   similarAnswersRoutes(app, services);
   reviewQueueRoutes(app, services);
   agreementRoutes(app, services);
+  personRoutes(app, services);
   webhookRoutes(app, services);
   docsRoutes(app);
   documentRoutes(app, services);

@@ -9,6 +9,7 @@ import type {
   CalibrationStore,
   ChunkStore,
   DeliveryStore,
+  ErasureStore,
   EvaluationStore,
   FileStore,
   HumanMarkStore,
@@ -16,6 +17,7 @@ import type {
   JudgementStore,
   KeyStore,
   Model,
+  PersonStore,
   ProviderBatches,
   QuestionStore,
   RegradeStore,
@@ -69,6 +71,8 @@ export interface Services extends JudgingTools {
   readonly marks: HumanMarkStore;
   readonly calibrations: CalibrationStore;
   readonly regrades: RegradeStore;
+  readonly people: PersonStore;
+  readonly erasures: ErasureStore;
   readonly keys: KeyStore;
   readonly idempotency: IdempotencyStore;
   readonly webhooks: WebhookStore;

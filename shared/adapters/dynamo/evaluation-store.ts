@@ -4,7 +4,7 @@ import type { EvaluationStore } from '../../ports.ts';
 import type { TableClient } from './client.ts';
 import { isAbsent, readItem, writeItem } from './item-access.ts';
 import { items } from './items.ts';
-import { keys, listed, lists, timeOrder } from './keys.ts';
+import { keys, listed, lists, ofPerson, timeOrder } from './keys.ts';
 import { listPage } from './list-page.ts';
 
 /**
@@ -55,13 +55,14 @@ function isRevision(revision: number): string {
 }
 
 function evaluationItem(evaluation: Evaluation): Record<string, unknown> {
-  const { tenantId, id, createdAt, status, question } = evaluation;
+  const { tenantId, id, createdAt, status, question, candidate } = evaluation;
   const order = timeOrder(createdAt, id);
   return {
     ...keys.evaluation(tenantId, id),
     ...items.evaluation.encode(evaluation),
     ...listed(lists.evaluations(tenantId), order),
     ...(question.id !== null && listed(lists.evaluationsOfQuestion(tenantId, question.id), order)),
+    ...ofPerson(tenantId, candidate, `evaluation#${id}`),
     ...{ createdAt, status, revision: revisionOf(evaluation) },
   };
 }

@@ -4,6 +4,7 @@ import { Batch } from '../../domain/batch.ts';
 import { BatchRow, RowFailure } from '../../domain/batch-row.ts';
 import { CalibrationInForce } from '../../domain/calibration-in-force.ts';
 import { EconomyChunk } from '../../domain/economy.ts';
+import { Erasure } from '../../domain/erasure.ts';
 import { Evaluation, Judgement } from '../../domain/evaluation.ts';
 import { KeptRequest } from '../../domain/idempotency.ts';
 import { KeptMark } from '../../domain/kept-mark.ts';
@@ -43,6 +44,7 @@ export const items = {
     z.strictObject({ request: KeptRequest, sealed: z.string().nullable(), pieces: z.int(), shares: z.int() }),
   ]),
   replyPiece: codec('reply-piece', [z.strictObject({ text: z.string() })]),
+  erasure: codec('erasure', [Erasure]),
 };
 
 export interface Codec<Value> {

@@ -17,7 +17,7 @@ export interface ListRequest<Value> {
   readonly list: List;
   readonly order: 'ascending' | 'descending';
   readonly filters: readonly Filter[];
-  readonly codec: Codec<Value>;
+  readonly codec: Pick<Codec<Value>, 'decode'>;
 }
 
 const readsMax = 1_000;

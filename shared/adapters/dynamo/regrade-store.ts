@@ -2,7 +2,7 @@ import type { RegradeStore } from '../../ports.ts';
 import type { TableClient } from './client.ts';
 import { isAbsent, readItem, readRange, writeItem } from './item-access.ts';
 import { items } from './items.ts';
-import { keys, ranges } from './keys.ts';
+import { keys, ofPerson, ranges } from './keys.ts';
 import { follows } from './revision.ts';
 
 const writtenAtOnce = 20;
@@ -21,10 +21,12 @@ export function dynamoRegradeStore(table: TableClient): RegradeStore {
         ...answers.map((answer, place) => ({
           ...keys.regradedAnswer(tenantId, id, place),
           ...items.regradedAnswer.encode(answer),
+          ...ofPerson(tenantId, answer.earlier.candidate, `regraded-answer#${id}#${place}`),
         })),
         ...entries.map((entry, place) => ({
           ...keys.regradeEntry(tenantId, id, place),
           ...items.regradeEntry.encode(entry),
+          ...ofPerson(tenantId, entry.candidate, `regrade-entry#${id}#${place}`),
         })),
       ];
       for (let at = 0; at < parts.length; at += writtenAtOnce)
@@ -50,7 +52,9 @@ export function dynamoRegradeStore(table: TableClient): RegradeStore {
       const { tenantId, evaluationId, mark, earlier } = entry;
       if (mark.regradeId === null) throw new Error('Only a kept regrade is recorded.');
       const key = keys.regradeRecord(tenantId, evaluationId, earlier.provenance.regrades.length + 1, mark.regradeId);
-      await writeItem(table, { ...key, ...items.regradeRecord.encode(entry) }, null);
+      const place = `regrade-record#${evaluationId}#${mark.regradeId}`;
+      const listing = ofPerson(tenantId, earlier.candidate, place);
+      await writeItem(table, { ...key, ...items.regradeRecord.encode(entry), ...listing }, null);
     },
 
     history: (tenantId, id) => readRange(table, ranges.regradeRecords(tenantId, id), items.regradeRecord),

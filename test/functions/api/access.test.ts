@@ -132,6 +132,7 @@ describe("another tenant's things", () => {
 // What is no resource of its own has the scope of the one that it shows.
 const scopeOfViews: Readonly<Record<string, Scope>> = {
   'POST /v1/uploads': 'batches:write',
+  'DELETE /v1/people/{id}': 'people:erase',
   'GET /v1/review-queue': 'evaluations:read',
   'GET /v1/questions/{id}/similar-answers': 'evaluations:read',
   'POST /v1/questions/{id}:regrade': 'regrades:write',
