@@ -5,7 +5,8 @@ import type { BatchId, TenantId } from '../domain/ids.ts';
 import { changeBatch } from './change-batch.ts';
 import { eraseChunkFiles } from './chunk-files.ts';
 import type { Services } from './context.ts';
-import { type BatchSheet, openBatchSheet } from './open-batch-sheet.ts';
+import type { BatchSheet } from './mapped-sheet.ts';
+import { openBatchSheet } from './open-batch-sheet.ts';
 import { isOf, writeRowsFile } from './rows-file.ts';
 import { uploadFile } from './upload-file.ts';
 

@@ -6,17 +6,12 @@ import { limits } from '../domain/limits.ts';
 import type { NamedQuestion } from '../domain/question-columns.ts';
 import type { FileRef, FileStore, SheetSource } from '../ports.ts';
 import type { Services } from './context.ts';
-import { type MappedSheet, mappedSheet } from './mapped-sheet.ts';
+import { type BatchSheet, type MappedSheet, mappedSheet } from './mapped-sheet.ts';
 import { questionsOfTenant } from './questions-of-tenant.ts';
 import { openRowsFile } from './rows-file.ts';
 import { uploadFile } from './upload-file.ts';
 
 type SheetTools = Pick<Services, 'files' | 'sheets' | 'questions'>;
-
-/** The rows of a batch; `mapped` is null where they are no sheet any more. */
-export interface BatchSheet extends Pick<MappedSheet, 'columns' | 'records' | 'close'> {
-  readonly mapped: MappedSheet['mapped'] | null;
-}
 
 /** How the sheet of a batch is to be read. */
 export type SheetReading = Pick<Batch['source'], 'format' | 'sheetName' | 'mapping' | 'isMapped'>;

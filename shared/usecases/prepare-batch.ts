@@ -10,7 +10,8 @@ import { changeBatch } from './change-batch.ts';
 import type { Services } from './context.ts';
 import { finishBatch } from './finish-batch.ts';
 import { bestEffort } from './judge-answer.ts';
-import { type BatchSheet, openBatchSheet, settledMapping } from './open-batch-sheet.ts';
+import type { BatchSheet } from './mapped-sheet.ts';
+import { openBatchSheet, settledMapping } from './open-batch-sheet.ts';
 import { erasedRow, isErased } from './rows-file.ts';
 import { sendRows } from './send-rows.ts';
 

@@ -7,7 +7,8 @@ import { requireScope } from '../domain/principal.ts';
 import type { SheetRecord } from '../ports.ts';
 import type { Context } from './context.ts';
 import type { SettledRow } from './grade-row.ts';
-import { type BatchSheet, openBatchSheet } from './open-batch-sheet.ts';
+import type { BatchSheet } from './mapped-sheet.ts';
+import { openBatchSheet } from './open-batch-sheet.ts';
 import { findBatch } from './read-batch.ts';
 import { type RowResult, rowResults } from './read-batch-rows.ts';
 

@@ -76,8 +76,10 @@ async function wasUnderWay(
       return isEarlier(RegradedAnswer.parse(value).earlier);
     case 'regrade-record':
       return isEarlier(RegradeRecord.parse(value).earlier);
-    case 'regrade-entry':
-      return (await services.evaluations.find(tenantId, RegradeEntry.parse(value).evaluationId)) === undefined;
+    case 'regrade-entry': {
+      const evaluation = await services.evaluations.find(tenantId, RegradeEntry.parse(value).evaluationId);
+      return evaluation === undefined || isEarlier(evaluation);
+    }
     default:
       return isMadeBefore(value, latest);
   }

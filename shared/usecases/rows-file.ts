@@ -5,7 +5,7 @@ import { meantBy, type SheetRecord } from '../domain/sheet-record.ts';
 import { linesOf } from '../domain/text-lines.ts';
 import type { FileRef } from '../ports.ts';
 import type { Services } from './context.ts';
-import type { BatchSheet } from './open-batch-sheet.ts';
+import type { BatchSheet } from './mapped-sheet.ts';
 
 type Files = Pick<Services, 'files'>;
 

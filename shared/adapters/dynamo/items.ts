@@ -48,6 +48,7 @@ export const items = {
 };
 
 export interface Codec<Value> {
+  readonly type: string;
   encode(value: Value): { readonly type: string; readonly schema: number; readonly body: string };
   /** @throws MalformedItemError when the item is not what `encode` of this or an earlier version writes. */
   decode(item: unknown): Value;
@@ -61,6 +62,7 @@ export class MalformedItemError extends Error {
 function codec<Value>(type: string, schemas: readonly ZodType<Value>[]): Codec<Value> {
   const Envelope = z.object({ type: z.literal(type), schema: z.int(), body: z.string() });
   return {
+    type,
     // Parsed on the way in too: what could not be read again must never be written.
     encode: (value) => ({ type, schema: schemas.length, body: JSON.stringify(schemas.at(-1)?.parse(value)) }),
     decode(item) {

@@ -216,6 +216,12 @@ describe('/openapi.json', () => {
     check('post', replay, await post(`${at}/deliveries/nonsense:replay`));
     check('delete', '/v1/webhooks/{id}', await send('DELETE', at));
     check('delete', '/v1/webhooks/{id}', await send('DELETE', at));
+    const [person, unknown] = ['/v1/people/ada%40example.com', '/v1/people/nobody'];
+    await post('/v1/evaluations', { ...extract, answer: 'Gravity pulls.', candidate: 'ada@example.com' });
+    check('get', '/v1/people/{id}', await get(person));
+    check('get', '/v1/people/{id}', await get(unknown));
+    check('delete', '/v1/people/{id}', await send('DELETE', person));
+    check('get', '/v1/people/{id}', await get(person));
     check('get', '/health', await get('/health'));
     const all = Object.entries(document.paths).flatMap(([path, operations]) =>
       Object.keys(operations).map((method) => `${method} ${path}`),
