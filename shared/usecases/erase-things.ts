@@ -35,9 +35,8 @@ export async function eraseThings(
     }
   });
   await inPortions(things, erasedAtOnce, async (thing) => {
-    if (thing.kind === 'evaluation') {
-      await services.people.eraseJudgement(tenantId, Evaluation.parse(thing.value).provenance.workFingerprint);
-    }
+    const evaluation = thing.kind === 'evaluation' ? Evaluation.safeParse(thing.value).data : undefined;
+    if (evaluation !== undefined) await services.people.eraseJudgement(tenantId, evaluation.provenance.workFingerprint);
     const row = rowIn(thing);
     if (row !== null) {
       const ref = { tenantId, batchId: row.batchId };
@@ -62,19 +61,17 @@ export function answersIn(things: readonly KeptThing[], sha256: Services['sha256
   return new Set(things.flatMap((thing) => answerIn(thing) ?? []).map(sha256));
 }
 
+// Null for what holds none, or can't be read.
 function answerIn({ kind, value }: KeptThing): string | null {
-  if (kind === 'evaluation') return Evaluation.parse(value).answer;
-  if (kind === 'batch-row') return BatchRow.parse(value).answer;
-  return kind === 'regraded-answer' ? RegradedAnswer.parse(value).earlier.answer : null;
+  if (kind === 'evaluation') return Evaluation.safeParse(value).data?.answer ?? null;
+  if (kind === 'batch-row') return BatchRow.safeParse(value).data?.answer ?? null;
+  return kind === 'regraded-answer' ? (RegradedAnswer.safeParse(value).data?.earlier.answer ?? null) : null;
 }
 
 function rowIn({ kind, value, batchId }: KeptThing) {
-  if (batchId === null) return null;
-  if (kind === 'batch-row') {
-    const { row, line, column } = BatchRow.parse(value);
-    return { batchId, row, line, ...(column !== null && { column }) };
-  }
-  if (kind !== 'row-failure') return null;
-  const { row, line, column } = RowFailure.parse(value);
+  if (batchId === null || (kind !== 'batch-row' && kind !== 'row-failure')) return null;
+  const { data } = (kind === 'batch-row' ? BatchRow : RowFailure).safeParse(value);
+  if (data === undefined) return null;
+  const { row, line, column } = data;
   return { batchId, row, line, ...(column !== null && { column }) };
 }

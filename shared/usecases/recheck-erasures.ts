@@ -18,10 +18,16 @@ const leewayMs = 5_000;
  * looks again later; at the end the sealed name is forgotten, and the tombstone alone is left.
  *
  * Meant to be called on a schedule; several at once erase nothing twice.
+ *
+ * @throws what went wrong with one, after the others were looked after; AggregateError where it was more than one
  */
 export async function recheckErasures(services: Services): Promise<void> {
+  const errors: unknown[] = [];
   for (const erasure of await services.erasures.due(timestampOf(services.clock()), dueAtOnce))
-    await recheck(services, erasure);
+    await recheck(services, erasure).catch((error: unknown) => errors.push(error));
+  const [first] = errors;
+  if (errors.length > 1) throw new AggregateError(errors, `${errors.length} erasures could not be gone on with.`);
+  if (first !== undefined) throw first;
 }
 
 async function recheck(services: Services, erasure: Erasure): Promise<void> {
@@ -55,7 +61,7 @@ async function isBatchUnderWay({ batches }: Services, tenantId: TenantId, before
   return false;
 }
 
-/** Whether something was begun before a moment, whenever it came in. */
+// Whether something was begun before a moment, whenever it came in.
 async function wasUnderWay(
   services: Services,
   tenantId: TenantId,
@@ -63,26 +69,29 @@ async function wasUnderWay(
   { kind, value, batchId }: KeptThing,
 ): Promise<boolean> {
   const latest = Date.parse(moment) + leewayMs;
-  const isEarlier = ({ createdAt, provenance }: Pick<Evaluation, 'createdAt' | 'provenance'>): boolean =>
-    Date.parse(createdAt) - provenance.latencyMs <= latest;
   if (batchId !== null) {
     const batch = await services.batches.find(tenantId, batchId);
     return batch === undefined || batch.createdAt <= moment;
   }
-  switch (kind) {
-    case 'evaluation':
-      return isEarlier(Evaluation.parse(value));
-    case 'regraded-answer':
-      return isEarlier(RegradedAnswer.parse(value).earlier);
-    case 'regrade-record':
-      return isEarlier(RegradeRecord.parse(value).earlier);
-    case 'regrade-entry': {
-      const evaluation = await services.evaluations.find(tenantId, RegradeEntry.parse(value).evaluationId);
-      return evaluation === undefined || isEarlier(evaluation);
-    }
-    default:
-      return isMadeBefore(value, latest);
+  if (kind === 'regrade-entry') {
+    const { data } = RegradeEntry.safeParse(value);
+    const evaluation = data === undefined ? undefined : await services.evaluations.find(tenantId, data.evaluationId);
+    return evaluation === undefined || isBegunBefore(evaluation, latest);
   }
+  const evaluation = evaluationIn(kind, value);
+  return evaluation === undefined ? isMadeBefore(value, latest) : isBegunBefore(evaluation, latest);
+}
+
+type Dated = Pick<Evaluation, 'createdAt' | 'provenance'>;
+
+function evaluationIn(kind: string, value: unknown): Dated | undefined {
+  if (kind === 'evaluation') return Evaluation.safeParse(value).data;
+  if (kind === 'regraded-answer') return RegradedAnswer.safeParse(value).data?.earlier;
+  return kind === 'regrade-record' ? RegradeRecord.safeParse(value).data?.earlier : undefined;
+}
+
+function isBegunBefore({ createdAt, provenance }: Dated, latest: number): boolean {
+  return Date.parse(createdAt) - provenance.latencyMs <= latest;
 }
 
 // Of a kind that is unknown here: by the time that it says it was made.

@@ -7,7 +7,7 @@ import type { Page, PageRequest } from '../../domain/page.ts';
 import type { KeptThing, PersonStore } from '../../ports.ts';
 import type { TableClient } from './client.ts';
 import { eraseItem } from './item-access.ts';
-import { items } from './items.ts';
+import { items, MalformedItemError } from './items.ts';
 import { keys, type List, lists } from './keys.ts';
 import { listPage } from './list-page.ts';
 import { table as declared } from './table.ts';
@@ -89,7 +89,17 @@ const codecs = new Map<string, { decode(item: unknown): unknown }>([
 
 function thingIn(item: unknown): KeptThing {
   const { type: kind, body, batchId, ...place } = Item.parse(item);
-  return { kind, batchId, place, value: codecs.get(kind)?.decode(item) ?? jsonIn(body) };
+  return { kind, batchId, place, value: valueIn(kind, item, body) };
+}
+
+// What can't be read can be erased all the same.
+function valueIn(kind: string, item: unknown, body: string): unknown {
+  try {
+    return codecs.get(kind)?.decode(item) ?? jsonIn(body);
+  } catch (error) {
+    if (error instanceof MalformedItemError) return jsonIn(body);
+    throw error;
+  }
 }
 
 // What is no JSON is shown as the text that it is.
