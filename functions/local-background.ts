@@ -7,6 +7,7 @@ import type { Services } from '../shared/usecases/context.ts';
 import { deliverDue } from '../shared/usecases/deliver-due.ts';
 import { recheckErasures } from '../shared/usecases/recheck-erasures.ts';
 import { defaultSweepPolicy, sweepBatches } from '../shared/usecases/sweep-batches.ts';
+import { sweepExpired } from '../shared/usecases/sweep-expired.ts';
 import { workConsumer } from './queue/consumer.ts';
 import { workHandlers } from './queue/work-handlers.ts';
 import { startTicker, type Ticker } from './ticker.ts';
@@ -17,6 +18,7 @@ const concurrency = 8;
 const attemptsMax = 5;
 const sweepEveryMs = 30_000;
 const deliverEveryMs = 3_000;
+const expireEveryMs = 3_600_000;
 const deliveriesMax = 100;
 
 /** The queue, the files and the worker of a product on one machine. */
@@ -54,6 +56,7 @@ export function localBackground(dataFolder: string, signingSecret: string, base:
       tickers = [
         startTicker(sweepEveryMs, sweep, reportTo(log, 'sweep')),
         startTicker(sweepEveryMs, () => recheckErasures(services), reportTo(log, 'recheck erasures')),
+        startTicker(expireEveryMs, () => removeOld(services), reportTo(log, 'expire')),
         startTicker(deliverEveryMs, () => deliverDue(services, { limit: deliveriesMax }), reportTo(log, 'deliver')),
       ];
     },
@@ -61,6 +64,12 @@ export function localBackground(dataFolder: string, signingSecret: string, base:
       await Promise.all([inProcess.stop(), ...tickers.map((ticker) => ticker.stop())]);
     },
   };
+}
+
+// The embedded table removes nothing by itself.
+async function removeOld(services: Services): Promise<void> {
+  await services.people.removeExpired();
+  await sweepExpired(services);
 }
 
 function reportTo(log: Log, what: string): (error: unknown) => void {

@@ -1,6 +1,7 @@
 import { workerPatience } from '../shared/adapters/dynamo/client.ts';
 import { recheckErasures } from '../shared/usecases/recheck-erasures.ts';
 import { sweepBatches } from '../shared/usecases/sweep-batches.ts';
+import { sweepExpired } from '../shared/usecases/sweep-expired.ts';
 import { cloudServices } from './cloud-services.ts';
 
 const services = cloudServices(workerPatience);
@@ -12,5 +13,6 @@ export async function handler(): Promise<void> {
     await sweepBatches(services);
   } finally {
     await recheckErasures(services);
+    await sweepExpired(services);
   }
 }

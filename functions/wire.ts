@@ -26,10 +26,10 @@ import { modelOnDemand } from '../shared/adapters/openai/model-on-demand.ts';
 import { providerBatchesOnDemand } from '../shared/adapters/openai/provider-batches-on-demand.ts';
 import { sealedSecrets } from '../shared/adapters/webhooks/sealed-secrets.ts';
 import { type WebhookReach, webhookSender } from '../shared/adapters/webhooks/webhook-sender.ts';
-import { Sha256 } from '../shared/domain/ids.ts';
+import { Sha256, TenantId } from '../shared/domain/ids.ts';
 import { questionChars } from '../shared/domain/question.ts';
 import { type PreparedScheme, prepareScheme } from '../shared/evaluation/prepared-scheme.ts';
-import type { StorageProbe } from '../shared/ports.ts';
+import type { Retentions, StorageProbe } from '../shared/ports.ts';
 import type { HadJudgement, JudgingTools, Services } from '../shared/usecases/context.ts';
 
 /** The shipped question bank. */
@@ -57,13 +57,18 @@ export type Background = Pick<Services, 'queue' | 'files'>;
 /** The whole product on a table. Webhooks reach public addresses only, unless this is somebody's own machine. */
 export function wireServices(
   config: Pick<Config, 'model'>,
-  table: TableClient,
+  client: TableClient,
   background: Background,
   reach: WebhookReach = 'public',
+  retentions: Retentions = keptWithoutEnd,
 ): Services & { probe: StorageProbe } {
+  const tools = wireTools(config);
+  const daysOf = (tenantId: string) => retentions.daysOf(TenantId.parse(tenantId));
+  const table = { ...client, retention: { daysOf, clock: tools.clock } };
   return {
-    ...wireTools(config),
+    ...tools,
     ...background,
+    retentions,
     sheets: sheetReader,
     batches: dynamoBatchStore(table),
     chunks: dynamoChunkStore(table),
@@ -85,6 +90,8 @@ export function wireServices(
     probe: dynamoStorageProbe(table),
   };
 }
+
+const keptWithoutEnd: Retentions = { daysOf: async () => null, all: async () => [] };
 
 // A prepared scheme takes about sixty times the memory of its text: this is some 90 MB, and the shipped bank twenty times.
 const schemeCharsMax = 1_500_000;

@@ -124,12 +124,26 @@ export interface PersonStore {
   /** In order of kind and id. */
   list(tenantId: TenantId, person: string, page: PageRequest): Promise<Page<KeptThing>>;
   ofAnswer(tenantId: TenantId, answerHash: Sha256): Promise<readonly KeptThing[]>;
+  /** Evaluations from before a moment, the oldest first, at most `limit`; those that name nobody too. */
+  before(tenantId: TenantId, moment: Timestamp, limit: number): Promise<readonly KeptThing[]>;
+  /** Removes what is past its period by reading the whole table: for one that does not do that by itself. */
+  removeExpired(): Promise<void>;
   /** Erases a thing where it still is one of those that it was listed with. Nothing happens otherwise. */
   erase(thing: KeptThing): Promise<void>;
   /** Erases the judgement of some work, which an earlier version may have listed nowhere. */
   eraseJudgement(tenantId: TenantId, work: Sha256): Promise<void>;
+  /** Erases the audit entries of an evaluation. */
+  eraseHistory(tenantId: TenantId, id: EvaluationId): Promise<void>;
   /** The name of a person that tells nobody who it is without the secret of this installation. */
   pseudonym(tenantId: TenantId, person: string): Sha256;
+}
+
+/** How long tenants have what is of candidates kept. */
+export interface Retentions {
+  /** In days; null: without end. */
+  daysOf(tenantId: TenantId): Promise<number | null>;
+  /** The tenants that have a period. */
+  all(): Promise<readonly { readonly tenantId: TenantId; readonly days: number }[]>;
 }
 
 /** What was erased when, without saying of whom. */
@@ -263,6 +277,8 @@ export interface BatchStore {
   row(ref: BatchRef, row: number): Promise<BatchRow | undefined>;
   /** In order of their numbers, from `first` to `last`; rows that could not be read are not among them. */
   rows(ref: BatchRef, first: number, last: number): Promise<readonly BatchRow[]>;
+  /** Erases all rows and failures; how they are counted stays. */
+  eraseRows(ref: BatchRef): Promise<void>;
   /** What the rows ask for, without what they hold. */
   works(ref: BatchRef): Promise<readonly RowWork[]>;
   addFailures(ref: BatchRef, failures: readonly RowFailure[]): Promise<void>;

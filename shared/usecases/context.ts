@@ -21,6 +21,7 @@ import type {
   ProviderBatches,
   QuestionStore,
   RegradeStore,
+  Retentions,
   SecretSealer,
   SheetReader,
   WebhookSender,
@@ -73,6 +74,7 @@ export interface Services extends JudgingTools {
   readonly regrades: RegradeStore;
   readonly people: PersonStore;
   readonly erasures: ErasureStore;
+  readonly retentions: Retentions;
   readonly keys: KeyStore;
   readonly idempotency: IdempotencyStore;
   readonly webhooks: WebhookStore;

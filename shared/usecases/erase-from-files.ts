@@ -56,7 +56,8 @@ export async function eraseReplies(services: Services, tenantId: TenantId): Prom
   }
 }
 
-async function batchesOfTenant({ batches }: Services, tenantId: TenantId): Promise<Batch[]> {
+/** All batches of a tenant. */
+export async function batchesOfTenant({ batches }: Pick<Services, 'batches'>, tenantId: TenantId): Promise<Batch[]> {
   const all: Batch[] = [];
   let cursor: string | null = null;
   do {

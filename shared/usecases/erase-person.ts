@@ -20,6 +20,19 @@ const writeTriesMax = 5;
  * What was under way at this moment, a request that is being answered or a row that a worker holds, may still come in: the
  * sweep looks for it once more a quarter of an hour later, and later still where a batch was under way.
  *
+ * | what                                    | found by                                  | what becomes of it                    |
+ * |-----------------------------------------|-------------------------------------------|---------------------------------------|
+ * | evaluations, regrades of them           | the list of the person                    | erased; a regrade passes over them    |
+ * | rows of batches, and why they failed    | the list of the person                    | erased; the row is settled `erased`   |
+ * | whatever another store lists of them    | the list of the person                    | erased                                |
+ * | remembered judgements, human marks      | the list of the answer                    | erased; judges are calibrated anew    |
+ * | uploads                                 | the rows of their batches                 | written anew without their rows       |
+ * | uploads that nobody could read          | their batches                             | erased                                |
+ * | replies of a provider to economy chunks | chunks with erased rows, once they end    | erased with the chunk                 |
+ *
+ * Messages, events and their deliveries, logs, batches and shards hold ids and numbers only. Not found: an upload that no batch
+ * took, who stands in a wide sheet without a single answer, and files that the command line wrote for its owner.
+ *
  * @throws Fault `forbidden`
  */
 export async function erasePerson(context: Context, person: string): Promise<Erasure> {

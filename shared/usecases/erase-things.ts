@@ -36,7 +36,11 @@ export async function eraseThings(
   });
   await inPortions(things, erasedAtOnce, async (thing) => {
     const evaluation = thing.kind === 'evaluation' ? Evaluation.safeParse(thing.value).data : undefined;
-    if (evaluation !== undefined) await services.people.eraseJudgement(tenantId, evaluation.provenance.workFingerprint);
+    if (evaluation !== undefined) {
+      await services.people.eraseJudgement(tenantId, evaluation.provenance.workFingerprint);
+      // Those of somebody with a name are listed, and counted.
+      if (evaluation.candidate === null) await services.people.eraseHistory(tenantId, evaluation.id);
+    }
     const row = rowIn(thing);
     if (row !== null) {
       const ref = { tenantId, batchId: row.batchId };

@@ -60,6 +60,8 @@ async function* resultsOf(context: Context, batch: Batch, sheet: BatchSheet): As
 function settledOf({ state, reason }: Batch, result: RowResult | undefined): SettledRow {
   if (result?.evaluation != null) return { outcome: 'evaluated', evaluation: result.evaluation };
   if (result?.status === 'erased') return { outcome: 'erased', reason: erasedReason };
+  if (result?.status === 'graded' || result?.status === 'needs-review')
+    return { outcome: 'erased', reason: 'its evaluation is kept no longer' };
   if (result?.status === 'failed') return { outcome: 'failed', reason: result.failure?.reason ?? 'it failed' };
   return { outcome: 'not-tried', reason: `not tried, because ${reason ?? `the batch is ${state}`}` };
 }

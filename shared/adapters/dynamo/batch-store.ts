@@ -55,6 +55,11 @@ export function dynamoBatchStore(table: TableClient): BatchStore {
       ),
     row: (ref, row) => readItem(table, keys.batchRow(ref, row), items.batchRow),
     rows: (ref, first, last) => readRange(table, ranges.batchRows(ref, [first, last]), items.batchRow),
+    async eraseRows(ref) {
+      for (const range of [ranges.batchRows(ref), ranges.batchFailures(ref)])
+        for (const { pk, sk } of await readItems(table, range, ['pk', 'sk']))
+          await eraseItem(table, { pk: String(pk), sk: String(sk) });
+    },
     works: async (ref) =>
       (await readItems(table, ranges.batchRows(ref), ['row', 'question', 'work'])).map((item) => RowWork.parse(item)),
     addFailures: (ref, failures) =>

@@ -1,18 +1,24 @@
 import { createHmac } from 'node:crypto';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, ScanCommand, type ScanCommandOutput } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { BatchId, Sha256 } from '../../domain/ids.ts';
 import type { Page, PageRequest } from '../../domain/page.ts';
 import type { KeptThing, PersonStore } from '../../ports.ts';
 import type { TableClient } from './client.ts';
-import { eraseItem } from './item-access.ts';
+import { dueItems } from './due-items.ts';
+import { isExpired } from './expiry.ts';
+import { eraseItem, readItems } from './item-access.ts';
 import { items, MalformedItemError } from './items.ts';
-import { keys, type List, lists } from './keys.ts';
+import { keys, type List, lists, ranges } from './keys.ts';
 import { listPage } from './list-page.ts';
 import { table as declared } from './table.ts';
 
 const pageSize = 100;
+const listKey = declared.indexes.byPerson.partitionKey;
+
+/** Where something was found otherwise than in the list of whom it is of. */
+const unlisted = '';
 
 /**
  * What is kept of a person or of an answer, of whatever kind: every store puts its items into the list of whom they are of, and a
@@ -37,16 +43,35 @@ export function dynamoPersonStore(table: TableClient): PersonStore {
       return things;
     },
 
+    async before(tenantId, moment, limit) {
+      const codec = { decode: (item: unknown) => thingIn({ ...Object(item), [listKey]: unlisted }) };
+      const { values } = await dueItems(table, lists.evaluations(tenantId), codec, moment, limit);
+      return values;
+    },
+
+    async removeExpired() {
+      let from: Record<string, unknown> | undefined;
+      do {
+        const page: ScanCommandOutput = await client.send(
+          new ScanCommand({ TableName: name, ...(from !== undefined && { ExclusiveStartKey: from }) }),
+        );
+        for (const item of page.Items ?? [])
+          if (isExpired(table, item))
+            await eraseItem(table, { pk: String(item[declared.partitionKey]), sk: String(item[declared.sortKey]) });
+        from = page.LastEvaluatedKey;
+      } while (from !== undefined);
+    },
+
     async erase({ place }) {
-      const { byPerson } = declared.indexes;
-      const { [declared.partitionKey]: partition, [declared.sortKey]: sort, [byPerson.partitionKey]: list } = place;
+      const { [declared.partitionKey]: partition, [declared.sortKey]: sort, [listKey]: list } = place;
+      if (list === unlisted) return eraseItem(table, { pk: String(partition), sk: String(sort) });
       try {
         await client.send(
           new DeleteCommand({
             TableName: name,
             Key: { [declared.partitionKey]: partition, [declared.sortKey]: sort },
             ConditionExpression: '#list = :list',
-            ExpressionAttributeNames: { '#list': byPerson.partitionKey },
+            ExpressionAttributeNames: { '#list': listKey },
             ExpressionAttributeValues: { ':list': list },
           }),
         );
@@ -57,6 +82,11 @@ export function dynamoPersonStore(table: TableClient): PersonStore {
     },
 
     eraseJudgement: (tenantId, work) => eraseItem(table, keys.judgement(tenantId, work)),
+
+    async eraseHistory(tenantId, id) {
+      for (const { pk, sk } of await readItems(table, ranges.regradeRecords(tenantId, id), ['pk', 'sk']))
+        await eraseItem(table, { pk: String(pk), sk: String(sk) });
+    },
 
     pseudonym: (tenantId, person) =>
       Sha256.parse(
@@ -73,7 +103,7 @@ const Item = z.object({
   batchId: BatchId.nullable().default(null),
   [declared.partitionKey]: z.string(),
   [declared.sortKey]: z.string(),
-  [declared.indexes.byPerson.partitionKey]: z.string(),
+  [listKey]: z.string(),
 });
 
 const codecs = new Map<string, { decode(item: unknown): unknown }>([

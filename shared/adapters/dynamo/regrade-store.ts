@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto';
+import { Sha256, type TenantId } from '../../domain/ids.ts';
+import type { RegradedAnswer } from '../../domain/regrade.ts';
 import type { RegradeStore } from '../../ports.ts';
 import type { TableClient } from './client.ts';
 import { isAbsent, readItem, readRange, writeItem } from './item-access.ts';
 import { items } from './items.ts';
-import { keys, ofPerson, ranges } from './keys.ts';
+import { keys, listed, lists, ofPerson, ranges } from './keys.ts';
 import { follows } from './revision.ts';
 
 const writtenAtOnce = 20;
@@ -21,7 +24,7 @@ export function dynamoRegradeStore(table: TableClient): RegradeStore {
         ...answers.map((answer, place) => ({
           ...keys.regradedAnswer(tenantId, id, place),
           ...items.regradedAnswer.encode(answer),
-          ...ofPerson(tenantId, answer.earlier.candidate, `regraded-answer#${id}#${place}`),
+          ...listingOf(tenantId, answer, `regraded-answer#${id}#${place}`),
         })),
         ...entries.map((entry, place) => ({
           ...keys.regradeEntry(tenantId, id, place),
@@ -59,4 +62,11 @@ export function dynamoRegradeStore(table: TableClient): RegradeStore {
 
     history: (tenantId, id) => readRange(table, ranges.regradeRecords(tenantId, id), items.regradeRecord),
   };
+}
+
+// An answer of nobody is found by what it says.
+function listingOf(tenantId: TenantId, { earlier }: RegradedAnswer, order: string): Record<string, string> {
+  if (earlier.candidate !== null) return ofPerson(tenantId, earlier.candidate, order);
+  const answerHash = Sha256.parse(createHash('sha256').update(earlier.answer).digest('hex'));
+  return listed(lists.answer(tenantId, answerHash), order);
 }
