@@ -143,7 +143,7 @@ describe('all that is kept of a person', () => {
     const { counts, state } = await erase(caller);
     expect(state).toBe('erased');
     expect(await mentions(caller)).toEqual([]);
-    expect(Object.keys(counts).sort()).toEqual([...ofCandidates, 'file'].sort());
+    expect(new Set(Object.keys(counts))).toEqual(new Set([...ofCandidates, 'file']));
     const kept = bodyOf(await caller.get(path), 200, PersonReply);
     expect(kept).toMatchObject({ items: [], nextCursor: null, erasure: { state: 'erased', counts } });
     // And nothing of what is left tells who it was, once nobody has to look again.
