@@ -73,6 +73,8 @@ async function wasUnderWay(
     const batch = await services.batches.find(tenantId, batchId);
     return batch === undefined || batch.createdAt <= moment;
   }
+  // A reply that is kept to be sent again does not say when it was made: at worst a repeat is answered anew.
+  if (kind === 'kept-request' || kind === 'reply-piece') return true;
   if (kind === 'regrade-entry') {
     const { data } = RegradeEntry.safeParse(value);
     const evaluation = data === undefined ? undefined : await services.evaluations.find(tenantId, data.evaluationId);

@@ -47,8 +47,12 @@ const ofCandidates: ReadonlySet<unknown> = new Set([
   'judgement',
 ]);
 
+// These have a period of their own.
+const ofTheirOwn: ReadonlySet<unknown> = new Set(['kept-request', 'reply-piece']);
+
 // Null for what holds nothing of a candidate.
 function tenantIn(item: Item): string | null {
+  if (ofTheirOwn.has(item['type'])) return null;
   if (!(byPerson.partitionKey in item) && !ofCandidates.has(item['type'])) return null;
   const [first, tenantId] = String(item[declared.partitionKey]).split('#');
   return first === 'tenant' ? (tenantId ?? null) : null;

@@ -64,7 +64,7 @@ async function gradeEverything(caller: Caller): Promise<void> {
   const unreadable = await caller.post('/v1/batches', { content: `candidate\n${email}\n`, format: 'csv' });
   bodyOf(unreadable, 202, BatchReply);
   await caller.idle();
-  await caller.post(`/v1/questions/${questionId}/versions`, { ...content, prompt: 'What is the CAP theorem about?' });
+  await caller.edit(`/v1/questions/${questionId}/versions`, { ...content, prompt: 'What is the CAP theorem about?' });
   const regrade = await caller.post(`/v1/questions/${questionId}:regrade`, { fromVersion: 1 });
   await caller.post(`/v1/regrades/${bodyOf(regrade, 201, RegradeWithAnswers).id}:apply`);
 }

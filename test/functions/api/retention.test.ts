@@ -64,7 +64,7 @@ async function kept(): Promise<Caller & { readonly batch: string }> {
   await caller.post('/v1/evaluations', { questionId, answer, candidate: 'ada@example.com' });
   await caller.post('/v1/evaluations', { questionId, answer: `${answer} Really.` });
   await caller.post('/v1/agreement', { marks: [{ questionId, answer, score: 50 }] });
-  await caller.post(`/v1/questions/${questionId}/versions`, { ...content, prompt: 'What is CAP about?' });
+  await caller.edit(`/v1/questions/${questionId}/versions`, { ...content, prompt: 'What is CAP about?' });
   await caller.post(`/v1/questions/${questionId}:regrade`, { fromVersion: 1 });
   const row = { question_id: questionId, candidate: 'ada@example.com', phone: '555-0199' };
   const rows = [{ ...row, answer }, row];
