@@ -8,6 +8,7 @@ import type { Services } from '../shared/usecases/context.ts';
 import { deliverDue } from '../shared/usecases/deliver-due.ts';
 import { sweep } from '../shared/usecases/sweep.ts';
 import { defaultSweepPolicy } from '../shared/usecases/sweep-batches.ts';
+import { sweepExpired } from '../shared/usecases/sweep-expired.ts';
 import { workConsumer } from './queue/consumer.ts';
 import { workHandlers } from './queue/work-handlers.ts';
 import { startTicker, type Ticker } from './ticker.ts';
@@ -18,6 +19,7 @@ const concurrency = 8;
 const attemptsMax = 5;
 const sweepEveryMs = 30_000;
 const deliverEveryMs = 3_000;
+const expireEveryMs = 3_600_000;
 const deliveriesMax = 100;
 
 /** The queue, the files and the worker of a product on one machine. */
@@ -58,6 +60,7 @@ export function localBackground(dataFolder: string, signingSecret: string, base:
       };
       tickers = [
         startTicker(sweepEveryMs, lookAfter, reportTo(log, 'sweep')),
+        startTicker(expireEveryMs, () => removeOld(services), reportTo(log, 'expire')),
         startTicker(deliverEveryMs, () => deliverDue(services, { limit: deliveriesMax }), reportTo(log, 'deliver')),
       ];
     },
@@ -65,6 +68,12 @@ export function localBackground(dataFolder: string, signingSecret: string, base:
       await Promise.all([urgent.stop(), inProcess.stop(), ...tickers.map((ticker) => ticker.stop())]);
     },
   };
+}
+
+// The embedded table removes nothing by itself.
+async function removeOld(services: Services): Promise<void> {
+  await services.people.removeExpired();
+  await sweepExpired(services);
 }
 
 function reportTo(log: Log, what: string): (error: unknown) => void {

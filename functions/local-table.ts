@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Config } from '../shared/adapters/config.ts';
 import { type TableClient, tableClient } from '../shared/adapters/dynamo/client.ts';
+import { listingOf } from '../shared/adapters/dynamo/listing-of.ts';
 import { readLocalSecrets } from '../shared/adapters/files/local-secrets.ts';
 import { Fault } from '../shared/domain/fault.ts';
 import { TenantId } from '../shared/domain/ids.ts';
@@ -27,7 +28,7 @@ export async function openLocalTable(
   const { signingSecret } = await readLocalSecrets(config.dataFolder);
   const folder = join(config.dataFolder, 'dynamodb');
   const dynamodb = await lastingDynamodb(() =>
-    startEmbeddedDynamodb({ folder }).catch((cause: unknown) => {
+    startEmbeddedDynamodb({ folder, upgrade: listingOf }).catch((cause: unknown) => {
       const reason = cause instanceof Error ? cause.message : String(cause);
       throw new Fault('unavailable', `The data in ${folder} can't be opened. ${reason}`, { cause });
     }),

@@ -9,12 +9,14 @@ import { dynamoCalibrationStore } from '../shared/adapters/dynamo/calibration-st
 import { dynamoChunkStore } from '../shared/adapters/dynamo/chunk-store.ts';
 import type { TableClient } from '../shared/adapters/dynamo/client.ts';
 import { dynamoDeliveryStore } from '../shared/adapters/dynamo/delivery-store.ts';
+import { dynamoErasureStore } from '../shared/adapters/dynamo/erasure-store.ts';
 import { dynamoEvaluationStore } from '../shared/adapters/dynamo/evaluation-store.ts';
 import { dynamoHumanMarkStore } from '../shared/adapters/dynamo/human-mark-store.ts';
 import { dynamoIdempotencyStore } from '../shared/adapters/dynamo/idempotency-store.ts';
 import { dynamoInvitationStore } from '../shared/adapters/dynamo/invitation-store.ts';
 import { dynamoJudgementStore } from '../shared/adapters/dynamo/judgement-store.ts';
 import { dynamoPendingEvaluationStore } from '../shared/adapters/dynamo/pending-evaluation-store.ts';
+import { dynamoPersonStore } from '../shared/adapters/dynamo/person-store.ts';
 import { dynamoQuestionStore } from '../shared/adapters/dynamo/question-store.ts';
 import { dynamoRegradeStore } from '../shared/adapters/dynamo/regrade-store.ts';
 import { dynamoReviewStore } from '../shared/adapters/dynamo/review-store.ts';
@@ -31,10 +33,10 @@ import { providerBatchesOnDemand } from '../shared/adapters/openai/provider-batc
 import { signedTokens } from '../shared/adapters/signed-tokens.ts';
 import { sealedSecrets } from '../shared/adapters/webhooks/sealed-secrets.ts';
 import { type WebhookReach, webhookSender } from '../shared/adapters/webhooks/webhook-sender.ts';
-import { Sha256 } from '../shared/domain/ids.ts';
+import { Sha256, TenantId } from '../shared/domain/ids.ts';
 import { questionChars } from '../shared/domain/question.ts';
 import { type PreparedScheme, prepareScheme } from '../shared/evaluation/prepared-scheme.ts';
-import type { StorageProbe } from '../shared/ports.ts';
+import type { Retentions, StorageProbe } from '../shared/ports.ts';
 import type { HadJudgement, JudgingTools, Services } from '../shared/usecases/context.ts';
 import type { KeyServices } from '../shared/usecases/new-key.ts';
 
@@ -69,13 +71,18 @@ export type Background = Pick<Services, 'queue' | 'files'>;
 /** The whole product on a table. Webhooks reach public addresses only, unless this is somebody's own machine. */
 export function wireServices(
   config: Pick<Config, 'model'>,
-  table: TableClient,
+  client: TableClient,
   background: Background,
   reach: WebhookReach = 'public',
+  retentions: Retentions = keptWithoutEnd,
 ): Services & { probe: StorageProbe } {
+  const tools = wireTools(config);
+  const daysOf = (tenantId: string) => retentions.daysOf(TenantId.parse(tenantId));
+  const table = { ...client, retention: { daysOf, clock: tools.clock } };
   return {
-    ...wireTools(config),
+    ...tools,
     ...background,
+    retentions,
     sheets: sheetReader,
     batches: dynamoBatchStore(table),
     chunks: dynamoChunkStore(table),
@@ -93,6 +100,8 @@ export function wireServices(
     submissions: dynamoSubmissionStore(table),
     tokens: signedTokens(table.cursorSecret),
     reviews: dynamoReviewStore(table),
+    people: dynamoPersonStore(table),
+    erasures: dynamoErasureStore(table),
     keys: dynamoApiKeyStore(table),
     idempotency: dynamoIdempotencyStore(table),
     webhooks: dynamoWebhookStore(table),
@@ -102,6 +111,8 @@ export function wireServices(
     probe: dynamoStorageProbe(table),
   };
 }
+
+const keptWithoutEnd: Retentions = { daysOf: async () => null, all: async () => [] };
 
 // A prepared scheme takes about sixty times the memory of its text: this is some 90 MB, and the shipped bank twenty times.
 const schemeCharsMax = 1_500_000;

@@ -6,6 +6,7 @@ import type { BatchShard, SettledAs } from './domain/batch-shard.ts';
 import type { CalibrationInForce } from './domain/calibration-in-force.ts';
 import type { CandidateTokenKind } from './domain/candidate-token.ts';
 import type { EconomyChunk, ProviderJob } from './domain/economy.ts';
+import type { Erasure } from './domain/erasure.ts';
 import type { Evaluation, Judgement } from './domain/evaluation.ts';
 import type { EvaluationEvent } from './domain/evaluation-event.ts';
 import type { KeptRequest, SealedText } from './domain/idempotency.ts';
@@ -104,7 +105,8 @@ export interface EvaluationNews {
 /** Finished model judgements by the fingerprint of the work, so that identical work is paid for once. */
 export interface JudgementStore {
   find(tenantId: TenantId, work: Sha256): Promise<Judgement | undefined>;
-  save(tenantId: TenantId, work: Sha256, judgement: Judgement): Promise<void>;
+  /** `answerHash` is that of the answer that was judged, by which it is found when that is erased; null where nobody knows. */
+  save(tenantId: TenantId, work: Sha256, judgement: Judgement, answerHash: Sha256 | null): Promise<void>;
 }
 
 /** Marks that people gave the answers of a tenant: one for each question, answer and marker. */
@@ -198,6 +200,56 @@ export interface ReviewStore {
   keep(evaluation: Pick<Evaluation, 'tenantId' | 'id' | 'candidate'>, entry: ReviewEntry): Promise<void>;
   /** The entries that are kept of an evaluation, oldest first. */
   history(tenantId: TenantId, id: EvaluationId): Promise<readonly ReviewEntry[]>;
+}
+
+/** Something that is kept of a person, or of an answer, whatever it is: as its own store would read it. */
+export interface KeptThing {
+  /** The type of the item: `evaluation`, `batch-row`, `human-mark`... */
+  readonly kind: string;
+  readonly value: unknown;
+  /** The batch that it is a row of; null for anything else. */
+  readonly batchId: BatchId | null;
+  /** Where it lies, for who erases it. */
+  readonly place: Readonly<Record<string, string>>;
+}
+
+/**
+ * All that is listed of a person, as the tenant names them, and of an answer by its hash. On AWS the lists lag behind writes by
+ * a moment.
+ */
+export interface PersonStore {
+  /** In order of kind and id. */
+  list(tenantId: TenantId, person: string, page: PageRequest): Promise<Page<KeptThing>>;
+  ofAnswer(tenantId: TenantId, answerHash: Sha256): Promise<readonly KeptThing[]>;
+  /** Evaluations from before a moment, the oldest first, at most `limit`; those that name nobody too. */
+  before(tenantId: TenantId, moment: Timestamp, limit: number): Promise<readonly KeptThing[]>;
+  /** Removes what is past its period by reading the whole table: for one that does not do that by itself. */
+  removeExpired(): Promise<void>;
+  /** Erases a thing where it still is one of those that it was listed with. Nothing happens otherwise. */
+  erase(thing: KeptThing): Promise<void>;
+  /** Erases the judgement of some work, which an earlier version may have listed nowhere. */
+  eraseJudgement(tenantId: TenantId, work: Sha256): Promise<void>;
+  /** Erases the audit entries of an evaluation. */
+  eraseHistory(tenantId: TenantId, id: EvaluationId): Promise<void>;
+  /** The name of a person that tells nobody who it is without the secret of this installation. */
+  pseudonym(tenantId: TenantId, person: string): Sha256;
+}
+
+/** How long tenants have what is of candidates kept. */
+export interface Retentions {
+  /** In days; null: without end. */
+  daysOf(tenantId: TenantId): Promise<number | null>;
+  /** The tenants that have a period. */
+  all(): Promise<readonly { readonly tenantId: TenantId; readonly days: number }[]>;
+}
+
+/** What was erased when, without saying of whom. */
+export interface ErasureStore {
+  find(tenantId: TenantId, personHash: Sha256): Promise<Erasure | undefined>;
+  /** Of all tenants, those that somebody has to look at again at a moment, the longest waiting first. */
+  due(now: Timestamp, limit: number): Promise<readonly Erasure[]>;
+  /** Writes what follows revision `revision - 1`, 0 for none. `stale` when another stands there; nothing is changed then. */
+  save(erasure: Erasure): Promise<'saved' | 'stale'>;
 }
 
 /** API keys, found by the public part of the key: the tenant is not known before the key is. */
@@ -328,16 +380,19 @@ export interface BatchStore {
   row(ref: BatchRef, row: number): Promise<BatchRow | undefined>;
   /** In order of their numbers, from `first` to `last`; rows that could not be read are not among them. */
   rows(ref: BatchRef, first: number, last: number): Promise<readonly BatchRow[]>;
+  /** Erases all rows and failures; how they are counted stays. */
+  eraseRows(ref: BatchRef): Promise<void>;
   /** What the rows ask for, without what they hold. */
   works(ref: BatchRef): Promise<readonly RowWork[]>;
   addFailures(ref: BatchRef, failures: readonly RowFailure[]): Promise<void>;
   failures(ref: BatchRef, first: number, last: number): Promise<readonly RowFailure[]>;
 
-  /** Begins to count a shard, once: a second time changes nothing. `invalid` are its rows that can't be graded. */
+  /** Begins to count a shard, once: a second time changes nothing. `invalid` are its rows that can't be graded, `erased` those of nobody any more. */
   openShard(
     ref: BatchRef,
     shard: Pick<BatchShard, 'index' | 'firstRow' | 'rowCount'>,
     invalid: readonly number[],
+    erased?: readonly number[],
   ): Promise<void>;
   shards(ref: BatchRef): Promise<readonly BatchShard[]>;
   /**
@@ -356,6 +411,8 @@ export interface BatchStore {
   breakLeases(ref: BatchRef): Promise<void>;
   /** Settles a row and counts what it took, once; `isShardDone` when it was the last of its shard, whoever settled it. */
   settle(ref: BatchRef, row: number, as: SettledAs, usage: BatchUsage): Promise<{ readonly isShardDone: boolean }>;
+  /** Settles a row as erased, however it was settled before. False where its shard is not counted yet. */
+  settleErased(ref: BatchRef, row: number): Promise<boolean>;
   /** Counts a row that has an evaluation under its status as it is now; nothing happens where it is counted so already. */
   recount(ref: BatchRef, row: number, as: 'graded' | 'needsReview'): Promise<void>;
   /** Takes rows that failed out of the settled ones of their shard, except those that are invalid. */

@@ -25,6 +25,7 @@ import { extractionRoutes } from './routes/extraction.ts';
 import { healthRoutes } from './routes/health.ts';
 import { invitationRoutes } from './routes/invitations.ts';
 import { keyRoutes } from './routes/keys.ts';
+import { personRoutes } from './routes/people.ts';
 import { questionRoutes } from './routes/questions.ts';
 import { regradeRoutes } from './routes/regrades.ts';
 import { reviewQueueRoutes } from './routes/review-queue.ts';
@@ -69,6 +70,7 @@ export function createApi(services: ApiServices): OpenAPIHono<ApiEnvironment> {
   similarAnswersRoutes(app, services);
   reviewQueueRoutes(app, services);
   agreementRoutes(app, services);
+  personRoutes(app, services);
   webhookRoutes(app, services);
   docsRoutes(app);
   keyRoutes(app, services);

@@ -19,6 +19,8 @@ export function listedBatch({
   sweptHints,
   sweptRows,
   troubleSince,
+  rowsFile,
+  formerFiles,
   ...batch
 }: Batch): Omit<z.infer<typeof BatchReply>, 'counts' | 'usage'> {
   return batch;

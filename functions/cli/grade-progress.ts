@@ -23,7 +23,7 @@ export function gradeProgress(
   resumed: number,
   spending: (() => Spending) | null,
 ): GradeProgress {
-  const count = { graded: 0, 'needs-review': 0, failed: 0 };
+  const count = { graded: 0, 'needs-review': 0, failed: 0, erased: 0 };
   const startedAt = performance.now();
   const told = (): Record<string, string | number> => {
     const done = count.graded + count['needs-review'] + count.failed;

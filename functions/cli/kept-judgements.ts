@@ -23,7 +23,13 @@ export function keptJudgementsOf(output: string): string {
 const waitingMax = 4_000;
 const savesAtOnce = 100;
 
-const Kept = z.strictObject({ tenantId: TenantId, work: Sha256, judgement: Judgement });
+const Kept = z.strictObject({
+  tenantId: TenantId,
+  work: Sha256,
+  judgement: Judgement,
+  // An earlier version did not write it down.
+  answerHash: Sha256.nullable().default(null),
+});
 /** A mark: all that stands before this place in the file is in the store. */
 const Settled = z.strictObject({ settledUpTo: z.int() });
 
@@ -63,11 +69,11 @@ export async function openKeptJudgements(file: string, store: JudgementStore): P
         const kept = waiting.get(keyOf(tenantId, work));
         return kept === undefined ? store.find(tenantId, work) : Kept.parse(JSON.parse(kept.text)).judgement;
       },
-      async save(tenantId, work, judgement) {
-        const text = JSON.stringify({ tenantId, work, judgement });
+      async save(tenantId, work, judgement, answerHash) {
+        const text = JSON.stringify({ tenantId, work, judgement, answerHash });
         const place = await log.append(text).catch(() => null);
         // The disk may be full where the store has room.
-        if (place === null) return store.save(tenantId, work, judgement);
+        if (place === null) return store.save(tenantId, work, judgement, answerHash);
         waiting.set(keyOf(tenantId, work), { text, end: place.at + place.size });
         if (waiting.size < waitingMax) return;
         emptying ??= empty().finally(() => {
@@ -117,7 +123,7 @@ async function isPut(text: string, store: JudgementStore): Promise<boolean> {
   const { data } = Kept.safeParse(jsonIn(text));
   if (data === undefined) return true;
   try {
-    await store.save(data.tenantId, data.work, data.judgement);
+    await store.save(data.tenantId, data.work, data.judgement, data.answerHash);
     return true;
   } catch (error) {
     if (error instanceof Fault) return error.kind !== 'unavailable';

@@ -21,7 +21,7 @@ export interface ResultSink {
 
 export async function resultSink({ options, format, input }: GradeRun, output: Output): Promise<ResultSink> {
   const { out, candidates } = options;
-  const counts = { graded: 0, 'needs-review': 0, failed: 0 };
+  const counts = { graded: 0, 'needs-review': 0, failed: 0, erased: 0 };
   const tally = candidateTally();
   const writer = await resultWriter(output, format, input.columns);
   return {

@@ -10,8 +10,9 @@ export interface DynamodbReply {
  */
 export async function callDynamodb(
   endpoint: string,
-  action: 'CreateTable' | 'DescribeTable' | 'ListTables',
+  action: 'CreateTable' | 'DescribeTable' | 'ListTables' | 'Scan' | 'BatchWriteItem',
   input: object,
+  withinMs = 2_000,
 ): Promise<DynamodbReply> {
   const reply = await fetch(endpoint, {
     method: 'POST',
@@ -23,7 +24,7 @@ export async function callDynamodb(
         'AWS4-HMAC-SHA256 Credential=local/20000101/local/dynamodb/aws4_request, SignedHeaders=host, Signature=local',
     },
     body: JSON.stringify(input),
-    signal: AbortSignal.timeout(2_000),
+    signal: AbortSignal.timeout(withinMs),
   });
   return { status: reply.status, headers: reply.headers, text: await reply.text() };
 }

@@ -76,6 +76,15 @@ async function createTable(endpoint: string, tableName: string): Promise<void> {
   throw new Error(`dynalite made no table: ${made.text}`);
 }
 
+/** The indexes that a table lacks because an earlier version declared it. */
+export async function missingIndexes(endpoint: string, tableName: string): Promise<string[]> {
+  const { text } = await callDynamodb(endpoint, 'DescribeTable', { TableName: tableName });
+  const there = new Set([...text.matchAll(/"IndexName":"([^"]+)"/g)].map(([, name]) => name));
+  return createTableInput(tableName)
+    .GlobalSecondaryIndexes.map(({ IndexName }) => IndexName)
+    .filter((name) => !there.has(name));
+}
+
 async function tableStatus(endpoint: string, tableName: string): Promise<string | null> {
   const { text } = await callDynamodb(endpoint, 'DescribeTable', { TableName: tableName });
   return /"TableStatus":"([A-Z]+)"/.exec(text)?.[1] ?? null;

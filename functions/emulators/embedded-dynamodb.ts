@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { callDynamodb } from './call-dynamodb.ts';
 import { holderHeader, serveDynalite } from './dynalite-server.ts';
 import { type FolderLock, type Holder, lockFolder, readHolder, removeHolder, writeHolder } from './folder-lock.ts';
+import { serveUpgraded, type Upgrade } from './upgrade-tables.ts';
 
 /** A DynamoDB without an account. Any region and credentials will do. */
 export interface EmbeddedDynamodb {
@@ -27,15 +28,24 @@ const pauseMs = 50;
  * does nothing, and the endpoint is dead for it when the holder ends: `lastingDynamodb` then starts anew. A holder that was
  * killed leaves a lock that is free and an address that nobody answers; the next one takes over with every finished write.
  *
+ * Tables that an earlier version declared are brought up to date by who takes the folder.
+ *
+ * @param upgrade what their items lack
  * @throws Error when another process has held the folder for ten seconds without answering.
  */
-export async function startEmbeddedDynamodb({ folder }: { folder: string | null }): Promise<EmbeddedDynamodb> {
+export async function startEmbeddedDynamodb({
+  folder,
+  upgrade = asItIs,
+}: {
+  folder: string | null;
+  upgrade?: Upgrade;
+}): Promise<EmbeddedDynamodb> {
   if (folder === null) {
     return { ...(await serveDynalite(null, tableName, randomUUID())), tableName, holderPid: null, isThere };
   }
   for (let waitedMs = 0; waitedMs < startMsMax; waitedMs += pauseMs) {
     const lock = await lockFolder(folder);
-    if (lock !== null) return hold(folder, lock);
+    if (lock !== null) return hold(folder, lock, upgrade);
     const holder = await readHolder(folder);
     if (holder !== null && (await isAnsweredBy(holder))) {
       const { endpoint, pid } = holder;
@@ -49,11 +59,14 @@ export async function startEmbeddedDynamodb({ folder }: { folder: string | null 
 
 const isThere = (): Promise<boolean> => Promise.resolve(true);
 
-async function hold(folder: string, lock: FolderLock): Promise<EmbeddedDynamodb> {
+const asItIs: Upgrade = () => ({});
+
+async function hold(folder: string, lock: FolderLock, upgrade: Upgrade): Promise<EmbeddedDynamodb> {
   try {
     await removeHolder(folder);
     const id = randomUUID();
-    const { endpoint, close } = await serveDynalite(join(folder, 'tables'), tableName, id);
+    const path = join(folder, 'tables');
+    const { endpoint, close } = await serveUpgraded(path, tableName, id, upgrade);
     await writeHolder(folder, { id, endpoint, pid: process.pid });
     const end = async () => {
       await removeHolder(folder);

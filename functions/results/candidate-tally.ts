@@ -58,15 +58,17 @@ export interface CandidateTally {
   rows(): Iterable<CandidateRow>;
 }
 
-/** Adds up results by who answered. Names are the same where they differ in nothing but the space around them. */
+/** Adds up results by who answered; what was erased names nobody and counts for nobody. Names are the same where they differ in nothing but the space around them. */
 export function candidateTally(): CandidateTally {
   const byName = new Map<string, Sums>();
   return {
     add(result, meant) {
+      const { status } = result;
+      if (status === 'erased') return;
       const name = candidateIn(meant);
       const sums = byName.get(name) ?? { status: { graded: 0, 'needs-review': 0, failed: 0 }, ...noFigures() };
       byName.set(name, sums);
-      sums.status[result.status] += 1;
+      sums.status[status] += 1;
       put(sums.score, result.score);
       put(sums.calibrated, result.calibrated?.score ?? null);
       put(sums.coverage, result.coverage);
@@ -87,7 +89,7 @@ interface Figure {
 }
 
 interface Sums {
-  readonly status: Record<ResultRow['status'], number>;
+  readonly status: Record<Exclude<ResultRow['status'], 'erased'>, number>;
   readonly score: Figure;
   readonly calibrated: Figure;
   readonly coverage: Figure;

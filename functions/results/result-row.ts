@@ -6,13 +6,13 @@ import type { RowReview } from '../../shared/usecases/plan-review.ts';
 const { shape } = Evaluation;
 
 /**
- * What was found about one row, as it leaves. A failed row has a `reason` and nothing else; `row` counts from 1. With a
+ * What was found about one row, as it leaves. A failed or erased row has a `reason` and nothing else; `row` counts from 1. With a
  * budget of reviews, `review` says whether a row in doubt is sent to a person, and `reviewRank` is its place in the queue,
  * 1 for the most harmful; both are null without one. `reviewed` is what people decided, beside the marks of the judge.
  */
 export const ResultRow = z.strictObject({
   row: z.int().min(1),
-  status: z.enum([...shape.status.options, 'failed']),
+  status: z.enum([...shape.status.options, 'failed', 'erased']),
   questionRef: shape.question.nullable(),
   score: shape.score,
   scoreRange: shape.scoreRange.nullable(),
@@ -40,11 +40,11 @@ export const ResultRow = z.strictObject({
 });
 export type ResultRow = Readonly<z.infer<typeof ResultRow>>;
 
+type Unevaluated = Exclude<SettledRow, { readonly outcome: 'evaluated' }>;
+
 /** A settled row as it leaves. @param row its number among the rows of the file, from 1 */
 export function resultRow(row: number, settled: SettledRow, judge: JudgeKind): ResultRow {
-  return settled.outcome === 'evaluated'
-    ? evaluatedResult(row, settled.evaluation)
-    : failedResult(row, settled.reason, judge);
+  return settled.outcome === 'evaluated' ? evaluatedResult(row, settled.evaluation) : failedResult(row, settled, judge);
 }
 
 /** A result with what a budget of reviews made of it: what is left out counts as graded, and keeps its reasons. */
@@ -88,10 +88,10 @@ function evaluatedResult(row: number, evaluation: Evaluation): ResultRow {
   };
 }
 
-function failedResult(row: number, reason: string, judge: JudgeKind): ResultRow {
+function failedResult(row: number, { outcome, reason }: Unevaluated, judge: JudgeKind): ResultRow {
   return {
     row,
-    status: 'failed',
+    status: outcome === 'erased' ? 'erased' : 'failed',
     questionRef: null,
     score: null,
     scoreRange: null,

@@ -11,8 +11,8 @@ export function shardOf(row: number): number {
   return Math.floor((row - 1) / shardRows);
 }
 
-/** How a settled row ended. `invalid` rows fail again however often they are tried. */
-export type SettledAs = 'graded' | 'needsReview' | 'failed' | 'invalid';
+/** How a settled row ended. `invalid` rows fail again however often they are tried; nothing is left of `erased` ones. */
+export type SettledAs = 'graded' | 'needsReview' | 'failed' | 'invalid' | 'erased';
 
 /** What became of the rows of one shard. A row is in one set at most; one that is in none waits or is leased. */
 export interface BatchShard {
@@ -27,7 +27,7 @@ export interface BatchShard {
 
 /** How many rows of a shard are settled. */
 export function settledIn({ settled }: Pick<BatchShard, 'settled'>): number {
-  return settled.graded.size + settled.needsReview.size + settled.failed.size + settled.invalid.size;
+  return Object.values(settled).reduce((sum, rows) => sum + rows.size, 0);
 }
 
 /** The rows that are not settled, in order. @param nowMs leaves out rows whose lease lasts beyond it; null leaves out none */
@@ -49,6 +49,7 @@ export function countsOf(shards: readonly BatchShard[], nowMs: number): RowCount
     graded: sum(({ settled }) => settled.graded.size),
     needsReview: sum(({ settled }) => settled.needsReview.size),
     failed: sum(({ settled }) => settled.failed.size + settled.invalid.size),
+    erased: sum(({ settled }) => settled.erased.size),
   };
 }
 

@@ -23,7 +23,10 @@ export type BatchMode = z.infer<typeof BatchMode>;
 export const BatchFormat = z.enum(['csv', 'jsonl', 'xlsx']);
 export type BatchFormat = z.infer<typeof BatchFormat>;
 
-/** Rows by what became of them. They add up to the rows of the batch; `grading` are those that a worker has taken. */
+/**
+ * Rows by what became of them. They add up to the rows of the batch; `grading` are those that a worker has taken, `erased`
+ * those whose candidate was erased.
+ */
 export const RowCounts = z
   .strictObject({
     queued: z.int().min(0),
@@ -31,6 +34,7 @@ export const RowCounts = z
     graded: z.int().min(0),
     needsReview: z.int().min(0),
     failed: z.int().min(0),
+    erased: z.int().min(0),
   })
   .meta({ id: 'RowCounts' });
 export type RowCounts = z.infer<typeof RowCounts>;
@@ -50,6 +54,7 @@ export type BatchUsage = z.infer<typeof BatchUsage>;
  * `prepareTries` is how often reading them was begun since one was last added.
  * `sweptSettled` is how many rows were settled when it was last looked after, at `sweptAt`; `sweptHints` is how often in a row
  * it was hinted at since without anything moving, and `sweptRows` how many rows the last hint named, 0 for all.
+ * `rowsFile` is what is read instead of the upload since somebody in it was erased; `formerFiles` are on their way out.
  * `reason` says why it is over where it is not completed; while it is graded, what is wrong with the provider, `troubleSince`.
  */
 export const Batch = z
@@ -82,6 +87,8 @@ export const Batch = z
     sweptHints: z.int().min(0).default(0),
     sweptRows: z.int().min(0).default(0),
     troubleSince: Timestamp.nullable().default(null),
+    rowsFile: z.string().nullable().default(null),
+    formerFiles: z.array(z.string()).default([]),
   })
   .meta({ id: 'Batch' });
 export type Batch = z.infer<typeof Batch>;

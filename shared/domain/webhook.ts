@@ -37,7 +37,7 @@ export const WebhookUrl = z
   }, 'must have no user name, password or fragment');
 
 /** A secret as it is kept: sealed, so that a stolen table signs nothing. */
-export const SealedSecret = z.string().min(1).max(500).brand<'SealedSecret'>();
+export const SealedSecret = z.string().min(1).max(2_000).brand<'SealedSecret'>();
 export type SealedSecret = z.infer<typeof SealedSecret>;
 
 /**

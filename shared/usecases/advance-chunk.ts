@@ -1,7 +1,6 @@
 import { type Batch, isOver } from '../domain/batch.ts';
-import type { EconomyChunk } from '../domain/economy.ts';
 import type { BatchRef, Model, ProviderBatches } from '../ports.ts';
-import { askedFile, marksFile, repliesFile } from './chunk-files.ts';
+import { eraseChunkFiles } from './chunk-files.ts';
 import type { Services } from './context.ts';
 import { type HeldChunk, holdChunk } from './hold-chunk.ts';
 import { LeaseLost } from './hold-lease.ts';
@@ -115,13 +114,13 @@ async function judgeAndSubmit(
   const isGoing = !isOver(batch);
   // Nothing is begun for a batch that was ended; what came in meanwhile is kept.
   if (!isGoing && held.chunk.round === 0) {
-    await eraseFiles(services, held.chunk);
+    await eraseChunkFiles(services, held.chunk);
     return policy.pollAfterMs;
   }
   const { wanted, openRows, isHalfDone } = await judgeChunk(services, batch, held.chunk, model, policy.triesMax);
   if (openRows === 0) {
     // Before it is done: nobody looks at it again.
-    await eraseFiles(services, held.chunk);
+    await eraseChunkFiles(services, held.chunk);
     await held.save({ phase: { is: 'done' } });
   } else if (isGoing && wanted.length > 0) {
     const needsRoom = await submitChunk(services, provider, batch, held, wanted, model.name);
@@ -129,15 +128,7 @@ async function judgeAndSubmit(
     // It was stopped: what becomes of its files is looked at once more.
     if (held.chunk.phase.is === 'judging') return null;
   } else if (!isGoing && !isHalfDone) {
-    await eraseFiles(services, held.chunk);
+    await eraseChunkFiles(services, held.chunk);
   }
   return policy.pollAfterMs;
-}
-
-// Of all rounds: a worker that was killed may have left some.
-async function eraseFiles({ files }: Services, chunk: EconomyChunk): Promise<void> {
-  await files.erase(marksFile(chunk));
-  for (let round = 0; round <= chunk.round; round += 1) await files.erase(repliesFile({ ...chunk, round }));
-  for (let submission = 1; submission <= chunk.submission; submission += 1)
-    await files.erase(askedFile({ ...chunk, submission }));
 }

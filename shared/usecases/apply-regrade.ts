@@ -16,6 +16,8 @@ const answersAtOnce = 8;
  * What changed meanwhile, is gone or was not judged keeps its marks and is reported. Beside each evaluation an audit entry
  * keeps who did it, when, and the marks as they were.
  *
+ * What was erased since counts as neither.
+ *
  * To apply it again changes nothing more; after it was cut off, that does what is left.
  *
  * @throws Fault `not-found`; `conflict` for a discarded regrade, or one that somebody else changes at the same time
@@ -28,13 +30,13 @@ export async function applyRegrade(context: Context, id: RegradeId): Promise<Reg
   const applying = found.state === 'applying' ? found : await begun(context, found);
   const places = Array.from({ length: applying.summary.answers }, (_, place) => place);
   const outcomes = await inPortions(places, answersAtOnce, (place) => applied(context, applying, place));
-  const skipped = outcomes.filter((outcome) => outcome !== 'applied');
+  const skipped = outcomes.filter((outcome) => outcome !== 'applied' && outcome !== 'erased');
   if (applying.batchId !== null) await recountBatch(context, applying.batchId, applying.questionId);
   const done: Regrade = {
     ...applying,
     state: 'applied',
     revision: applying.revision + 1,
-    applied: outcomes.length - skipped.length,
+    applied: outcomes.filter((outcome) => outcome === 'applied').length,
     skipped,
   };
   if ((await context.regrades.replace(applying, done)) === 'replaced') return done;
@@ -54,10 +56,15 @@ async function begun(context: Context, regrade: Regrade): Promise<Regrade> {
   throw new Fault('conflict', `The regrade ${regrade.id} was changed meanwhile; read it again.`);
 }
 
-async function applied(context: Context, regrade: Regrade, place: number): Promise<'applied' | SkippedAnswer> {
+async function applied(
+  context: Context,
+  regrade: Regrade,
+  place: number,
+): Promise<'applied' | 'erased' | SkippedAnswer> {
   const { tenantId } = context.principal;
   const answer = await context.regrades.answer(tenantId, regrade.id, place);
-  if (answer === undefined) throw new Error(`The regrade ${regrade.id} lacks its answer ${place}.`);
+  // Answers are kept before the regrade can be found: its candidate was erased since.
+  if (answer === undefined) return 'erased';
   const { earlier, next } = answer;
   const skip = (reason: SkippedAnswer['reason']): SkippedAnswer => ({ evaluationId: earlier.id, reason });
   if (next === null) return skip('not-judged');

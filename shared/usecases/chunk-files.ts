@@ -53,6 +53,14 @@ export function marksFile({ tenantId, batchId, number }: EconomyChunk): FileRef 
   return { tenantId, name: `economy/${batchId}/${number}/marks.jsonl` };
 }
 
+/** Erases all files of a chunk, of all rounds: a worker that was killed may have left some. */
+export async function eraseChunkFiles({ files }: Files, chunk: EconomyChunk): Promise<void> {
+  await files.erase(marksFile(chunk));
+  for (let round = 0; round <= chunk.round; round += 1) await files.erase(repliesFile({ ...chunk, round }));
+  for (let submission = 1; submission <= chunk.submission; submission += 1)
+    await files.erase(askedFile({ ...chunk, submission }));
+}
+
 /** Writes entries as lines of a file. */
 export function putEntries({ files }: Files, file: FileRef, entries: readonly object[]): Promise<void> {
   return files.put(file, bytesOfLines(entries.map((entry) => JSON.stringify(entry))));

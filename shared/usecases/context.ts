@@ -10,6 +10,7 @@ import type {
   CalibrationStore,
   ChunkStore,
   DeliveryStore,
+  ErasureStore,
   EvaluationNews,
   EvaluationStore,
   FileStore,
@@ -20,9 +21,11 @@ import type {
   KeyStore,
   Model,
   PendingEvaluationStore,
+  PersonStore,
   ProviderBatches,
   QuestionStore,
   RegradeStore,
+  Retentions,
   ReviewStore,
   SecretSealer,
   SheetReader,
@@ -83,6 +86,9 @@ export interface Services extends JudgingTools {
   readonly submissions: SubmissionStore;
   readonly tokens: TokenSigner;
   readonly reviews: ReviewStore;
+  readonly people: PersonStore;
+  readonly erasures: ErasureStore;
+  readonly retentions: Retentions;
   readonly keys: KeyStore;
   readonly idempotency: IdempotencyStore;
   readonly webhooks: WebhookStore;

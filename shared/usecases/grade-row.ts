@@ -19,12 +19,12 @@ import { questionFingerprintOf, workOf } from './work.ts';
 
 /**
  * A row that is settled: graded (perhaps for review), failed for a reason that a person can act on (an id that the bank
- * does not have is told apart, for who knows where its ids are listed), or not tried, because the provider of the model
- * refuses everybody.
+ * does not have is told apart, for who knows where its ids are listed), not tried, because the provider of the model
+ * refuses everybody, or erased with all that was kept of its candidate.
  */
 export type SettledRow =
   | { readonly outcome: 'evaluated'; readonly evaluation: Evaluation }
-  | { readonly outcome: 'failed' | 'unknown-question' | 'not-tried'; readonly reason: string };
+  | { readonly outcome: 'failed' | 'unknown-question' | 'not-tried' | 'erased'; readonly reason: string };
 
 export interface GradeRowTools extends JudgingTools, Pick<Services, 'random'> {
   readonly tenantId: TenantId;

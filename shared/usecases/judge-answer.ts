@@ -75,7 +75,7 @@ export async function judgeAnswer(
     const { judgement, isCutShort } = await judgeWithModel(model, scheme, answer, intake, work, tools.sha256, hear);
     // What failed, or lacks a second reply that others may pay for, must be tried again.
     if (isFinished(judgement) && !isCutShort)
-      await bestEffort(async () => judgements?.save(tenantId, work.fingerprint, judgement));
+      await bestEffort(async () => judgements?.save(tenantId, work.fingerprint, judgement, tools.sha256(answer)));
     return { judgement, isReused: false };
   });
   return done(had.judgement, had.isReused);

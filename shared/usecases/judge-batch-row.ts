@@ -43,7 +43,8 @@ export async function judgeBatchRow(
   // Graded by a worker that was cut off before it could count it, finished or not: it was paid for, and it stands.
   if (earlier !== undefined) return settledBy(earlier);
   const row = await services.batches.row({ tenantId, batchId }, number);
-  if (row === undefined) throw new Error(`Row ${number} of ${batchId} is counted and not kept.`);
+  // Rows are kept before they are counted: its candidate was erased since.
+  if (row === undefined) return { outcome: 'settled', as: 'erased', usage: nothingUsed };
   const context: Context = {
     ...services,
     ...budgetOfBatch(services, batch),

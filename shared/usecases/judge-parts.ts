@@ -51,7 +51,8 @@ export async function judgeParts(
     const question = onlyIn(scheme.question, parts);
     const fence = tools.sha256(`${work}\n${answer}`).slice(0, fenceLength);
     const judgement = await askFor(model, question, scheme, intake, fence, questionFingerprint);
-    if (isFinished(judgement)) await bestEffort(async () => judgements?.save(tenantId, work, judgement));
+    if (isFinished(judgement))
+      await bestEffort(async () => judgements?.save(tenantId, work, judgement, tools.sha256(answer)));
     return { judgement, isReused: false };
   });
 }

@@ -15,6 +15,11 @@ export interface MappedSheet extends Pick<Sheet, 'columns' | 'rowCount' | 'finge
   readonly mapped: MappedColumns;
 }
 
+/** The rows of a batch; `mapped` is null where they are no sheet any more. */
+export interface BatchSheet extends Pick<MappedSheet, 'columns' | 'records' | 'close'> {
+  readonly mapped: MappedSheet['mapped'] | null;
+}
+
 /**
  * Maps the columns of a sheet that is open, or says what is in doubt about them. Whoever opened the sheet closes it.
  *

@@ -6,8 +6,9 @@ import { limits } from '../domain/limits.ts';
 import type { NamedQuestion } from '../domain/question-columns.ts';
 import type { FileRef, FileStore, SheetSource } from '../ports.ts';
 import type { Services } from './context.ts';
-import { type MappedSheet, mappedSheet } from './mapped-sheet.ts';
+import { type BatchSheet, type MappedSheet, mappedSheet } from './mapped-sheet.ts';
 import { questionsOfTenant } from './questions-of-tenant.ts';
+import { openRowsFile } from './rows-file.ts';
 import { uploadFile } from './upload-file.ts';
 
 type SheetTools = Pick<Services, 'files' | 'sheets' | 'questions'>;
@@ -16,13 +17,17 @@ type SheetTools = Pick<Services, 'files' | 'sheets' | 'questions'>;
 export type SheetReading = Pick<Batch['source'], 'format' | 'sheetName' | 'mapping' | 'isMapped'>;
 
 /**
- * Opens the file of a batch. Whoever opens it closes it.
+ * Opens the file of a batch, or what is left of it since somebody in it was erased. Whoever opens it closes it.
  *
  * @throws Fault `too-large` when it is; `invalid-request` when it is gone, nothing of it can be read, a column is missing that no row can do without,
  * or which one is meant is in doubt
  */
-export function openBatchSheet(tools: SheetTools, batch: Pick<Batch, 'tenantId' | 'source'>): Promise<MappedSheet> {
-  const { tenantId, source } = batch;
+export async function openBatchSheet(
+  tools: SheetTools,
+  batch: Pick<Batch, 'tenantId' | 'source' | 'rowsFile'>,
+): Promise<BatchSheet> {
+  const { tenantId, source, rowsFile } = batch;
+  if (rowsFile !== null) return openRowsFile(tools, { tenantId, name: rowsFile });
   return openSheet(tools, tenantId, uploadSource(tools.files, uploadFile(tenantId, source.uploadId)), source);
 }
 
@@ -62,7 +67,7 @@ async function questionsNamed(
  * The mapping that reads a sheet as it was read now, whatever questions are added later: which columns of a wide sheet are
  * questions is told by the questions of the day.
  */
-export function settledMapping(mapping: ColumnMapping, { mapped }: MappedSheet): ColumnMapping {
+export function settledMapping(mapping: ColumnMapping, mapped: MappedSheet['mapped']): ColumnMapping {
   if (mapped.questions.length === 0) return { ...mapping, layout: 'long' };
   const questionColumns = Object.fromEntries(mapped.questions.map(({ heading, questionId }) => [heading, questionId]));
   return { ...mapping, layout: 'wide', questionColumns };

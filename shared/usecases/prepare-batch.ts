@@ -10,8 +10,9 @@ import { changeBatch } from './change-batch.ts';
 import type { Services } from './context.ts';
 import { finishBatch } from './finish-batch.ts';
 import { bestEffort } from './judge-answer.ts';
-import type { MappedSheet } from './mapped-sheet.ts';
+import type { BatchSheet } from './mapped-sheet.ts';
 import { openBatchSheet, settledMapping } from './open-batch-sheet.ts';
+import { erasedRow, isErased } from './rows-file.ts';
 import { sendRows } from './send-rows.ts';
 
 const shardsPerCheckpoint = 5;
@@ -62,7 +63,7 @@ async function readRows(services: Services, ref: BatchRef, batch: Batch): Promis
       for await (const record of sheet.records()) {
         row += 1;
         if (row <= batch.preparedRows) continue;
-        pending.push(await readRow(record, row));
+        pending.push(isErased(record) ? erasedRow(record, row) : await readRow(record, row));
         if (pending.length === shardRows && !(await flush())) return false;
       }
     } finally {
@@ -101,10 +102,11 @@ async function takeBack(services: Services, ref: BatchRef): Promise<void> {
 }
 
 // Before any row is kept: whoever takes over, and whoever reads the results, must find the same rows.
-async function settleMapping(services: Services, ref: BatchRef, sheet: MappedSheet): Promise<void> {
+async function settleMapping(services: Services, ref: BatchRef, { mapped }: BatchSheet): Promise<void> {
+  if (mapped === null) return;
   await changeBatch(services, ref, ({ state, preparedRows, source }) =>
     state === 'preparing' && preparedRows === 0 && !source.isMapped
-      ? { source: { ...source, mapping: settledMapping(source.mapping, sheet), isMapped: true } }
+      ? { source: { ...source, mapping: settledMapping(source.mapping, mapped), isMapped: true } }
       : null,
   );
 }
@@ -130,14 +132,12 @@ async function addShard(
 ): Promise<void> {
   const rows = entries.filter((entry) => 'answer' in entry);
   const failures = entries.filter((entry) => 'reason' in entry);
+  const rowsThat = (isErasedOnes: boolean): number[] =>
+    failures.filter(({ kind }) => (kind === 'erased') === isErasedOnes).map(({ row }) => row);
   await Promise.all([batches.addRows(ref, rows), batches.addFailures(ref, failures)]);
   // After its rows: what is counted can be graded.
   const shard = { index: Math.floor((firstRow - 1) / shardRows), firstRow, rowCount: entries.length };
-  await batches.openShard(
-    ref,
-    shard,
-    failures.map(({ row }) => row),
-  );
+  await batches.openShard(ref, shard, rowsThat(false), rowsThat(true));
 }
 
 function nowOf({ clock }: Pick<Services, 'clock'>): string {

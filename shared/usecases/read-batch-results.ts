@@ -1,4 +1,5 @@
 import type { Batch } from '../domain/batch.ts';
+import { erasedReason } from '../domain/batch-row.ts';
 import { shardRows } from '../domain/batch-shard.ts';
 import { Fault } from '../domain/fault.ts';
 import type { BatchId } from '../domain/ids.ts';
@@ -6,7 +7,7 @@ import { requireScope } from '../domain/principal.ts';
 import type { SheetRecord } from '../ports.ts';
 import type { Context } from './context.ts';
 import type { SettledRow } from './grade-row.ts';
-import type { MappedSheet } from './mapped-sheet.ts';
+import type { BatchSheet } from './mapped-sheet.ts';
 import { openBatchSheet } from './open-batch-sheet.ts';
 import { findBatch } from './read-batch.ts';
 import { type RowResult, rowResults } from './read-batch-rows.ts';
@@ -21,7 +22,7 @@ export interface CarriedResult {
 /** The results of a batch, in the order of its file. Whoever opens them closes the sheet. */
 export interface BatchResults {
   readonly batch: Batch;
-  readonly sheet: MappedSheet;
+  readonly sheet: BatchSheet;
   rows(): AsyncIterable<CarriedResult>;
 }
 
@@ -42,7 +43,7 @@ export async function readBatchResults(context: Context, batchId: BatchId): Prom
   return { batch, sheet, rows: () => resultsOf(context, batch, sheet) };
 }
 
-async function* resultsOf(context: Context, batch: Batch, sheet: MappedSheet): AsyncIterable<CarriedResult> {
+async function* resultsOf(context: Context, batch: Batch, sheet: BatchSheet): AsyncIterable<CarriedResult> {
   const { read } = await rowResults(context, batch);
   let results = new Map<number, RowResult>();
   let row = 0;
@@ -58,6 +59,9 @@ async function* resultsOf(context: Context, batch: Batch, sheet: MappedSheet): A
 
 function settledOf({ state, reason }: Batch, result: RowResult | undefined): SettledRow {
   if (result?.evaluation != null) return { outcome: 'evaluated', evaluation: result.evaluation };
+  if (result?.status === 'erased') return { outcome: 'erased', reason: erasedReason };
+  if (result?.status === 'graded' || result?.status === 'needs-review')
+    return { outcome: 'erased', reason: 'its evaluation is kept no longer' };
   if (result?.status === 'failed') return { outcome: 'failed', reason: result.failure?.reason ?? 'it failed' };
   return { outcome: 'not-tried', reason: `not tried, because ${reason ?? `the batch is ${state}`}` };
 }

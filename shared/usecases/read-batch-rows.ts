@@ -9,7 +9,7 @@ import { rowEvaluationId } from './grade-batch-rows.ts';
 import { inPortions } from './in-portions.ts';
 import { findBatch } from './read-batch.ts';
 
-export type RowStatus = 'queued' | 'grading' | 'graded' | 'needs-review' | 'failed';
+export type RowStatus = 'queued' | 'grading' | 'graded' | 'needs-review' | 'failed' | 'erased';
 
 /** What became of a row of a batch. */
 export interface RowResult {
@@ -83,7 +83,7 @@ async function resultsWith(
   rows: readonly number[],
 ): Promise<RowResult[]> {
   const ref = { tenantId, batchId };
-  const failed = rows.filter((row) => statuses.get(row) === 'failed');
+  const failed = rows.filter((row) => ['failed', 'erased'].includes(statuses.get(row) ?? ''));
   const [failures, evaluations] = await Promise.all([
     inPortions(runsOf(failed), readsAtOnce, ([first, last]) => context.batches.failures(ref, first, last)),
     Promise.all(
@@ -98,7 +98,7 @@ async function resultsWith(
   return rows.flatMap((row, index) => {
     const status = statuses.get(row);
     if (status === undefined) return [];
-    const failure = status === 'failed' ? (failureOf.get(row) ?? null) : null;
+    const failure = failureOf.get(row) ?? null;
     return [{ row, status, failure, evaluation: evaluations[index] ?? null }];
   });
 }
@@ -125,7 +125,9 @@ function statusesIn(shards: readonly BatchShard[], nowMs: number): Map<number, R
         ? 'graded'
         : settled.needsReview.has(row)
           ? 'needs-review'
-          : 'failed';
+          : settled.erased.has(row)
+            ? 'erased'
+            : 'failed';
       statuses.set(row, open.has(row) ? (isTaken ? 'grading' : 'queued') : settledStatus);
     }
   }

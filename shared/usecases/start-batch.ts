@@ -76,6 +76,8 @@ export async function startBatch(context: Context, input: StartBatchInput): Prom
     sweptHints: 0,
     sweptRows: 0,
     troubleSince: null,
+    rowsFile: null,
+    formerFiles: [],
   };
   const { batch, isNew } = await createOnce(context, first, input.once ?? null);
   if (!isNew) return batch;

@@ -1,10 +1,11 @@
 import type { Services } from './context.ts';
+import { recheckErasures } from './recheck-erasures.ts';
 import { defaultSweepPolicy, type SweepPolicy, sweepBatches } from './sweep-batches.ts';
 import { sweepEvaluations } from './sweep-evaluations.ts';
 import { sweepSubmissions } from './sweep-submissions.ts';
 
 /**
- * Looks after all work that a queue may have forgotten. Meant to be called at start and on a schedule.
+ * Looks after all work that a queue may have forgotten, and for what came in of people while they were erased. Meant to be called at start and on a schedule.
  *
  * @throws what went wrong first, after everything else was looked after
  */
@@ -13,6 +14,7 @@ export async function sweep(services: Services, policy: SweepPolicy = defaultSwe
     sweepEvaluations(services),
     sweepBatches(services, policy),
     sweepSubmissions(services, policy.isQueueEmpty),
+    recheckErasures(services),
   ]);
   for (const one of swept) if (one.status === 'rejected') throw one.reason;
 }

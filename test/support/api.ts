@@ -8,7 +8,7 @@ import { wireServices } from '../../functions/wire.ts';
 import type { TableClient } from '../../shared/adapters/dynamo/client.ts';
 import type { TenantId } from '../../shared/domain/ids.ts';
 import { scopes as allScopes, type Scope } from '../../shared/domain/principal.ts';
-import type { WideEvent } from '../../shared/ports.ts';
+import type { WideEvent, WorkEvent } from '../../shared/ports.ts';
 import { issueKey } from '../../shared/usecases/issue-key.ts';
 import { type TestBackground, useBackground } from './background.ts';
 import { requireDocumented } from './documented.ts';
@@ -28,6 +28,7 @@ export interface Caller {
   readonly events: WideEvent[];
   readonly bugs: unknown[];
   readonly outages: string[];
+  readonly works: WorkEvent[];
   readonly services: ApiServices;
   readonly app: ReturnType<typeof createApi>;
   readonly background: TestBackground;
@@ -69,9 +70,10 @@ export function useApi(): TestApi {
       const events: WideEvent[] = [];
       const bugs: unknown[] = [];
       const outages: string[] = [];
+      const works: WorkEvent[] = [];
       const log = {
         event: (event: WideEvent) => events.push(event),
-        work: () => undefined,
+        work: (event: WorkEvent) => works.push(event),
         bug: (_id: string, bug: unknown) => bugs.push(bug),
         outage: (id: string, cause: string) => outages.push(`${id} ${cause}`),
       };
@@ -95,7 +97,7 @@ export function useApi(): TestApi {
       const post: Caller['post'] = (path, body) => send('POST', path, body);
       const edit: Caller['edit'] = (path, body) => send('POST', path, body, { 'if-match': '*' });
       const idle = (): Promise<void> => background.inProcess.idle();
-      return { tenantId, key, events, bugs, outages, services, app, background, idle, send, get, post, edit };
+      return { tenantId, key, events, bugs, outages, works, services, app, background, idle, send, get, post, edit };
     },
   };
 }

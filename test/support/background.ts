@@ -13,6 +13,8 @@ import type { Services } from '../../shared/usecases/context.ts';
 
 /** A queue and a folder of files of one caller. Nobody works until `work` is called. */
 export interface TestBackground extends Background {
+  /** Where the files lie. */
+  readonly folder: string;
   readonly inProcess: InProcessQueue;
   work(services: Services, log: Log, economy?: EconomyPolicy): void;
 }
@@ -36,6 +38,7 @@ function newBackground(folder: string): TestBackground {
     queue: inProcess.queue,
     files,
     inProcess,
+    folder,
     work(services, log, economy) {
       const consume = workConsumer({ handlers: workHandlers(services, undefined, economy), log });
       inProcess.consume((message) => consume('test', message));

@@ -9,7 +9,7 @@ import { BatchId, EvaluationId } from '../../shared/domain/ids.ts';
 import type { BatchRef } from '../../shared/ports.ts';
 import { type ChunkPolicy, defaultChunkPolicy } from '../../shared/usecases/advance-chunk.ts';
 import { sweepBatches } from '../../shared/usecases/sweep-batches.ts';
-import { bodyOf, type Caller, type CallerChoices, useApi } from './api.ts';
+import { bodyOf, type Caller, type CallerChoices, type TestApi, useApi } from './api.ts';
 import { type BatchServer, type Finish, useBatchServer } from './batch-server.ts';
 
 /** Looks again at once whenever it is asked to. */
@@ -40,7 +40,7 @@ export function economyRows(count: number): Record<string, string>[] {
   });
 }
 
-export interface Economy {
+export interface Economy extends Pick<TestApi, 'table'> {
   readonly server: BatchServer;
   /** A caller whose model and Batch API are those of the scripted server. */
   newCaller(work?: EconomyPolicy | null, choices?: CallerChoices): Promise<Caller>;
@@ -75,6 +75,7 @@ export function useEconomy(): Economy {
   const rows: Economy['rows'] = async (caller, { batchId }) =>
     bodyOf(await caller.get(`/v1/batches/${batchId}/rows?limit=100`), 200, BatchRowPage).items;
   return {
+    table: api.table,
     server,
     read,
     sweep,

@@ -13,7 +13,9 @@ const PageQuery = {
 
 export const BatchListQuery = z.strictObject(PageQuery);
 
-export const RowStatus = z.enum(['queued', 'grading', 'graded', 'needs-review', 'failed']).meta({ id: 'RowStatus' });
+export const RowStatus = z
+  .enum(['queued', 'grading', 'graded', 'needs-review', 'failed', 'erased'])
+  .meta({ id: 'RowStatus' });
 
 export const BatchRowsQuery = z.strictObject({ ...PageQuery, status: RowStatus.optional() });
 
@@ -77,6 +79,8 @@ export const BatchReply = Batch.omit({
   sweptHints: true,
   sweptRows: true,
   troubleSince: true,
+  rowsFile: true,
+  formerFiles: true,
 })
   .extend({ counts: RowCounts, usage: BatchUsage })
   .meta({ id: 'BatchReply' });

@@ -69,7 +69,7 @@ export const startedBatch: z.input<typeof BatchReply> = {
   reason: null,
   rowCount: null,
   settledAt: null,
-  counts: { queued: 0, grading: 0, graded: 0, needsReview: 0, failed: 0 },
+  counts: { queued: 0, grading: 0, graded: 0, needsReview: 0, failed: 0, erased: 0 },
   usage,
 };
 
@@ -78,7 +78,7 @@ const settled = { state: 'completed', reason: null, rowCount: 2, settledAt: '202
 export const completedBatch: z.input<typeof BatchReply> = {
   ...listed,
   ...settled,
-  counts: { queued: 0, grading: 0, graded: 1, needsReview: 1, failed: 0 },
+  counts: { queued: 0, grading: 0, graded: 1, needsReview: 1, failed: 0, erased: 0 },
   usage,
 };
 
@@ -90,7 +90,7 @@ export const stoppedBatch: z.input<typeof BatchReply> = {
   reason: 'the budget of 1.00 USD has no room for another call',
   rowCount: 2_000,
   settledAt: '2026-03-14T08:19:41.902Z',
-  counts: { queued: 1_188, grading: 0, graded: 700, needsReview: 112, failed: 0 },
+  counts: { queued: 1_188, grading: 0, graded: 700, needsReview: 112, failed: 0, erased: 0 },
   usage: {
     calls: 815,
     inputTokens: 1_200_431,

@@ -77,6 +77,7 @@ export const waitingDelivery: z.input<typeof DeliveryReply> = {
     graded: 1161,
     needsReview: 38,
     failed: 1,
+    erased: 0,
   },
   createdAt: '2026-03-15T17:40:21.950Z',
   state: 'pending',

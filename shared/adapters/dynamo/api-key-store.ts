@@ -47,6 +47,7 @@ const Used = z.object({ lastUsedAtMs: z.number().optional() });
 
 // When a key was last used lies beside its body: it is noted by every request, and no change of the key.
 const keyCodec: Codec<ApiKey> = {
+  type: items.apiKey.type,
   encode: ({ lastUsedAt: _, ...key }) => items.apiKey.encode(key),
   decode: (item) => {
     const key = items.apiKey.decode(item);

@@ -10,7 +10,16 @@ import { keys, ranges } from './keys.ts';
 
 type ShardStore = Pick<
   BatchStore,
-  'openShard' | 'shards' | 'claim' | 'renew' | 'release' | 'breakLeases' | 'settle' | 'recount' | 'reopenFailed'
+  | 'openShard'
+  | 'shards'
+  | 'claim'
+  | 'renew'
+  | 'release'
+  | 'breakLeases'
+  | 'settle'
+  | 'settleErased'
+  | 'recount'
+  | 'reopenFailed'
 >;
 
 /**
@@ -58,12 +67,13 @@ export function dynamoBatchShards(table: TableClient): ShardStore {
   };
 
   return {
-    async openShard(ref, { index, firstRow, rowCount }, invalid) {
+    async openShard(ref, { index, firstRow, rowCount }, invalid, erased = []) {
       const item = {
         ...keys.batchShard(ref, index),
         ...{ index, firstRow, rowCount, leases: {}, attempts: {} },
         ...noUsage,
         ...(invalid.length > 0 && { invalid: new Set(invalid) }),
+        ...(erased.length > 0 && { erased: new Set(erased) }),
       };
       await writeItem(table, item, isAbsent);
     },
@@ -136,6 +146,17 @@ export function dynamoBatchShards(table: TableClient): ShardStore {
       return { isShardDone: isDone(shard) };
     },
 
+    async settleErased(ref, row) {
+      const others = settledAs.filter((as) => as !== 'erased');
+      const changed = await update(ref, shardOf(row), {
+        UpdateExpression: `ADD #erased :rows DELETE ${others.map((as) => `#${as} :rows`).join(', ')} REMOVE #leases.#row, #attempts.#row`,
+        ConditionExpression: 'attribute_exists(#leases)',
+        ExpressionAttributeNames: { ...setNames, '#leases': 'leases', '#attempts': 'attempts', '#row': String(row) },
+        ExpressionAttributeValues: { ':rows': new Set([row]) },
+      });
+      return changed !== undefined;
+    },
+
     async recount(ref, row, as) {
       const other = as === 'graded' ? 'needsReview' : 'graded';
       await update(ref, shardOf(row), {
@@ -162,7 +183,7 @@ function isDone(shard: BatchShard): boolean {
   return settledIn(shard) === shard.rowCount;
 }
 
-const settledAs = ['graded', 'needsReview', 'failed', 'invalid'] as const satisfies readonly SettledAs[];
+const settledAs = ['graded', 'needsReview', 'failed', 'invalid', 'erased'] as const satisfies readonly SettledAs[];
 const setNames: Record<string, string> = Object.fromEntries(settledAs.map((as) => [`#${as}`, as]));
 const isOpen = settledAs.map((as) => `NOT contains(#${as}, :row)`).join(' AND ');
 
@@ -191,6 +212,7 @@ const ShardItem = z.object({
   needsReview: RowSet,
   failed: RowSet,
   invalid: RowSet,
+  erased: RowSet,
   calls: z.number(),
   inputTokens: z.number(),
   cachedInputTokens: z.number(),
@@ -201,13 +223,14 @@ const ShardItem = z.object({
 });
 
 function shardIn(item: unknown): BatchShard {
-  const { index, firstRow, rowCount, leases, graded, needsReview, failed, invalid, ...used } = ShardItem.parse(item);
+  const { index, firstRow, rowCount, leases, graded, needsReview, failed, invalid, erased, ...used } =
+    ShardItem.parse(item);
   const { calls, inputTokens, cachedInputTokens, outputTokens, costUsdMicros, unpriced } = used;
   return {
     index,
     firstRow,
     rowCount,
-    settled: { graded, needsReview, failed, invalid },
+    settled: { graded, needsReview, failed, invalid, erased },
     leases: new Map(Object.entries(leases).map(([row, until]) => [Number(row), until])),
     usage: {
       ...{ calls, inputTokens, cachedInputTokens, outputTokens },

@@ -8,7 +8,7 @@ import { dynamoBatchShards } from './batch-shards.ts';
 import type { TableClient } from './client.ts';
 import { eraseItem, isAbsent, readItem, readItems, readRange, writeItem } from './item-access.ts';
 import { items } from './items.ts';
-import { keys, listed, lists, ranges, timeOrder } from './keys.ts';
+import { keys, listed, lists, ofPerson, ranges, timeOrder } from './keys.ts';
 import { listPage } from './list-page.ts';
 import { follows } from './revision.ts';
 import { writeItems } from './write-items.ts';
@@ -45,16 +45,32 @@ export function dynamoBatchStore(table: TableClient): BatchStore {
     addRows: (ref, rows) =>
       writeItems(
         table,
-        rows.map((row) => ({ ...keys.batchRow(ref, row.row), ...items.batchRow.encode(row), ...outlineOf(row) })),
+        rows.map((row) => ({
+          ...keys.batchRow(ref, row.row),
+          ...items.batchRow.encode(row),
+          ...ofPerson(ref.tenantId, row.candidate, `batch-row#${ref.batchId}#${row.row}`),
+          ...outlineOf(row),
+          batchId: ref.batchId,
+        })),
       ),
     row: (ref, row) => readItem(table, keys.batchRow(ref, row), items.batchRow),
     rows: (ref, first, last) => readRange(table, ranges.batchRows(ref, [first, last]), items.batchRow),
+    async eraseRows(ref) {
+      for (const range of [ranges.batchRows(ref), ranges.batchFailures(ref)])
+        for (const { pk, sk } of await readItems(table, range, ['pk', 'sk']))
+          await eraseItem(table, { pk: String(pk), sk: String(sk) });
+    },
     works: async (ref) =>
       (await readItems(table, ranges.batchRows(ref), ['row', 'question', 'work'])).map((item) => RowWork.parse(item)),
     addFailures: (ref, failures) =>
       writeItems(
         table,
-        failures.map((failure) => ({ ...keys.batchFailure(ref, failure.row), ...items.rowFailure.encode(failure) })),
+        failures.map((failure) => ({
+          ...keys.batchFailure(ref, failure.row),
+          ...items.rowFailure.encode(failure),
+          ...ofPerson(ref.tenantId, failure.candidate, `row-failure#${ref.batchId}#${failure.row}`),
+          batchId: ref.batchId,
+        })),
       ),
     failures: (ref, first, last) => readRange(table, ranges.batchFailures(ref, [first, last]), items.rowFailure),
 

@@ -7,6 +7,14 @@ export interface TableClient {
   readonly client: DynamoDBDocumentClient;
   readonly name: string;
   readonly cursorSecret: string;
+  /** How long what is kept of candidates is kept; without end where it is absent. */
+  readonly retention?: TableRetention;
+}
+
+export interface TableRetention {
+  /** Null: without end. */
+  daysOf(tenantId: string): Promise<number | null>;
+  clock(): Date;
 }
 
 export interface TableSettings {

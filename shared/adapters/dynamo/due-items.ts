@@ -11,7 +11,7 @@ import type { List } from './keys.ts';
 export async function dueItems<Value>(
   { client, name }: TableClient,
   list: List,
-  codec: Codec<Value>,
+  codec: Pick<Codec<Value>, 'decode'>,
   end: string,
   limit: number,
 ): Promise<{ readonly values: readonly Value[]; readonly malformed: readonly unknown[] }> {

@@ -2,9 +2,10 @@ import type { Evaluation } from '../../domain/evaluation.ts';
 import { revisionOf } from '../../domain/regrade-mark.ts';
 import type { EvaluationStore } from '../../ports.ts';
 import type { TableClient } from './client.ts';
+import { isPast } from './expiry.ts';
 import { isAbsent, readItem, writeItem } from './item-access.ts';
 import { items } from './items.ts';
-import { keys, listed, lists, timeOrder } from './keys.ts';
+import { keys, listed, lists, ofPerson, timeOrder } from './keys.ts';
 import { listPage } from './list-page.ts';
 
 /**
@@ -28,12 +29,18 @@ export function dynamoEvaluationStore(table: TableClient): EvaluationStore {
       ),
 
     async save(evaluation, replacing) {
-      const isReplaceable = {
-        expression: `${isAbsent.expression} OR (#createdAt = :replacing AND ${isRevision(1)})`,
-        names: { ...isAbsent.names, '#createdAt': 'createdAt', '#revision': 'revision' },
-        values: { ':replacing': replacing ?? '', ':revision': 1 },
+      const past = isPast(table);
+      const isFree = {
+        expression: `${isAbsent.expression} OR ${past.expression}`,
+        names: { ...isAbsent.names, ...past.names },
+        values: past.values,
       };
-      const isSaved = await writeItem(table, evaluationItem(evaluation), replacing === null ? isAbsent : isReplaceable);
+      const isReplaceable = {
+        expression: `${isFree.expression} OR (#createdAt = :replacing AND ${isRevision(1)})`,
+        names: { ...isFree.names, '#createdAt': 'createdAt', '#revision': 'revision' },
+        values: { ...isFree.values, ':replacing': replacing ?? '', ':revision': 1 },
+      };
+      const isSaved = await writeItem(table, evaluationItem(evaluation), replacing === null ? isFree : isReplaceable);
       return isSaved ? 'saved' : 'exists';
     },
 
@@ -55,13 +62,14 @@ function isRevision(revision: number): string {
 }
 
 function evaluationItem(evaluation: Evaluation): Record<string, unknown> {
-  const { tenantId, id, createdAt, status, question } = evaluation;
+  const { tenantId, id, createdAt, status, question, candidate } = evaluation;
   const order = timeOrder(createdAt, id);
   return {
     ...keys.evaluation(tenantId, id),
     ...items.evaluation.encode(evaluation),
     ...listed(lists.evaluations(tenantId), order),
     ...(question.id !== null && listed(lists.evaluationsOfQuestion(tenantId, question.id), order)),
+    ...ofPerson(tenantId, candidate, `evaluation#${id}`),
     ...{ createdAt, status, revision: revisionOf(evaluation) },
   };
 }

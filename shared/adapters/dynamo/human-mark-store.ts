@@ -2,7 +2,7 @@ import type { HumanMarkStore } from '../../ports.ts';
 import type { TableClient } from './client.ts';
 import { eraseItem, readRange, writeItem } from './item-access.ts';
 import { items } from './items.ts';
-import { keys, ranges } from './keys.ts';
+import { keys, listed, lists, ranges } from './keys.ts';
 
 /**
  * Human marks in the table, one item each, those of a tenant together: they are read all at once, right after some were
@@ -14,7 +14,8 @@ export function dynamoHumanMarkStore(table: TableClient): HumanMarkStore {
 
     async save(mark) {
       const key = keys.humanMark(mark.tenantId, mark.questionId, mark.id);
-      await writeItem(table, { ...key, ...items.humanMark.encode(mark) }, null);
+      const ofAnswer = listed(lists.answer(mark.tenantId, mark.answerHash), `human-mark#${mark.id}`);
+      await writeItem(table, { ...key, ...items.humanMark.encode(mark), ...ofAnswer }, null);
     },
 
     erase: (tenantId, questionId, id) => eraseItem(table, keys.humanMark(tenantId, questionId, id)),

@@ -1,18 +1,20 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { TableClient } from './client.ts';
+import { isExpired, withExpiry } from './expiry.ts';
 import type { Codec } from './items.ts';
 import type { Range } from './keys.ts';
 import { table } from './table.ts';
 
 /** Reads one thing as of now, every finished write included; undefined when there is none. */
 export async function readItem<Value>(
-  { client, name }: TableClient,
+  table: TableClient,
   key: Record<string, string>,
   codec: Codec<Value>,
 ): Promise<Value | undefined> {
+  const { client, name } = table;
   const { Item } = await client.send(new GetCommand({ TableName: name, Key: key, ConsistentRead: true }));
-  return Item === undefined ? undefined : codec.decode(Item);
+  return Item === undefined || isExpired(table, Item) ? undefined : codec.decode(Item);
 }
 
 /** Reads all of a range as of now, every finished write included, in order. Its size is its writer's to limit. */
@@ -22,10 +24,11 @@ export async function readRange<Value>(table: TableClient, range: Range, codec: 
 
 /** The items of a range as they lie in the table, or only some of their attributes. */
 export async function readItems(
-  { client, name }: TableClient,
+  tableClient: TableClient,
   { partition, prefix, between }: Range,
   attributes: readonly string[] = [],
 ): Promise<Record<string, unknown>[]> {
+  const { client, name } = tableClient;
   const items: Record<string, unknown>[] = [];
   const sorts = prefix !== undefined || between !== undefined;
   const names = Object.fromEntries(attributes.map((attribute): [string, string] => [`#${attribute}`, attribute]));
@@ -54,7 +57,7 @@ export async function readItems(
         ...(from !== undefined && { ExclusiveStartKey: from }),
       }),
     );
-    items.push(...Items);
+    items.push(...Items.filter((item) => !isExpired(tableClient, item)));
     from = LastEvaluatedKey;
   } while (from !== undefined);
   return items;
@@ -80,12 +83,14 @@ export const isAbsent: Condition = {
 
 /** Writes a whole item. Without a condition it always succeeds; false when the condition didn't hold and nothing changed. */
 export async function writeItem(
-  { client, name }: TableClient,
+  table: TableClient,
   item: Record<string, unknown>,
   condition: Condition | null,
 ): Promise<boolean> {
   try {
-    await client.send(new PutCommand({ TableName: name, Item: item, ...conditionInput(condition) }));
+    const { client, name } = table;
+    const Item = await withExpiry(table, item);
+    await client.send(new PutCommand({ TableName: name, Item, ...conditionInput(condition) }));
     return true;
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) return false;

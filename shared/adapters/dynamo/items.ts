@@ -5,6 +5,7 @@ import { Batch } from '../../domain/batch.ts';
 import { BatchRow, RowFailure } from '../../domain/batch-row.ts';
 import { CalibrationInForce } from '../../domain/calibration-in-force.ts';
 import { EconomyChunk } from '../../domain/economy.ts';
+import { Erasure } from '../../domain/erasure.ts';
 import { Evaluation, Judgement } from '../../domain/evaluation.ts';
 import { KeptRequest } from '../../domain/idempotency.ts';
 import { Invitation } from '../../domain/invitation.ts';
@@ -63,9 +64,11 @@ export const items = {
     z.strictObject({ request: KeptRequest, sealed: z.string().nullable(), pieces: z.int(), shares: z.int() }),
   ]),
   replyPiece: codec('reply-piece', [z.strictObject({ text: z.string() })]),
+  erasure: codec('erasure', [Erasure]),
 };
 
 export interface Codec<Value> {
+  readonly type: string;
   encode(value: Value): { readonly type: string; readonly schema: number; readonly body: string };
   /** @throws MalformedItemError when the item is not what `encode` of this or an earlier version writes. */
   decode(item: unknown): Value;
@@ -79,6 +82,7 @@ export class MalformedItemError extends Error {
 function codec<Value>(type: string, schemas: readonly ZodType<Value>[]): Codec<Value> {
   const Envelope = z.object({ type: z.literal(type), schema: z.int(), body: z.string() });
   return {
+    type,
     // Parsed on the way in too: what could not be read again must never be written.
     encode: (value) => ({ type, schema: schemas.length, body: JSON.stringify(schemas.at(-1)?.parse(value)) }),
     decode(item) {

@@ -1,7 +1,7 @@
 import type { JudgementStore } from '../../ports.ts';
 import type { TableClient } from './client.ts';
 import { items } from './items.ts';
-import { keys } from './keys.ts';
+import { keys, listed, lists } from './keys.ts';
 import { manyItems } from './many-items.ts';
 
 /**
@@ -18,9 +18,13 @@ export function dynamoJudgementStore(table: TableClient, gatherMs = 0, isNew = f
   let isEmpty = isNew;
   return {
     find: async (tenantId, work) => (isEmpty ? undefined : many.read(keys.judgement(tenantId, work))),
-    save(tenantId, work, judgement) {
+    save(tenantId, work, judgement, answerHash) {
       isEmpty = false;
-      return many.write({ ...keys.judgement(tenantId, work), ...items.judgement.encode(judgement) });
+      return many.write({
+        ...keys.judgement(tenantId, work),
+        ...items.judgement.encode(judgement),
+        ...(answerHash !== null && listed(lists.answer(tenantId, answerHash), `judgement#${work}`)),
+      });
     },
   };
 }

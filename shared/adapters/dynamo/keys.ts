@@ -32,6 +32,9 @@ import { type TableIndex, table } from './table.ts';
  * | an evaluation that is yet to be made | get      | `tenant#T#evaluation#E`           | `pending`     |
  * | those to look after, of all tenants  | by-tenant | `pending-evaluations`            | `dueAt#T#E`   |
  * | all that is kept of a person         | by-person   | `tenant#T#person#P`               | `type#id`     |
+ * | all that is kept of an answer        | by-person   | `tenant#T#answer#H`               | `type#id`     |
+ * | what was erased of a person          | get         | `tenant#T#erasures`               | `H`           |
+ * | the erasures to be looked at again   | by-tenant   | `pending-erasures`                | `dueAt#T#H`   |
  * | the judgement of some work           | get         | `tenant#T#judgement#W`            | `judgement`   |
  * | the human marks of a tenant          | query       | `tenant#T#marks`                  | `Q#M`         |
  * | the human marks of a question        | query       | `tenant#T#marks`                  | from `Q#` on  |
@@ -111,6 +114,7 @@ export const keys = {
     itemKey(ranges.drafts(tenantId, id).partition, numbered(number)),
   activeSubmission: (tenantId: TenantId, id: SubmissionId) =>
     itemKey(ranges.activeSubmissions.partition, `${tenantId}#${id}`),
+  erasure: (tenantId: TenantId, personHash: Sha256) => itemKey(`${of(tenantId)}#erasures`, personHash),
   apiKey: (id: KeyId) => itemKey(`key#${id}`, 'key'),
   webhook: (tenantId: TenantId, id: WebhookId) => itemKey(webhooksOf(tenantId), id),
   delivery: ({ tenantId, webhookId, id }: DeliveryRef) =>
@@ -152,6 +156,13 @@ export const lists = {
     index: table.indexes.byQuestion,
     partition: `${ofAssessment(tenantId, id)}#submitted`,
   }),
+  /** Of whatever kind: judgements and human marks of an answer, which know the answer and not who gave it. */
+  answer: (tenantId: TenantId, answerHash: Sha256): List => ({
+    index: table.indexes.byPerson,
+    partition: `${of(tenantId)}#answer#${answerHash}`,
+  }),
+  /** Of all tenants. */
+  pendingErasures: (): List => ({ index: table.indexes.byTenant, partition: 'pending-erasures' }),
   webhooks: (tenantId: TenantId): List => ({ index: table.indexes.byTenant, partition: webhooksOf(tenantId) }),
   deliveriesOfWebhook: (tenantId: TenantId, id: WebhookId): List => ({
     index: table.indexes.byQuestion,
@@ -212,6 +223,11 @@ export interface List {
 /** The attributes that put an item into a list, at its place in the list's order. */
 export function listed(list: List, order: string): Record<string, string> {
   return { [list.index.partitionKey]: list.partition, [list.index.sortKey]: order };
+}
+
+/** What puts an item among all that is kept of a candidate; nothing for one that names nobody. */
+export function ofPerson(tenantId: TenantId, candidate: string | null, order: string): Record<string, string> {
+  return candidate === null || candidate === '' ? {} : listed(lists.person(tenantId, candidate), order);
 }
 
 /** The place of an evaluation, a batch or a key in a list: by time, and by id where times are equal. */

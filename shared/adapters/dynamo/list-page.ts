@@ -2,9 +2,10 @@ import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Page, PageRequest } from '../../domain/page.ts';
 import type { TableClient } from './client.ts';
 import { openCursor, type Position, sealCursor } from './cursor.ts';
+import { isExpired } from './expiry.ts';
 import type { Codec } from './items.ts';
 import type { List } from './keys.ts';
-import { table } from './table.ts';
+import { table as declared } from './table.ts';
 
 /** What an item must be to appear: an attribute that equals the value, or a list that contains it. Null means anything. */
 export interface Filter {
@@ -17,7 +18,7 @@ export interface ListRequest<Value> {
   readonly list: List;
   readonly order: 'ascending' | 'descending';
   readonly filters: readonly Filter[];
-  readonly codec: Codec<Value>;
+  readonly codec: Pick<Codec<Value>, 'decode'>;
 }
 
 const readsMax = 1_000;
@@ -30,10 +31,11 @@ const readsMax = 1_000;
  * On AWS a list may lag behind writes by a moment.
  */
 export async function listPage<Value>(
-  { client, name, cursorSecret }: TableClient,
+  table: TableClient,
   { list, order, filters, codec }: ListRequest<Value>,
   page: PageRequest,
 ): Promise<Page<Value>> {
+  const { client, name, cursorSecret } = table;
   if (page.limit < 1) throw new RangeError(`A page can't have ${page.limit} items`);
   const scope = [list.index.name, list.partition, filters];
   const wanted = page.limit + 1; // One more than the page shows whether another page follows.
@@ -51,7 +53,7 @@ export async function listPage<Value>(
         ...conditions(list, filters),
       }),
     );
-    found.push(...(reply.Items ?? []));
+    found.push(...(reply.Items ?? []).filter((item) => !isExpired(table, item)));
     position = reply.LastEvaluatedKey;
     reads = Math.min(reads * 2, readsMax); // The filters leave much out: fewer and longer reads.
   } while (position !== undefined && found.length < wanted);
@@ -86,6 +88,6 @@ function conditions(list: List, filters: readonly Filter[]) {
 }
 
 function positionOf({ index }: List, item: Record<string, unknown>): Position {
-  const attributes = [table.partitionKey, table.sortKey, index.partitionKey, index.sortKey];
+  const attributes = [declared.partitionKey, declared.sortKey, index.partitionKey, index.sortKey];
   return Object.fromEntries(attributes.map((attribute) => [attribute, String(item[attribute])]));
 }

@@ -3,6 +3,7 @@ import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
 import DataLoader from 'dataloader';
 import { Fault } from '../../domain/fault.ts';
 import type { TableClient } from './client.ts';
+import { isExpired } from './expiry.ts';
 import { writeItem } from './item-access.ts';
 import type { Codec } from './items.ts';
 import { table as shape } from './table.ts';
@@ -57,7 +58,7 @@ async function readAll<Value>(
     await pauseBefore(tries);
     const request = new BatchGetCommand({ RequestItems: { [name]: { Keys: [...left], ConsistentRead: true } } });
     const { Responses, UnprocessedKeys } = await client.send(request);
-    for (const item of Responses?.[name] ?? []) found.set(nameOf(item), item);
+    for (const item of Responses?.[name] ?? []) if (!isExpired(table, item)) found.set(nameOf(item), item);
     left = UnprocessedKeys?.[name]?.Keys ?? [];
   }
   return keys.map((key) => {

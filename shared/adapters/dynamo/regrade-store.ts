@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto';
+import { Sha256, type TenantId } from '../../domain/ids.ts';
+import type { RegradedAnswer } from '../../domain/regrade.ts';
 import type { RegradeStore } from '../../ports.ts';
 import type { TableClient } from './client.ts';
 import { isAbsent, readItem, readRange, writeItem } from './item-access.ts';
 import { items } from './items.ts';
-import { keys, ranges } from './keys.ts';
+import { keys, listed, lists, ofPerson, ranges } from './keys.ts';
 import { follows } from './revision.ts';
 
 const writtenAtOnce = 20;
@@ -21,10 +24,12 @@ export function dynamoRegradeStore(table: TableClient): RegradeStore {
         ...answers.map((answer, place) => ({
           ...keys.regradedAnswer(tenantId, id, place),
           ...items.regradedAnswer.encode(answer),
+          ...listingOf(tenantId, answer, `regraded-answer#${id}#${place}`),
         })),
         ...entries.map((entry, place) => ({
           ...keys.regradeEntry(tenantId, id, place),
           ...items.regradeEntry.encode(entry),
+          ...ofPerson(tenantId, entry.candidate, `regrade-entry#${id}#${place}`),
         })),
       ];
       for (let at = 0; at < parts.length; at += writtenAtOnce)
@@ -50,9 +55,18 @@ export function dynamoRegradeStore(table: TableClient): RegradeStore {
       const { tenantId, evaluationId, mark, earlier } = entry;
       if (mark.regradeId === null) throw new Error('Only a kept regrade is recorded.');
       const key = keys.regradeRecord(tenantId, evaluationId, earlier.provenance.regrades.length + 1, mark.regradeId);
-      await writeItem(table, { ...key, ...items.regradeRecord.encode(entry) }, null);
+      const place = `regrade-record#${evaluationId}#${mark.regradeId}`;
+      const listing = ofPerson(tenantId, earlier.candidate, place);
+      await writeItem(table, { ...key, ...items.regradeRecord.encode(entry), ...listing }, null);
     },
 
     history: (tenantId, id) => readRange(table, ranges.regradeRecords(tenantId, id), items.regradeRecord),
   };
+}
+
+// An answer of nobody is found by what it says.
+function listingOf(tenantId: TenantId, { earlier }: RegradedAnswer, order: string): Record<string, string> {
+  if (earlier.candidate !== null) return ofPerson(tenantId, earlier.candidate, order);
+  const answerHash = Sha256.parse(createHash('sha256').update(earlier.answer).digest('hex'));
+  return listed(lists.answer(tenantId, answerHash), order);
 }

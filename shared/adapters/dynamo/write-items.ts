@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { BatchWriteCommand, type BatchWriteCommandInput, type BatchWriteCommandOutput } from '@aws-sdk/lib-dynamodb';
 import { Fault } from '../../domain/fault.ts';
 import type { TableClient } from './client.ts';
+import { withExpiry } from './expiry.ts';
 
 const itemsPerWrite = 25;
 const writesAtOnce = 4;
@@ -21,7 +22,9 @@ export async function writeItems(table: TableClient, items: readonly Record<stri
 }
 
 // What the table was too busy for comes back unwritten and is written again, with growing waits.
-async function writePortion({ client, name }: TableClient, items: readonly Record<string, unknown>[]): Promise<void> {
+async function writePortion(table: TableClient, portion: readonly Record<string, unknown>[]): Promise<void> {
+  const { client, name } = table;
+  const items = await Promise.all(portion.map((item) => withExpiry(table, item)));
   let requests: NonNullable<BatchWriteCommandInput['RequestItems']> = {
     [name]: items.map((Item) => ({ PutRequest: { Item } })),
   };

@@ -47,7 +47,7 @@ describe('judgements that are kept for a store', () => {
     const [file, store] = [join(await newFolder(), 'kept'), newStore()];
     const kept = await openKeptJudgements(file, store);
     const judgement = aJudgement({ flags: ['hedging'] });
-    await kept.judgements.save(tenantId, sha256(1), judgement);
+    await kept.judgements.save(tenantId, sha256(1), judgement, null);
     expect(store.saves()).toBe(0);
     expect(await kept.judgements.find(tenantId, sha256(1))).toEqual(judgement);
     expect(await kept.judgements.find(tenantId, sha256(2))).toBeUndefined();
@@ -60,7 +60,7 @@ describe('judgements that are kept for a store', () => {
   it('are in the store after the next start where the run was killed at any byte of the file', async () => {
     const file = join(await newFolder(), 'kept');
     const killed = await openKeptJudgements(file, newStore());
-    for (let work = 0; work < 5; work += 1) await killed.judgements.save(tenantId, sha256(work), aJudgement());
+    for (let work = 0; work < 5; work += 1) await killed.judgements.save(tenantId, sha256(work), aJudgement(), null);
     await killed.close();
     const bytes = await readFile(file);
     await fc.assert(
@@ -79,11 +79,11 @@ describe('judgements that are kept for a store', () => {
   it('stay in the file where the store is out of reach, until one takes them', async () => {
     const file = join(await newFolder(), 'kept');
     const kept = await openKeptJudgements(file, newStore(busy));
-    await kept.judgements.save(tenantId, sha256(1), aJudgement());
+    await kept.judgements.save(tenantId, sha256(1), aJudgement(), null);
     await kept.settle();
     await kept.close();
     const stillKept = await openKeptJudgements(file, newStore(busy));
-    await stillKept.judgements.save(tenantId, sha256(2), aJudgement());
+    await stillKept.judgements.save(tenantId, sha256(2), aJudgement(), null);
     await stillKept.settle();
     await stillKept.close();
     const store = newStore();
@@ -94,7 +94,7 @@ describe('judgements that are kept for a store', () => {
   it('are let go where no store will ever take them', async () => {
     const file = join(await newFolder(), 'kept');
     const kept = await openKeptJudgements(file, newStore(new Fault('too-large', 'This is too large to be stored.')));
-    await kept.judgements.save(tenantId, sha256(1), aJudgement());
+    await kept.judgements.save(tenantId, sha256(1), aJudgement(), null);
     await kept.settle();
     await kept.close();
     expect(await isThere(file)).toBe(false);
@@ -104,7 +104,7 @@ describe('judgements that are kept for a store', () => {
     const [file, store] = [join(await newFolder(), 'kept'), newStore()];
     const kept = await openKeptJudgements(file, store);
     await kept.close();
-    await kept.judgements.save(tenantId, sha256(1), aJudgement());
+    await kept.judgements.save(tenantId, sha256(1), aJudgement(), null);
     expect([...store.saved.keys()]).toEqual([sha256(1)]);
   });
 
@@ -115,11 +115,11 @@ describe('judgements that are kept for a store', () => {
     for (let from = 0; from < many; from += 500)
       await Promise.all(
         Array.from({ length: 500 }, (_, index) =>
-          kept.judgements.save(tenantId, sha256(from + index), aJudgement({ points: [] })),
+          kept.judgements.save(tenantId, sha256(from + index), aJudgement({ points: [] }), null),
         ),
       );
     expect(store.saved.size).toBe(many);
-    await kept.judgements.save(tenantId, sha256(many), aJudgement());
+    await kept.judgements.save(tenantId, sha256(many), aJudgement(), null);
     await kept.close();
     const next = newStore();
     await (await openKeptJudgements(file, next)).close();

@@ -4,7 +4,7 @@ import { batchEventOf } from '../../../shared/domain/batch-event.ts';
 import { EventData } from '../../../shared/domain/webhook-delivery.ts';
 import { keyId } from '../../support/fixtures.ts';
 
-const counts = { queued: 0, grading: 0, graded: 7, needsReview: 2, failed: 1 };
+const counts = { queued: 0, grading: 0, graded: 7, needsReview: 2, failed: 1, erased: 0 };
 
 function aBatch(changes: Partial<Pick<Batch, 'state' | 'run'>>): Batch {
   return Batch.parse({

@@ -38,7 +38,8 @@ test('of a large batch a sweep hints at 5,000 rows, and at more once half of the
   engine.sent.splice(0);
   const batch = await engine.find(ref);
   const works = Array.from({ length: 12_000 }, (_, index) => ({ row: index + 1, question: 'q', work: `${index}` }));
-  const settled = { failed: new Set<number>(), invalid: new Set<number>(), needsReview: new Set<number>() };
+  const nothing = new Set<number>();
+  const settled = { failed: nothing, invalid: nothing, needsReview: nothing, erased: nothing };
   let graded = 0;
   const shard = () => ({
     ...{ index: 0, firstRow: 1, rowCount: works.length, leases: new Map() },

@@ -12,7 +12,7 @@ test('a table is empty until something is saved, and what a store saved into an 
   expect(isNew).toBe(true);
   const store = dynamoJudgementStore(client, 0, isNew);
   expect(await store.find(tenantId, sha256(1))).toBeUndefined();
-  await store.save(tenantId, sha256(1), judgement);
+  await store.save(tenantId, sha256(1), judgement, null);
   expect(await store.find(tenantId, sha256(1))).toEqual(judgement);
   expect(await isEmptyTable(client)).toBe(false);
 });

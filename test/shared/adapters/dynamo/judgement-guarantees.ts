@@ -14,14 +14,14 @@ export function judgementGuarantees(table: TestTable): void {
   describe('judgements', () => {
     it('finds a judgement by the work it is of', async () => {
       const [tenantId, judgement] = [newTenant(), aJudgement({ flags: ['hedging'] })];
-      await store().save(tenantId, sha256(1), judgement);
+      await store().save(tenantId, sha256(1), judgement, null);
       expect(await store().find(tenantId, sha256(1))).toEqual(judgement);
       expect(await store().find(tenantId, sha256(2))).toBeUndefined();
     });
 
     it('may be told the same judgement again', async () => {
       const [tenantId, judgement] = [newTenant(), aJudgement()];
-      await Promise.all([1, 2, 3].map(() => store().save(tenantId, sha256(1), judgement)));
+      await Promise.all([1, 2, 3].map(() => store().save(tenantId, sha256(1), judgement, null)));
       expect(await store().find(tenantId, sha256(1))).toEqual(judgement);
     });
 
@@ -29,7 +29,7 @@ export function judgementGuarantees(table: TestTable): void {
       const [tenantId, many] = [newTenant(), dynamoJudgementStore(table.client(), 5)];
       const works = Array.from({ length: 130 }, (_, index) => sha256(1_000 + index));
       const judgementOf = (index: number) => aJudgement({ flags: index % 2 === 0 ? ['hedging'] : [] });
-      await Promise.all(works.map((work, index) => many.save(tenantId, work, judgementOf(index))));
+      await Promise.all(works.map((work, index) => many.save(tenantId, work, judgementOf(index), null)));
       const found = await Promise.all([...works, sha256(1)].map((work) => many.find(tenantId, work)));
       expect(found).toEqual([...works.map((_, index) => judgementOf(index)), undefined]);
     });
@@ -37,7 +37,9 @@ export function judgementGuarantees(table: TestTable): void {
     it('keeps those that are saved together with one that is too large', async () => {
       const [tenantId, many] = [newTenant(), dynamoJudgementStore(table.client(), 5)];
       const tooLarge = aJudgement({ points: [aPointVerdict({ reason: 'x'.repeat(500_000) })] });
-      const saves = [aJudgement(), tooLarge, aJudgement()].map((it, index) => many.save(tenantId, sha256(index), it));
+      const saves = [aJudgement(), tooLarge, aJudgement()].map((it, index) =>
+        many.save(tenantId, sha256(index), it, null),
+      );
       const outcomes = await Promise.allSettled(saves);
       expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
       expect(outcomes[1]).toMatchObject({ reason: { kind: 'too-large' } });
@@ -59,9 +61,9 @@ export function judgementGuarantees(table: TestTable): void {
 
     it("never shows or touches another tenant's judgement", async () => {
       const [mine, foreign, judgement] = [newTenant(), newTenant(), aJudgement({ flags: ['hedging'] })];
-      await store().save(mine, sha256(1), judgement);
+      await store().save(mine, sha256(1), judgement, null);
       expect(await store().find(foreign, sha256(1))).toBeUndefined();
-      await store().save(foreign, sha256(1), aJudgement());
+      await store().save(foreign, sha256(1), aJudgement(), null);
       expect(await store().find(mine, sha256(1))).toEqual(judgement);
     });
   });
