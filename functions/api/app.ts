@@ -3,6 +3,7 @@ import { requestId } from 'hono/request-id';
 import { Fault, innermostCause } from '../../shared/domain/fault.ts';
 import { documentIdempotency } from './document-idempotency.ts';
 import type { ApiEnvironment, ApiServices } from './environment.ts';
+import { auditTrail } from './middleware/audit-trail.ts';
 import { bearerKey } from './middleware/bearer-key.ts';
 import { bodySize } from './middleware/body-size.ts';
 import { idempotency } from './middleware/idempotency.ts';
@@ -11,6 +12,7 @@ import { wellFormedBody } from './middleware/well-formed-body.ts';
 import { issuesOf, problemReply, refusalOf } from './problem.ts';
 import { agreementRoutes } from './routes/agreement.ts';
 import { analyticsRoutes } from './routes/analytics.ts';
+import { auditRoutes } from './routes/audit.ts';
 import { batchEventRoutes } from './routes/batch-events.ts';
 import { batchResultRoutes } from './routes/batch-results.ts';
 import { batchRoutes } from './routes/batches.ts';
@@ -45,6 +47,7 @@ export function createApi(services: ApiServices): OpenAPIHono<ApiEnvironment> {
   app.use('/v1/*', wellFormedBody);
   app.use('/v1/*', idempotency(services));
   documentIdempotency(app.openAPIRegistry);
+  app.use('/v1/*', auditTrail(services));
 
   healthRoutes(app, services);
   questionRoutes(app, services);
@@ -60,6 +63,7 @@ export function createApi(services: ApiServices): OpenAPIHono<ApiEnvironment> {
   reviewQueueRoutes(app, services);
   agreementRoutes(app, services);
   webhookRoutes(app, services);
+  auditRoutes(app, services);
   docsRoutes(app);
   keyRoutes(app, services);
   documentRoutes(app, services);

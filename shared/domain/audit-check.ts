@@ -10,23 +10,40 @@ import {
 } from './audit.ts';
 import type { TenantId } from './ids.ts';
 
-/** What can be wrong with a chain, and what it means. */
-export const chainFaults = {
-  unreadable: 'the entry is not as it was written',
-  'of-another-tenant': 'the entry belongs to another chain',
-  missing: 'the entry is missing',
-  'out-of-order': 'an entry stands where it does not belong, or twice',
-  altered: 'the entry does not have the hash of its content',
-  unlinked: 'the entry does not follow the one before it',
-  unsealed: 'the entry was not sealed by this installation',
-  'cut-off': 'the chain ends before its head',
-  'head-missing': 'there is no head to say where the chain ends',
-  'head-unreadable': 'the head is not as it was written',
-  'head-unsealed': 'the head was not sealed by this installation',
-  'head-differs': 'the head names another entry than the chain has',
-  'not-as-known': 'the chain has another entry there than was known',
-} as const satisfies Record<string, string>;
-export type ChainFaultKind = keyof typeof chainFaults;
+/** What can be wrong with a chain. */
+export const chainFaultKinds = [
+  'unreadable',
+  'of-another-tenant',
+  'missing',
+  'out-of-order',
+  'altered',
+  'unlinked',
+  'unsealed',
+  'cut-off',
+  'head-missing',
+  'head-unreadable',
+  'head-unsealed',
+  'head-differs',
+  'not-as-known',
+] as const;
+export type ChainFaultKind = (typeof chainFaultKinds)[number];
+
+/** What a fault means, to a person. */
+export const chainFaultTexts: Readonly<Record<ChainFaultKind, string>> = {
+  unreadable: 'it is not as it was written',
+  'of-another-tenant': 'it belongs to the chain of another tenant',
+  missing: 'it is missing',
+  'out-of-order': 'another entry stands in its place, or one that was there already',
+  altered: 'it does not have the hash of its content',
+  unlinked: 'it does not follow the entry before it',
+  unsealed: 'it was not sealed by this installation',
+  'cut-off': 'the chain ends before it, and has been longer',
+  'head-missing': 'nothing says that the chain ends before it',
+  'head-unreadable': 'what says that the chain ends before it is not as it was written',
+  'head-unsealed': 'what says that the chain ends before it was not sealed by this installation',
+  'head-differs': 'the head of the chain names another entry there',
+  'not-as-known': 'another entry was known to stand there',
+};
 
 /** The first fault of a chain: at which entry, counted from 1, and which. */
 export interface ChainFault {

@@ -68,7 +68,8 @@ export const AuditEntry = z
 export type AuditEntry = z.infer<typeof AuditEntry>;
 
 /** What is to be entered. */
-export type AuditRecord = Omit<AuditEntry, 'sequence' | 'previousHash' | 'hash' | 'seal'>;
+export const AuditRecord = AuditEntry.omit({ sequence: true, previousHash: true, hash: true, seal: true });
+export type AuditRecord = z.infer<typeof AuditRecord>;
 
 /** Where a chain ends: the last entry that was answered for, or 0 and `noHash` where there is none yet. */
 export const AuditHead = z
@@ -78,6 +79,21 @@ export type AuditHead = z.infer<typeof AuditHead>;
 
 /** The end of a chain, to which the next entry is linked. */
 export type ChainEnd = Pick<AuditHead, 'sequence' | 'hash'>;
+
+/** The end of a chain as text, as it is written down to be compared later: `812:` and the hash. */
+export const ChainPlace = z
+  .string()
+  .regex(/^(?:0|[1-9]\d{0,11}):[0-9a-f]{64}$/, 'must be a number, a colon and 64 hexadecimal digits');
+
+export function chainPlaceOf({ sequence, hash }: ChainEnd): string {
+  return `${sequence}:${hash}`;
+}
+
+/** @throws ZodError for text that `ChainPlace` refuses */
+export function chainEndOf(place: string): ChainEnd {
+  const [sequence = '', hash] = ChainPlace.parse(place).split(':');
+  return { sequence: Number(sequence), hash: Sha256.parse(hash) };
+}
 
 /** What stands for the hash of an entry before the first. */
 export const noHash = Sha256.parse('0'.repeat(64));

@@ -44,4 +44,5 @@ export const limits = {
   webhookDescriptionCharsMax: 200,
   eventDataFieldsMax: 30,
   deliveryAttemptsKept: 30,
+  auditEntriesCheckedMax: 20_000,
 } as const;

@@ -1,5 +1,6 @@
 import { ZodError, type ZodType, z } from 'zod';
 import { ApiKey } from '../../domain/api-key.ts';
+import { AuditEntry, AuditHead } from '../../domain/audit.ts';
 import { Batch } from '../../domain/batch.ts';
 import { BatchRow, RowFailure } from '../../domain/batch-row.ts';
 import { CalibrationInForce } from '../../domain/calibration-in-force.ts';
@@ -43,6 +44,8 @@ export const items = {
     z.strictObject({ request: KeptRequest, sealed: z.string().nullable(), pieces: z.int(), shares: z.int() }),
   ]),
   replyPiece: codec('reply-piece', [z.strictObject({ text: z.string() })]),
+  auditEntry: codec('audit-entry', [AuditEntry]),
+  auditHead: codec('audit-head', [AuditHead]),
 };
 
 export interface Codec<Value> {
