@@ -9,6 +9,7 @@ import { bodySize } from './middleware/body-size.ts';
 import { idempotency } from './middleware/idempotency.ts';
 import { requestLog } from './middleware/request-log.ts';
 import { wellFormedBody } from './middleware/well-formed-body.ts';
+import { muedProblemReply } from './mued-problem.ts';
 import { issuesOf, problemReply, refusalOf } from './problem.ts';
 import { agreementRoutes } from './routes/agreement.ts';
 import { analyticsRoutes } from './routes/analytics.ts';
@@ -22,6 +23,7 @@ import { evaluationRoutes } from './routes/evaluations.ts';
 import { extractionRoutes } from './routes/extraction.ts';
 import { healthRoutes } from './routes/health.ts';
 import { keyRoutes } from './routes/keys.ts';
+import { muedRoutes, muedVersions } from './routes/mued.ts';
 import { questionRoutes } from './routes/questions.ts';
 import { regradeRoutes } from './routes/regrades.ts';
 import { reviewQueueRoutes } from './routes/review-queue.ts';
@@ -49,6 +51,11 @@ export function createApi(services: ApiServices): OpenAPIHono<ApiEnvironment> {
   documentIdempotency(app.openAPIRegistry);
   app.use('/v1/*', auditTrail(services));
 
+  app.use('/mued/*', muedVersions);
+  app.use('/mued/evaluate', bearerKey(services));
+  app.use('/mued/evaluate', bodySize);
+  app.use('/mued/evaluate', wellFormedBody);
+
   healthRoutes(app, services);
   questionRoutes(app, services);
   extractionRoutes(app, services);
@@ -64,6 +71,7 @@ export function createApi(services: ApiServices): OpenAPIHono<ApiEnvironment> {
   agreementRoutes(app, services);
   webhookRoutes(app, services);
   auditRoutes(app, services);
+  muedRoutes(app, services);
   docsRoutes(app);
   keyRoutes(app, services);
   documentRoutes(app, services);
@@ -83,7 +91,8 @@ export function createApi(services: ApiServices): OpenAPIHono<ApiEnvironment> {
     if (refusal === null) services.log.bug(c.get('requestId'), error);
     if (refusal?.name === 'unavailable') services.log.outage(c.get('requestId'), innermostCause(error));
     const bug = { name: 'internal-error', detail: 'The error has been logged.' } as const;
-    return problemReply(c, c.get('requestId'), refusal ?? bug);
+    const reply = c.req.path.startsWith('/mued/') ? muedProblemReply : problemReply;
+    return reply(c, c.get('requestId'), refusal ?? bug);
   });
   return app;
 }

@@ -49,7 +49,7 @@ export function addAuditCommand(program: Command, line: CommandLine): void {
     });
   audit
     .command('export')
-    .description('write the log as JSON Lines, its head first')
+    .description('write the log in JSON Lines, its head first')
     .action(async () => {
       const opened = await line.tools.openAudit();
       try {

@@ -38,11 +38,11 @@ export type AuditSubject = z.infer<typeof AuditSubject>;
 
 /** What else is told: by this list alone, so never an answer, a name or a secret. */
 export const AuditDetails = z.strictObject({
-  route: z.string().max(200).exactOptional(),
-  status: z.int().min(200).max(299).exactOptional(),
+  route: z.string().max(200).optional(),
+  status: z.int().min(200).max(299).optional(),
   /** How many things it was done to. */
-  count: z.int().min(0).exactOptional(),
-  role: z.string().max(40).exactOptional(),
+  count: z.int().min(0).optional(),
+  role: z.string().max(40).optional(),
 });
 export type AuditDetails = z.infer<typeof AuditDetails>;
 

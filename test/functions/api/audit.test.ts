@@ -72,8 +72,8 @@ describe('the audit log', () => {
     const caller = await api.newCaller();
     caller.app.put('/v1/brand-new/:id', (c) => c.json({}, 200));
     caller.app.post('/v1/brand-new/:id{[^/:]+:polish}', (c) => c.json({}, 202));
-    await caller.send('PUT', '/v1/brand-new/things-1');
-    await caller.post('/v1/brand-new/things-1:polish');
+    await undocumented(caller, 'PUT', '/v1/brand-new/things-1');
+    await undocumented(caller, 'POST', '/v1/brand-new/things-1:polish');
     expect(await entriesOf(caller)).toMatchObject([
       { action: 'brand-new.polish', subject: { kind: 'brand-new', id: 'things-1' }, details: { status: 202 } },
       { action: 'brand-new.replace', subject: { kind: 'brand-new', id: 'things-1' } },
@@ -86,9 +86,9 @@ describe('the audit log', () => {
       caller.app.get(route.replace('GET ', '').replace('{id}', ':id'), (c) => c.json({}));
     caller.app.post('/v1/things/:id', (c) => c.json({}));
     const person = 'jane.doe@example.com';
-    await caller.get(`/v1/people/${person}`);
-    await caller.get('/v1/people/jane');
-    await caller.post(`/v1/things/${person}`);
+    await undocumented(caller, 'GET', `/v1/people/${person}`);
+    await undocumented(caller, 'GET', '/v1/people/jane');
+    await undocumented(caller, 'POST', `/v1/things/${person}`);
     const entries = await entriesOf(caller);
     expect(entries.map(({ action }) => action)).toEqual(['things.create', 'people.read', 'people.read']);
     expect(JSON.stringify(entries)).not.toMatch(/jane|doe|example/i);
@@ -181,6 +181,11 @@ describe('its verification', () => {
     problemOf(await caller.get('/v1/audit/verification?known=2'), 400);
   });
 });
+
+async function undocumented({ app, key }: Caller, method: string, path: string): Promise<void> {
+  const { status } = await app.request(path, { method, headers: { authorization: `Bearer ${key}` } });
+  expect([200, 202]).toContain(status);
+}
 
 async function entriesOf(caller: Caller) {
   return bodyOf(await caller.get('/v1/audit?limit=100'), 200, AuditPage).items;

@@ -68,6 +68,7 @@ test('are in the document that is served, for every body and every reply', async
     '/v1/keys',
     '/v1/keys/{id}',
     '/v1/keys/{id}:rotate',
+    '/mued/evaluate',
   ]);
 });
 
@@ -96,14 +97,18 @@ test('can be sent as they stand, one after the other, and what is answered has t
       const reply = await send(method.toUpperCase(), path.replace('{id}', await idIn(path)), value, ifMatch);
       expect(bugs).toEqual([]);
       expect(reply.status, JSON.stringify(reply.body)).toBeLessThan(300);
-      const shown = responses[reply.status]?.content['application/json']?.example;
-      expect(new Set(Object.keys(z.looseObject({}).parse(reply.body)))).toEqual(new Set(Object.keys(shown ?? {})));
+      const { example, examples } = responses[reply.status]?.content['application/json'] ?? {};
+      // Of a list, its first item.
+      const fieldsOf = (value: unknown): Set<string> => new Set(Object.keys(Object([value].flat()[0])));
+      const shown = example ?? Object.values(examples ?? {})[0]?.value;
+      expect(fieldsOf(reply.body)).toEqual(fieldsOf(shown));
       if (path === '/v1/webhooks') webhook = WebhookReply.loose().parse(reply.body).id;
       if (path === '/v1/keys') key = KeyReply.loose().parse(reply.body).id;
       sent += 1;
     }
   }
   expect(sent).toBe(21);
+  expect(sent).toBe(19);
   expect(bugs).toEqual([]);
 });
 
