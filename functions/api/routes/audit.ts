@@ -11,7 +11,7 @@ import { contextOf } from '../context-of.ts';
 import { AuditListQuery, AuditPage, AuditVerificationQuery, AuditVerificationReply } from '../contracts/audit.ts';
 import type { ApiEnvironment, ApiServices } from '../environment.ts';
 import { auditPage, intactAudit } from '../examples/audit-examples.ts';
-import { jsonReply, refusals } from '../route-parts.ts';
+import { jsonReply, needs, refusals } from '../route-parts.ts';
 
 const tags = ['Audit'];
 
@@ -21,6 +21,7 @@ const list = createRoute({
   method: 'get',
   path: '/v1/audit',
   tags,
+  security: needs('audit:read'),
   summary: 'List what was done, newest first',
   description: `Every action of a key or a person that changes something, and every export of a person. \`actor\` is the id of a key or an invitation, or \`installation\` for whoever runs it; \`from\` and \`to\` are times, both included. The hash of an entry is the SHA-256 of its canonical JSON (sorted keys, no spaces) without \`hash\` and \`seal\`. A person is named by a keyed hash only. Not entered: ${exceptions.join('; ')}; and \`POST /v1/batches?dry_run=true\`.`,
   request: { query: AuditListQuery },
@@ -31,6 +32,7 @@ const verify = createRoute({
   method: 'get',
   path: '/v1/audit/verification',
   tags,
+  security: needs('audit:read'),
   summary: 'Check that nothing in the audit log was changed, dropped or cut off',
   description: `Reads the chain from its start, about ${limits.auditEntriesCheckedMax} entries a request: \`unfinished\` says where to go on, with \`after\`. \`fault\` is the first entry that is not in order, and why. Write down \`end\` and send it later as \`known\`: so even a log is found out that was put back as a whole to an earlier state.`,
   request: { query: AuditVerificationQuery },

@@ -10,7 +10,7 @@ import { muedHealthy, muedReply, muedRequests } from '../examples/mued-examples.
 import { muedAnswer, muedFeedback, muedQuestion } from '../mued-exchange.ts';
 import { muedError } from '../mued-problem.ts';
 import { problemKinds } from '../problem.ts';
-import { jsonBody } from '../route-parts.ts';
+import { jsonBody, needs } from '../route-parts.ts';
 
 const tags = ['µEd API'];
 const notServed = 'API version not supported';
@@ -20,6 +20,7 @@ const evaluate = createRoute({
   method: 'post',
   path: '/mued/evaluate',
   tags,
+  security: needs('evaluations:write'),
   summary: 'Evaluate a submission as the µEd API has it',
   description:
     'Version 0.1.0 of the µEd API (mued.org), for learning platforms: give them the URL of `/mued` and a key with evaluations:write, to be sent as `Authorization: Bearer`. Each criterion is graded as a statement that the answer has to make; without criteria, key points come from the reference solution and `awardedPoints` of the first item is the score of 100. Texts only. The evaluation is kept like any other; `feedbackId` begins with its id. Spans are counted in UTF-16 code units. As the specification leaves objects open, unknown fields are ignored, LLM configuration and credentials among them; a `callbackUrl` is not called, because the reply holds the result.',
