@@ -10,7 +10,7 @@ import { cloudKeyTable } from './cloud-key-table.ts';
 import { lockFolder } from './emulators/folder-lock.ts';
 import { localTenant, openLocalTable } from './local-table.ts';
 import { packageVersion } from './package-version.ts';
-import { bankFolder, goldenFile, wireKeys, wireTools } from './wire.ts';
+import { bankFolder, goldenFile, wireAudit, wireKeys, wireTools } from './wire.ts';
 
 // Rows are looked up ahead of their turn and saved after it, so no call waits for this.
 const judgementsGatherMs = 50;
@@ -51,6 +51,10 @@ async function main(): Promise<number> {
           const table = cloudKeyTable(config());
           return { services: wireKeys(table), close: async () => table.client.destroy() };
         },
+      },
+      openAudit: async () => {
+        const { table, close } = await openLocalTable(config());
+        return { ...wireAudit(table), close };
       },
       lockFolder,
       serve: async (port) => {

@@ -1,9 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { auditSeal } from '../shared/adapters/audit-seal.ts';
 import type { Config } from '../shared/adapters/config.ts';
 import { dynamoApiKeyStore } from '../shared/adapters/dynamo/api-key-store.ts';
 import { dynamoAssessmentStore } from '../shared/adapters/dynamo/assessment-store.ts';
+import { dynamoAuditStore } from '../shared/adapters/dynamo/audit-store.ts';
 import { dynamoBatchStore } from '../shared/adapters/dynamo/batch-store.ts';
 import { dynamoCalibrationStore } from '../shared/adapters/dynamo/calibration-store.ts';
 import { dynamoChunkStore } from '../shared/adapters/dynamo/chunk-store.ts';
@@ -52,7 +54,7 @@ export function wireTools(config: Pick<Config, 'model'>): Omit<JudgingTools, 'ju
     model: config.model === null ? null : modelOnDemand(config.model),
     clock: () => new Date(),
     random: (bytes) => randomBytes(bytes),
-    sha256: (text) => Sha256.parse(createHash('sha256').update(text).digest('hex')),
+    sha256,
     priceOf,
     prepare: schemesPreparedOnce(),
     shareInFlight: sharedInFlight(),
@@ -83,6 +85,7 @@ export function wireServices(
     ...tools,
     ...background,
     retentions,
+    ...wireAudit(table),
     sheets: sheetReader,
     batches: dynamoBatchStore(table),
     chunks: dynamoChunkStore(table),
@@ -113,6 +116,15 @@ export function wireServices(
 }
 
 const keptWithoutEnd: Retentions = { daysOf: async () => null, all: async () => [] };
+/** The audit log on a table: enough to check it. */
+export function wireAudit(table: TableClient): Pick<Services, 'audit' | 'seal' | 'sha256'> {
+  const seal = auditSeal(table.cursorSecret);
+  return { audit: dynamoAuditStore(table, { sha256, seal }), seal, sha256 };
+}
+
+function sha256(text: string): Sha256 {
+  return Sha256.parse(createHash('sha256').update(text).digest('hex'));
+}
 
 // A prepared scheme takes about sixty times the memory of its text: this is some 90 MB, and the shipped bank twenty times.
 const schemeCharsMax = 1_500_000;

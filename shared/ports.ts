@@ -1,5 +1,7 @@
 import type { ApiKey } from './domain/api-key.ts';
 import type { Assessment, AssessmentId } from './domain/assessment.ts';
+import type { AuditEntry, AuditRecord } from './domain/audit.ts';
+import type { FoundEntry, FoundHead } from './domain/audit-check.ts';
 import type { Batch, BatchUsage } from './domain/batch.ts';
 import type { BatchRow, RowFailure } from './domain/batch-row.ts';
 import type { BatchShard, SettledAs } from './domain/batch-shard.ts';
@@ -355,6 +357,31 @@ export interface AnsweredRequest {
   readonly request: KeptRequest;
   /** Null while nobody has answered it. */
   readonly reply: Pick<KeptSeal, 'sealed' | 'shares'> | null;
+}
+
+/** The audit chains of the tenants. */
+export interface AuditStore {
+  /**
+   * Enters an action at the end of its tenant's chain and moves the head there. Done when both are durable; so every action
+   * that was entered is at or before the head. Of many at once, in whatever processes, each gets its own place.
+   *
+   * @throws Fault `unavailable` when it is not certain that it was entered
+   */
+  append(record: AuditRecord): Promise<AuditEntry>;
+  list(tenantId: TenantId, filter: AuditFilter, page: PageRequest): Promise<Page<AuditEntry>>;
+  /** As of now. */
+  head(tenantId: TenantId): Promise<FoundHead>;
+  /** What stands in the table from a place on, in its order, as of now; none only where nothing more follows. */
+  entriesFrom(tenantId: TenantId, sequence: number): Promise<readonly FoundEntry[]>;
+}
+
+/** Null leaves nothing out. `actor` is the id of a key or an invitation, or `installation`; `from` and `to` are included. */
+export interface AuditFilter {
+  readonly actor: string | null;
+  readonly action: string | null;
+  readonly from: Timestamp | null;
+  readonly to: Timestamp | null;
+  readonly order: 'newest' | 'oldest';
 }
 
 /**

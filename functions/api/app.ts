@@ -4,16 +4,19 @@ import { requestId } from 'hono/request-id';
 import { Fault, innermostCause } from '../../shared/domain/fault.ts';
 import { documentIdempotency } from './document-idempotency.ts';
 import type { ApiEnvironment, ApiServices } from './environment.ts';
+import { auditTrail } from './middleware/audit-trail.ts';
 import { bearerKey } from './middleware/bearer-key.ts';
 import { bodySize } from './middleware/body-size.ts';
 import { candidateSession, isOfCandidate } from './middleware/candidate-session.ts';
 import { idempotency } from './middleware/idempotency.ts';
 import { requestLog } from './middleware/request-log.ts';
 import { wellFormedBody } from './middleware/well-formed-body.ts';
+import { muedProblemReply } from './mued-problem.ts';
 import { issuesOf, problemReply, refusalOf } from './problem.ts';
 import { agreementRoutes } from './routes/agreement.ts';
 import { analyticsRoutes } from './routes/analytics.ts';
 import { assessmentRoutes } from './routes/assessments.ts';
+import { auditRoutes } from './routes/audit.ts';
 import { batchEventRoutes } from './routes/batch-events.ts';
 import { batchResultRoutes } from './routes/batch-results.ts';
 import { batchRoutes } from './routes/batches.ts';
@@ -25,6 +28,7 @@ import { extractionRoutes } from './routes/extraction.ts';
 import { healthRoutes } from './routes/health.ts';
 import { invitationRoutes } from './routes/invitations.ts';
 import { keyRoutes } from './routes/keys.ts';
+import { muedRoutes, muedVersions } from './routes/mued.ts';
 import { personRoutes } from './routes/people.ts';
 import { questionRoutes } from './routes/questions.ts';
 import { regradeRoutes } from './routes/regrades.ts';
@@ -55,6 +59,12 @@ export function createApi(services: ApiServices): OpenAPIHono<ApiEnvironment> {
   // What candidates send is repeatable by itself.
   app.use('/v1/*', except(isOfCandidate, idempotency(services)));
   documentIdempotency(app.openAPIRegistry);
+  app.use('/v1/*', auditTrail(services));
+
+  app.use('/mued/*', muedVersions);
+  app.use('/mued/evaluate', bearerKey(services));
+  app.use('/mued/evaluate', bodySize);
+  app.use('/mued/evaluate', wellFormedBody);
 
   healthRoutes(app, services);
   questionRoutes(app, services);
@@ -72,6 +82,8 @@ export function createApi(services: ApiServices): OpenAPIHono<ApiEnvironment> {
   agreementRoutes(app, services);
   personRoutes(app, services);
   webhookRoutes(app, services);
+  auditRoutes(app, services);
+  muedRoutes(app, services);
   docsRoutes(app);
   keyRoutes(app, services);
   assessmentRoutes(app, services);
@@ -95,7 +107,8 @@ export function createApi(services: ApiServices): OpenAPIHono<ApiEnvironment> {
     if (refusal === null) services.log.bug(c.get('requestId'), error);
     if (refusal?.name === 'unavailable') services.log.outage(c.get('requestId'), innermostCause(error));
     const bug = { name: 'internal-error', detail: 'The error has been logged.' } as const;
-    return problemReply(c, c.get('requestId'), refusal ?? bug);
+    const reply = c.req.path.startsWith('/mued/') ? muedProblemReply : problemReply;
+    return reply(c, c.get('requestId'), refusal ?? bug);
   });
   return app;
 }

@@ -121,7 +121,8 @@ export const problemKinds: Readonly<
   unavailable: {
     status: 503,
     title: 'Something we depend on does not answer',
-    advice: 'Send the request again after a few seconds; nothing was lost.',
+    advice:
+      'Send the request again after a few seconds; nothing was lost. Only where "detail" says that the action has happened, look first: Location names what was made.',
     example: { detail: 'The storage does not answer at the moment. Try again later.' },
   },
 };

@@ -3,6 +3,7 @@ import { JudgeKind } from '../../shared/domain/evaluation.ts';
 import type { GoldenSet } from '../../shared/domain/golden-set.ts';
 import type { AuthoredQuestion } from '../../shared/domain/question.ts';
 import type { KeyServices } from '../../shared/usecases/new-key.ts';
+import type { AuditTools } from './audit-tools.ts';
 import type { GradeTools } from './grade.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -18,6 +19,8 @@ export interface ProgramTools extends GradeTools {
     /** The keys in the table on AWS that the environment names. */
     readonly openOnAws: () => Promise<OpenKeys>;
   };
+  /** Opens the audit log of this machine. */
+  readonly openAudit: () => Promise<AuditTools & { close: () => Promise<void> }>;
   readonly serve: (port: number | null) => Promise<void>;
 }
 

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { Fault } from '../../shared/domain/fault.ts';
 import { addAgreeCommand } from './agree-command.ts';
 import { addAnalyseCommand } from './analyse-command.ts';
+import { addAuditCommand } from './audit-command.ts';
 import type { CommandLine, ProgramTools } from './command-line.ts';
 import { addDriftCommand } from './drift-command.ts';
 import { addGradeCommand } from './grade-command.ts';
@@ -20,6 +21,7 @@ const commands = [
   addRegradeCommand,
   addQuestionsCommand,
   addDriftCommand,
+  addAuditCommand,
   addServeCommand,
   addKeysCommand,
 ];

@@ -54,4 +54,5 @@ export const limits = {
   invitationsPerRequestMax: 100,
   invitationDaysMax: 366,
   candidateCharsMax: 200,
+  auditEntriesCheckedMax: 20_000,
 } as const;

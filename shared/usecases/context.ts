@@ -6,6 +6,7 @@ import type { GradableQuestion } from '../domain/question.ts';
 import type { PreparedScheme } from '../evaluation/prepared-scheme.ts';
 import type {
   AssessmentStore,
+  AuditStore,
   BatchStore,
   CalibrationStore,
   ChunkStore,
@@ -95,6 +96,9 @@ export interface Services extends JudgingTools {
   readonly deliveries: DeliveryStore;
   readonly webhookSender: WebhookSender;
   readonly sealer: SecretSealer;
+  readonly audit: AuditStore;
+  /** A keyed hash that only this installation can make. */
+  readonly seal: (text: string) => Sha256;
   /** `bytes` random bytes, fit for secrets. */
   readonly random: (bytes: number) => Uint8Array;
 }

@@ -12,6 +12,7 @@ import { assessmentOf } from './read-assessment.ts';
 
 /** What the holder of a link gets for it: a session, which nothing shows again, and what they are invited to. */
 export interface Opened {
+  readonly invitation: Invitation;
   readonly session: string;
   readonly sessionExpiresAt: Timestamp;
   readonly assessment: Assessment;
@@ -37,7 +38,7 @@ export async function openInvitation(services: Services, token: string): Promise
   const assessment = await assessmentOf(services, tenantId, assessmentId);
   const { token: session, hash } = newToken(services, 'session', tenantId, id);
   const opened = await replaceInvitation(services, withSession(invitation, hash, now));
-  return { session, sessionExpiresAt: opened.session?.expiresAt ?? timestampOf(now), assessment };
+  return { invitation: opened, session, sessionExpiresAt: opened.session?.expiresAt ?? timestampOf(now), assessment };
 }
 
 /**

@@ -46,7 +46,7 @@ const rows: readonly Row[] = [
   {
     place: /^shared\/adapters\/dynamo\//,
     own: ['shared/domain/', 'shared/ports.ts', 'shared/adapters/aws/', 'shared/adapters/dynamo/'],
-    npm: [zod, node, /^@aws-sdk\//, /^dataloader$/],
+    npm: [zod, node, /^@aws-sdk\//, /^dataloader$/, /^lru-cache$/, /^p-retry$/],
   },
   { place: /^shared\/adapters\/aws\//, own: [], npm: [] },
   {

@@ -53,6 +53,7 @@ export async function runCli(args: readonly string[], choices: RunChoices = {}):
       openHere: () => Promise.reject(new Error('No keys are kept here')),
       openOnAws: () => Promise.reject(new Error('No keys are kept here')),
     },
+    openAudit: () => Promise.reject(new Error('There is no data folder')),
     lockFolder,
     serve: () => Promise.resolve(),
     ...choices.tools,

@@ -159,7 +159,11 @@ export function invitationRoutes(app: OpenAPIHono<ApiEnvironment>, services: Api
     concerns(c, again.invitation.candidate);
     return c.json(invitedReply(again, originOf(c)), 200);
   });
-  app.openapi(open, async (c) => c.json(openReply(await openInvitation(services, c.req.valid('json').token)), 200));
+  app.openapi(open, async (c) => {
+    const opened = await openInvitation(services, c.req.valid('json').token);
+    c.set('candidate', opened.invitation);
+    return c.json(openReply(opened), 200);
+  });
 }
 
 function originOf(c: Context): string {

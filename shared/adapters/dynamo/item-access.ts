@@ -63,6 +63,28 @@ export async function readItems(
   return items;
 }
 
+/** At most `limit` items of a range between two sort keys as of now, from its start or from its end. */
+export async function readSome(
+  { client, name }: TableClient,
+  { partition, between }: Range & Required<Pick<Range, 'between'>>,
+  limit: number,
+  from: 'start' | 'end',
+): Promise<Record<string, unknown>[]> {
+  // The first item is always read, so that the end of the range is found only where nothing is left of it.
+  const { Items = [] } = await client.send(
+    new QueryCommand({
+      TableName: name,
+      ConsistentRead: true,
+      ScanIndexForward: from === 'start',
+      Limit: limit,
+      KeyConditionExpression: '#partition = :partition AND #sort BETWEEN :first AND :last',
+      ExpressionAttributeNames: { '#partition': table.partitionKey, '#sort': table.sortKey },
+      ExpressionAttributeValues: { ':partition': partition, ':first': between[0], ':last': between[1] },
+    }),
+  );
+  return Items;
+}
+
 /** Removes an item; nothing happens where there is none. */
 export async function eraseItem({ client, name }: TableClient, key: Record<string, string>): Promise<void> {
   await client.send(new DeleteCommand({ TableName: name, Key: key }));

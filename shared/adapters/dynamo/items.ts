@@ -1,6 +1,7 @@
 import { ZodError, type ZodType, z } from 'zod';
 import { ApiKey } from '../../domain/api-key.ts';
 import { Assessment } from '../../domain/assessment.ts';
+import { AuditEntry, AuditHead } from '../../domain/audit.ts';
 import { Batch } from '../../domain/batch.ts';
 import { BatchRow, RowFailure } from '../../domain/batch-row.ts';
 import { CalibrationInForce } from '../../domain/calibration-in-force.ts';
@@ -65,6 +66,8 @@ export const items = {
   ]),
   replyPiece: codec('reply-piece', [z.strictObject({ text: z.string() })]),
   erasure: codec('erasure', [Erasure]),
+  auditEntry: codec('audit-entry', [AuditEntry]),
+  auditHead: codec('audit-head', [AuditHead]),
 };
 
 export interface Codec<Value> {

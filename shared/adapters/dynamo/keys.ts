@@ -69,6 +69,9 @@ import { type TableIndex, table } from './table.ts';
  * | a delivery to an endpoint            | get         | `tenant#T#webhook#W#delivery#D`   | `delivery`    |
  * | the newest deliveries to an endpoint | by-question | `tenant#T#webhook#W#deliveries`   | `createdAt#D` |
  * | the deliveries that are due          | by-tenant   | `pending-deliveries`              | `dueAt#T#W#D` |
+ * | audit entries of a tenant, from N on | query       | `tenant#T#audit`                  | `N`           |
+ * | the same, by number                  | by-tenant   | `tenant#T#audit`                  | `N`           |
+ * | where the audit chain ends           | get         | `tenant#T#audit-head`             | `head`        |
  *
  * The tenant is part of every partition key, so that a forgotten check can't cross from one tenant to another, with four
  * exceptions. A request shows its API key first, and only the key says which tenant it belongs to. And whoever looks after
@@ -119,6 +122,8 @@ export const keys = {
   webhook: (tenantId: TenantId, id: WebhookId) => itemKey(webhooksOf(tenantId), id),
   delivery: ({ tenantId, webhookId, id }: DeliveryRef) =>
     itemKey(`${ofWebhook(tenantId, webhookId)}#delivery#${id}`, 'delivery'),
+  auditEntry: (tenantId: TenantId, sequence: number) => itemKey(auditOf(tenantId), auditOrder(sequence)),
+  auditHead: (tenantId: TenantId) => itemKey(ranges.auditHead(tenantId).partition, 'head'),
   /** Where nothing is ever stored: asking for it shows that the table answers. */
   nothing: itemKey('nothing', 'nothing'),
 };
@@ -164,6 +169,7 @@ export const lists = {
   /** Of all tenants. */
   pendingErasures: (): List => ({ index: table.indexes.byTenant, partition: 'pending-erasures' }),
   webhooks: (tenantId: TenantId): List => ({ index: table.indexes.byTenant, partition: webhooksOf(tenantId) }),
+  audit: (tenantId: TenantId): List => ({ index: table.indexes.byTenant, partition: auditOf(tenantId) }),
   deliveriesOfWebhook: (tenantId: TenantId, id: WebhookId): List => ({
     index: table.indexes.byQuestion,
     partition: `${ofWebhook(tenantId, id)}#deliveries`,
@@ -213,7 +219,20 @@ export const ranges = {
   drafts: (tenantId: TenantId, id: SubmissionId): Range => ({ partition: `${ofSubmission(tenantId, id)}#drafts` }),
   activeSubmissions: { partition: 'active-submissions' } satisfies Range,
   webhooks: (tenantId: TenantId): Range => ({ partition: webhooksOf(tenantId) }),
+  auditHead: (tenantId: TenantId): Range => ({ partition: `${auditOf(tenantId)}-head` }),
+  auditFrom: (tenantId: TenantId, first: number) => ({
+    partition: auditOf(tenantId),
+    between: [auditOrder(first), auditOrder(auditSequenceMax)] as const,
+  }),
 };
+
+const auditDigits = 12;
+const auditSequenceMax = 10 ** auditDigits - 1;
+
+/** The place of an entry in the audit chain, so that text order is the order of numbers. */
+export function auditOrder(sequence: number): string {
+  return String(sequence).padStart(auditDigits, '0');
+}
 
 export interface List {
   readonly index: TableIndex;
@@ -290,6 +309,10 @@ function ofIdempotency(tenantId: TenantId, keyHash: Sha256): string {
 
 function webhooksOf(tenantId: TenantId): string {
   return `${of(tenantId)}#webhooks`;
+}
+
+function auditOf(tenantId: TenantId): string {
+  return `${of(tenantId)}#audit`;
 }
 
 function ofWebhook(tenantId: TenantId, id: WebhookId): string {

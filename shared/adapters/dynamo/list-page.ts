@@ -7,10 +7,13 @@ import type { Codec } from './items.ts';
 import type { List } from './keys.ts';
 import { table as declared } from './table.ts';
 
-/** What an item must be to appear: an attribute that equals the value, or a list that contains it. Null means anything. */
+/**
+ * What an item must be to appear: an attribute that equals the value, a list that contains it, or text that is not before
+ * (`from`) or not after it (`to`). Null means anything.
+ */
 export interface Filter {
   readonly attribute: string;
-  readonly operator: 'equals' | 'contains';
+  readonly operator: keyof typeof operators;
   readonly value: string | null;
 }
 
@@ -20,6 +23,13 @@ export interface ListRequest<Value> {
   readonly filters: readonly Filter[];
   readonly codec: Pick<Codec<Value>, 'decode'>;
 }
+
+const operators = {
+  equals: (name: string, value: string) => `${name} = ${value}`,
+  contains: (name: string, value: string) => `contains(${name}, ${value})`,
+  from: (name: string, value: string) => `${name} >= ${value}`,
+  to: (name: string, value: string) => `${name} <= ${value}`,
+} as const;
 
 const readsMax = 1_000;
 
@@ -74,10 +84,10 @@ function conditions(list: List, filters: readonly Filter[]) {
   const clauses: string[] = [];
   for (const { attribute, operator, value } of filters) {
     if (value === null) continue;
-    const [name, bound] = [`#${attribute}`, `:${attribute}`];
+    const [name, bound] = [`#${attribute}`, `:${attribute}_${operator}`];
     names[name] = attribute;
     values[bound] = value;
-    clauses.push(operator === 'equals' ? `${name} = ${bound}` : `contains(${name}, ${bound})`);
+    clauses.push(operators[operator](name, bound));
   }
   return {
     KeyConditionExpression: '#list = :list',

@@ -101,6 +101,8 @@ async function nothingOfOthers(route: RouteToTry): Promise<string> {
   for (const request of requestsTo(route)) {
     const text = textOf(await asked(stranger, request));
     expect(text).not.toContain(owner.tenantId);
+    // The log of one's own actions has the ids that one has tried them on.
+    if (route.path === '/v1/audit') continue;
     for (const ids of owned.values()) for (const id of longIds(ids)) expect(text).not.toContain(id);
   }
   return 'none';

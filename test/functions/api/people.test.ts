@@ -69,6 +69,8 @@ const ofNoCandidate = [
   'webhook-delivery',
   'erasure',
   'assessment',
+  'audit-entry',
+  'audit-head',
 ];
 /** Further pieces of a kept reply that is too large for one item, listed as the first one is. */
 const pieces = ['reply-piece'];

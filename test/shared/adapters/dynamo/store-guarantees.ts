@@ -1,5 +1,6 @@
 import type { TestTable } from '../../../support/table.ts';
 import { apiKeyGuarantees } from './api-key-guarantees.ts';
+import { auditGuarantees } from './audit-guarantees.ts';
 import { calibrationGuarantees } from './calibration-guarantees.ts';
 import { chunkGuarantees } from './chunk-guarantees.ts';
 import { evaluationGuarantees } from './evaluation-guarantees.ts';
@@ -27,5 +28,6 @@ export function storeGuarantees(table: TestTable): void {
   apiKeyGuarantees(table);
   webhookGuarantees(table);
   idempotencyGuarantees(table);
+  auditGuarantees(table);
   storageGuarantees(table);
 }
