@@ -16,6 +16,10 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 60_000,
     reporters: ['default', './test/support/closing-line.ts'],
-    projects: [project('main', 'test/**/*.test.{ts,tsx}'), project('conformance', 'test/**/*.conformance.ts')],
+    projects: [
+      project('main', 'test/**/*.test.{ts,tsx}'),
+      project('conformance', 'test/**/*.conformance.ts'),
+      project('fuzz', 'test/**/*.fuzz.ts'),
+    ],
   },
 });

@@ -34,7 +34,7 @@ export function muedQuestion({ task, criteria, preSubmissionFeedback }: MuedRequ
   const prompt = (textOf(task?.content ?? {}) || (task?.title ?? '')).trim();
   if ([...prompt].length > limits.promptCharsMax) refuse('/task/content', 'It is too long.');
   return {
-    prompt: prompt.length < 3 ? 'Evaluate the submission.' : prompt,
+    prompt: [...prompt].length < 3 ? 'Evaluate the submission.' : prompt,
     reference,
     alternatives: [],
     keyPoints: given.length === 0 ? null : given.map((criterion, index) => pointOf(criterion, index, given)),

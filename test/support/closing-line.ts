@@ -1,5 +1,11 @@
 import type { Reporter, TestModule } from 'vitest/node';
 
+const suites = [
+  ['main', 'the tests (npm test)'],
+  ['conformance', 'the storage tests against DynamoDB Local (npm run test:conformance, needs Java)'],
+  ['fuzz', '20,000 requests made from the OpenAPI document (npm run test:fuzz, a minute or two)'],
+] as const;
+
 /** Ends a run with the one line that machines read, `N passed, N failed`, and says which suites were not asked for. */
 export default class ClosingLine implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
@@ -15,9 +21,8 @@ export default class ClosingLine implements Reporter {
         if (state === 'failed') failed += 1;
       }
     }
-    if (!modules.some((module) => module.project.name === 'conformance')) {
-      console.log('Left out: the storage tests against DynamoDB Local (npm run test:conformance, needs Java).');
-    }
+    const asked = new Set(modules.map((module) => module.project.name));
+    for (const [name, what] of suites) if (!asked.has(name)) console.log(`Left out: ${what}.`);
     console.log(`${passed} passed, ${failed} failed`);
   }
 }
