@@ -8,7 +8,7 @@ export type { components, paths };
 export type Problem = components['schemas']['Problem'];
 
 /** The API of one server, every route and body typed by its contract. */
-export type MarkschemeClient = Client<paths, 'application/json'>;
+export type MarkschemeClient = Client<paths>;
 
 export interface ClientOptions {
   /** Where the server is, such as `https://grading.example.com`. */

@@ -89,6 +89,7 @@ const rows: readonly Row[] = [
     own: [...core, 'functions/api/', 'functions/results/'],
     npm: [zod, /^node:(?:stream|url)$/, /^hono(?:\/|$)/, /^@hono\//],
   },
+  { place: /^functions\/client\//, own: ['functions/client/'], npm: [/^ky$/, /^openapi-fetch$/] },
   {
     place: /^functions\/queue\//,
     own: [...core, 'functions/queue/'],

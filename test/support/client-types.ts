@@ -8,7 +8,7 @@ export async function clientTypes(): Promise<string> {
   registerHooks({ resolve: (specifier, context, next) => next(specifier === 'typescript' ? api : specifier, context) });
   const { default: openapiTS, astToString } = await import('openapi-typescript');
   const text = JSON.stringify({ ...openApiDocument(), paths: pathsOfClient() }, withoutExamples);
-  return `${opening}${astToString(await openapiTS(text, { exportType: true, immutable: true }))}`;
+  return `${opening}${astToString(await openapiTS(text, { exportType: true, defaultNonNullable: false }))}`;
 }
 
 const opening = `/*
