@@ -57,6 +57,7 @@ async function main(): Promise<number> {
         return { ...wireAudit(table), close };
       },
       lockFolder,
+      fetch: (...request) => globalThis.fetch(...request),
       serve: async (port) => {
         const { serveLocally } = await import('./local-server.ts');
         await serveLocally(port === null ? config() : { ...config(), port });

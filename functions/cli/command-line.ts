@@ -21,6 +21,8 @@ export interface ProgramTools extends GradeTools {
   };
   /** Opens the audit log of this machine. */
   readonly openAudit: () => Promise<AuditTools & { close: () => Promise<void> }>;
+  /** Asks servers. */
+  readonly fetch: typeof globalThis.fetch;
   readonly serve: (port: number | null) => Promise<void>;
 }
 

@@ -7,7 +7,9 @@ import { type CommandLine, dollars, judgeOption, wholeNumberTo, zeroToHundred } 
 import { dryRun } from './dry-run.ts';
 import { grade } from './grade.ts';
 import { gradeHelp } from './grade-help.ts';
+import { gradeOnServer } from './grade-on-server.ts';
 import { addMappingOptions, mappingIn } from './mapping-flags.ts';
+import { addServerOptions, serverIn } from './server-access.ts';
 
 const GradeFlags = z.object({
   out: z.string(),
@@ -55,6 +57,24 @@ export function addGradeCommand(program: Command, line: CommandLine): void {
     .action(async (file: string, flags: unknown) => {
       const given = GradeFlags.parse(flags);
       const { reviewBudget, budget } = given;
+      const budgetUsdMicros = budget === undefined || budget === null ? null : Math.floor(1_000_000 * budget);
+      const server = serverIn(flags, line.tools.fetch);
+      if (server !== null) {
+        refuseLocalOnly(given);
+        const { judging, sheets, fetch } = line.tools;
+        const asked = {
+          file,
+          mapping: mappingIn(flags),
+          out: given.out,
+          format: given.format ?? null,
+          judge: given.judge ?? null,
+          budgetUsdMicros,
+          fresh: given.fresh ? crypto.randomUUID() : null,
+          isDryRun: given.dryRun,
+        };
+        line.exitWith(await gradeOnServer(asked, server, { sheets, fetch, sha256: judging.sha256 }, line.terminal));
+        return;
+      }
       const options = {
         file,
         mapping: mappingIn(flags),
@@ -68,7 +88,7 @@ export function addGradeCommand(program: Command, line: CommandLine): void {
         reviewBudget: reviewBudget === undefined || reviewBudget === null ? null : reviewBudget / 100,
         passMark: given.passMark ?? null,
         feedback: given.polish ? ('polished' as const) : ('template' as const),
-        budgetUsdMicros: budget === undefined || budget === null ? null : Math.floor(1_000_000 * budget),
+        budgetUsdMicros,
         isFresh: given.fresh,
       };
       if (given.dryRun) {
@@ -79,4 +99,23 @@ export function addGradeCommand(program: Command, line: CommandLine): void {
       line.exitWith(await grade(options, line.tools, line.terminal));
     });
   addMappingOptions(command);
+  addServerOptions(command);
+}
+
+/** @throws Fault `invalid-request` for an option that only this machine can heed */
+function refuseLocalOnly(given: z.infer<typeof GradeFlags>): void {
+  const { candidates, concurrency, questions, marks, reviewBudget, passMark, badRows } = given;
+  const local = {
+    '--candidates': candidates,
+    '--concurrency': concurrency,
+    '--questions': questions,
+    '--marks': marks,
+    '--review-budget': reviewBudget,
+    '--pass-mark': passMark,
+    '--polish': given.polish ? true : null,
+    '--bad-rows': badRows,
+  };
+  const set = Object.entries(local).filter(([, value]) => value !== undefined && value !== null);
+  if (set.length > 0)
+    throw new Fault('invalid-request', `${set.map(([name]) => name).join(', ')} can't be combined with --server.`);
 }

@@ -97,7 +97,7 @@ const rows: readonly Row[] = [
   },
   {
     place: /^functions\/cli\//,
-    own: [...core, 'functions/cli/', 'functions/results/'],
+    own: [...core, 'functions/cli/', 'functions/client/', 'functions/results/'],
     npm: [zod, node, /^commander$/, /^cli-progress$/, /^csv-stringify\/sync$/, /^p-limit$/, /^p-map$/, /^yaml$/],
   },
   {

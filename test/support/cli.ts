@@ -55,6 +55,7 @@ export async function runCli(args: readonly string[], choices: RunChoices = {}):
     },
     openAudit: () => Promise.reject(new Error('There is no data folder')),
     lockFolder,
+    fetch: (...request) => globalThis.fetch(...request),
     serve: () => Promise.resolve(),
     ...choices.tools,
   };

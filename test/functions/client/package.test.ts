@@ -1,41 +1,24 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { EvaluationReply } from '../../../functions/api/contract.ts';
+import { installPackage, runInPackage, typeErrorsIn } from '../../support/installed-package.ts';
+import { startLocal } from '../../support/local-server.ts';
+import { newFolder } from '../../support/process.ts';
 
 const run = promisify(execFile);
-const project = fileURLToPath(new URL('../../..', import.meta.url));
-const modules = join(project, 'node_modules');
-let folder = '';
 
-/** A project of somebody who has installed the package. */
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'markscheme-package-'));
-  const installed = join(folder, 'node_modules');
-  await mkdir(installed);
-  const { stdout } = await run('npm', ['pack', '--json', '--pack-destination', folder], { cwd: project });
-  const [, name = ''] = /"filename": "([^"]+)"/.exec(stdout) ?? [];
-  await run('tar', ['-xzf', join(folder, name), '-C', folder]);
-  await symlink(join(folder, 'package'), join(installed, 'markscheme'));
-  for (const dependency of ['ky', 'openapi-fetch', 'openapi-typescript-helpers'])
-    await symlink(join(modules, dependency), join(installed, dependency));
-  await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
-});
-afterAll(() => rm(folder, { recursive: true, force: true }));
-
-test('markscheme/client is found by plain Node', async () => {
+test('markscheme/client is found by plain Node, and its types refuse a field that the contract does not know', async () => {
+  const folder = await newFolder();
+  await installPackage(folder);
   await writeFile(
     join(folder, 'use.js'),
     "import * as all from 'markscheme/client';\nconsole.log(Object.keys(all).join());",
   );
-  const { stdout } = await run(process.execPath, ['--preserve-symlinks', 'use.js'], { cwd: folder });
-  expect(stdout.trim()).toBe('ProblemError,allOf,createMarkscheme,dataOf');
-});
-
-test('markscheme/client is typed: a field that the contract does not know is refused', async () => {
+  expect((await runInPackage(folder, 'use.js')).trim()).toBe('ProblemError,allOf,createMarkscheme,dataOf');
   const source = (field: string): string => `import { createMarkscheme, dataOf } from 'markscheme/client';
 const client = createMarkscheme({ server: 'http://localhost:3000', key: 'msk_' });
 export const made: Promise<{ id: string }> = dataOf(
@@ -44,18 +27,33 @@ export const made: Promise<{ id: string }> = dataOf(
 `;
   await writeFile(join(folder, 'right.ts'), source('answer'));
   await writeFile(join(folder, 'wrong.ts'), source('anser'));
-  expect(await typeErrors('right.ts')).toBe('');
-  expect(await typeErrors('wrong.ts')).toContain("'anser' does not exist");
+  expect(await typeErrorsIn(folder, 'right.ts')).toBe('');
+  expect(await typeErrorsIn(folder, 'wrong.ts')).toContain("'anser' does not exist");
 });
 
-async function typeErrors(file: string): Promise<string> {
-  const compiler = join(dirname(modules), 'node_modules', 'typescript', 'bin', 'tsc');
-  const options = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2024', '--lib', 'es2025,dom'];
-  const call = run(process.execPath, [compiler, ...options, '--types', '', '--preserveSymlinks', file], {
-    cwd: folder,
-  });
-  return call.then(
-    ({ stdout }) => stdout,
-    (error: { readonly stdout?: string }) => error.stdout ?? '',
+test('the quick start of the README works as it stands, and its languages find the same evaluation', async (context) => {
+  const folder = await newFolder();
+  const { base, key } = await startLocal(join(folder, 'data'));
+  const environment = { MARKSCHEME_URL: base, MARKSCHEME_KEY: key };
+  const { stdout } = await run('bash', ['-c', quickStart('sh')], { env: { ...process.env, ...environment } });
+  const { id, score } = EvaluationReply.parse(JSON.parse(stdout));
+
+  await installPackage(folder);
+  await writeFile(join(folder, 'start.ts'), quickStart('ts'));
+  expect((await runInPackage(folder, 'start.ts', environment)).split('\n')[0]).toBe(`${id} ${score}`);
+
+  const hasPython = await run('python3', ['--version']).then(
+    () => true,
+    () => false,
   );
+  if (!hasPython) return context.skip('there is no python3');
+  const python = await run('python3', ['-c', quickStart('python')], { env: { ...process.env, ...environment } });
+  expect(python.stdout.split('\n')[0]).toBe(`${id} ${score}`);
+});
+
+function quickStart(language: string): string {
+  const [, code] =
+    new RegExp(`^\`\`\`${language}\\n([\\s\\S]+?)^\`\`\``, 'm').exec(readFileSync('README.md', 'utf8')) ?? [];
+  if (code === undefined) throw new Error(`The README has nothing in ${language}`);
+  return code;
 }
