@@ -80,6 +80,23 @@ export async function* allOf<Item>(
   } while (cursor !== undefined);
 }
 
+type Asked = components['schemas']['EvaluationRequest'];
+
+/**
+ * Grades one answer, and waits where a model takes longer than the server lets a request wait.
+ *
+ * @throws ProblemError for a refusal, and for an evaluation that could not be made
+ */
+export async function gradeAnswer(client: MarkschemeClient, body: Asked) {
+  let reply = await client.POST('/v1/evaluations', { body });
+  for (;;) {
+    const found = await dataOf(Promise.resolve(reply));
+    if (found.status !== 'pending') return found;
+    await new Promise((done) => setTimeout(done, Number(reply.response.headers.get('retry-after') ?? 1) * 1_000));
+    reply = await client.GET('/v1/evaluations/{id}', { params: { path: { id: found.id } } });
+  }
+}
+
 function withKey(key: string): Middleware {
   return {
     onRequest({ request }) {

@@ -96,7 +96,10 @@ export type paths = {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                    "Idempotency-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -109,6 +112,9 @@ export type paths = {
                 /** @description The question, version 1. */
                 201: {
                     headers: {
+                        ETag: string;
+                        /** @description The reply of an earlier request with this Idempotency-Key. */
+                        "Idempotent-Replayed"?: "true";
                         [name: string]: unknown;
                     };
                     content: {
@@ -139,7 +145,10 @@ export type paths = {
             path?: never;
             cookie?: never;
         };
-        /** Read the latest version of a question */
+        /**
+         * Read the latest version of a question
+         * @description Its ETag is what If-Match of the next change has to say.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -154,11 +163,20 @@ export type paths = {
                 /** @description The question. */
                 200: {
                     headers: {
+                        ETag: string;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["QuestionReply"];
                     };
+                };
+                /** @description It is as If-None-Match says. No body. */
+                304: {
+                    headers: {
+                        ETag: string;
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
                 /** @description A refusal. */
                 default: {
@@ -202,11 +220,20 @@ export type paths = {
                 /** @description The version. */
                 200: {
                     headers: {
+                        ETag: string;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["QuestionReply"];
                     };
+                };
+                /** @description It is as If-None-Match says. No body. */
+                304: {
+                    headers: {
+                        ETag: string;
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
                 /** @description A refusal. */
                 default: {
@@ -238,12 +265,17 @@ export type paths = {
         put?: never;
         /**
          * Make the next version of a question
-         * @description Earlier versions, and the evaluations that used them, stay as they are.
+         * @description Earlier versions, and the evaluations that used them, stay as they are. The content of the latest version makes no other one, whatever If-Match says: sending an edit again is safe.
          */
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /** @description Needed. The ETag of what you have read: the change is refused (412) where it is another one by now. `*` accepts any. */
+                    "If-Match": string;
+                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                    "Idempotency-Key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -255,9 +287,24 @@ export type paths = {
                 };
             };
             responses: {
+                /** @description The latest version, which says this already. */
+                200: {
+                    headers: {
+                        ETag: string;
+                        /** @description The reply of an earlier request with this Idempotency-Key. */
+                        "Idempotent-Replayed"?: "true";
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QuestionReply"];
+                    };
+                };
                 /** @description The new version. */
                 201: {
                     headers: {
+                        ETag: string;
+                        /** @description The reply of an earlier request with this Idempotency-Key. */
+                        "Idempotent-Replayed"?: "true";
                         [name: string]: unknown;
                     };
                     content: {
@@ -292,12 +339,17 @@ export type paths = {
         put?: never;
         /**
          * Take a question out of use
-         * @description It leaves the lists and takes no new answers. Nothing is erased.
+         * @description It leaves the lists and takes no new answers. Nothing is erased. One that is archived already stays so.
          */
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /** @description Needed. The ETag of what you have read: the change is refused (412) where it is another one by now. `*` accepts any. */
+                    "If-Match": string;
+                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                    "Idempotency-Key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -308,6 +360,9 @@ export type paths = {
                 /** @description The archived question. */
                 200: {
                     headers: {
+                        ETag: string;
+                        /** @description The reply of an earlier request with this Idempotency-Key. */
+                        "Idempotent-Replayed"?: "true";
                         [name: string]: unknown;
                     };
                     content: {
@@ -347,7 +402,10 @@ export type paths = {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                    "Idempotency-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -360,6 +418,8 @@ export type paths = {
                 /** @description The proposal. */
                 200: {
                     headers: {
+                        /** @description The reply of an earlier request with this Idempotency-Key. */
+                        "Idempotent-Replayed"?: "true";
                         [name: string]: unknown;
                     };
                     content: {
@@ -399,7 +459,10 @@ export type paths = {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                    "Idempotency-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -412,6 +475,8 @@ export type paths = {
                 /** @description What it showed. */
                 200: {
                     headers: {
+                        /** @description The reply of an earlier request with this Idempotency-Key. */
+                        "Idempotent-Replayed"?: "true";
                         [name: string]: unknown;
                     };
                     content: {
@@ -451,7 +516,10 @@ export type paths = {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                    "Idempotency-Key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -466,6 +534,8 @@ export type paths = {
                 /** @description What it showed. */
                 200: {
                     headers: {
+                        /** @description The reply of an earlier request with this Idempotency-Key. */
+                        "Idempotent-Replayed"?: "true";
                         [name: string]: unknown;
                     };
                     content: {
@@ -534,12 +604,18 @@ export type paths = {
         put?: never;
         /**
          * Grade one answer
-         * @description The same answer of the same candidate to the same question version, judged the same way, is looked up (200) instead of graded again (201).
+         * @description The same answer of the same candidate to the same question version, judged the same way, is looked up (200) instead of graded again (201). What a model has not judged within 25 seconds is answered with 202: the work goes on, whether or not anybody waits, and its result is found under `Location`. `Prefer: respond-async` asks for that at once, `Prefer: wait=N` after N seconds (RFC 7240).
+         *
+         *     With `Accept: text/event-stream` the reply is a stream of server-sent events: `pending` (the id, once), `gate` where one has closed, `point`, `misconception` and `dimension` with each verdict as soon as it is verified, in the order of arrival, a later one in the place of an earlier one on the same part, then `evaluation` with the whole, or `problem`. When the time is out a last `pending` ends the stream; `GET /v1/evaluations/{id}/events` goes on. Comments keep the connection open.
          */
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    prefer?: string;
+                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                    "Idempotency-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -549,9 +625,12 @@ export type paths = {
                 };
             };
             responses: {
-                /** @description The evaluation that was there already. */
+                /** @description The evaluation that was there already, or the events. */
                 200: {
                     headers: {
+                        ETag: string;
+                        /** @description The reply of an earlier request with this Idempotency-Key. */
+                        "Idempotent-Replayed"?: "true";
                         [name: string]: unknown;
                     };
                     content: {
@@ -561,10 +640,24 @@ export type paths = {
                 /** @description The new evaluation. */
                 201: {
                     headers: {
+                        ETag: string;
+                        /** @description The reply of an earlier request with this Idempotency-Key. */
+                        "Idempotent-Replayed"?: "true";
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["EvaluationReply"];
+                    };
+                };
+                /** @description The evaluation will be made. */
+                202: {
+                    headers: {
+                        /** @description The reply of an earlier request with this Idempotency-Key. */
+                        "Idempotent-Replayed"?: "true";
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PendingEvaluation"];
                     };
                 };
                 /** @description A refusal. */
@@ -591,7 +684,10 @@ export type paths = {
             path?: never;
             cookie?: never;
         };
-        /** Read an evaluation */
+        /**
+         * Read an evaluation
+         * @description One that is yet to be made is answered with 202 and `Retry-After`; one that can not be made with 409, which says why.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -606,10 +702,80 @@ export type paths = {
                 /** @description The evaluation. */
                 200: {
                     headers: {
+                        ETag: string;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["EvaluationReply"];
+                    };
+                };
+                /** @description The evaluation is yet to be made. */
+                202: {
+                    headers: {
+                        /** @description After how many seconds to look again. */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PendingEvaluation"];
+                    };
+                };
+                /** @description It is as If-None-Match says. No body. */
+                304: {
+                    headers: {
+                        ETag: string;
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A refusal. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/evaluations/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow an evaluation that is being made
+         * @description The same events as of `POST /v1/evaluations` with `Accept: text/event-stream`, from the first that is known. An EventSource connects again by itself; close it at `evaluation` or `problem`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The events. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/event-stream": string;
                     };
                 };
                 /** @description A refusal. */
@@ -683,6 +849,239 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/v1/evaluations/{id}:review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm or override the marks of an evaluation
+         * @description The decision of a named person. The judge's score, verdicts and band stay as they are; `review.marks` are the marks in force. An override is a score, or verdicts on points, misconceptions and dimensions, from which the score follows as always; with a reason. A decision replaces the one before it: parts that it does not name are as the judge has them. While a score is left open the evaluation goes on waiting for a person.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Needed. The ETag of what you have read: the change is refused (412) where it is another one by now. `*` accepts any. */
+                    "If-Match": string;
+                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReviewRequest"];
+                };
+            };
+            responses: {
+                /** @description The evaluation with the decision beside it. */
+                200: {
+                    headers: {
+                        ETag: string;
+                        /** @description The reply of an earlier request with this Idempotency-Key. */
+                        "Idempotent-Replayed"?: "true";
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EvaluationReply"];
+                    };
+                };
+                /** @description A refusal. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/evaluations/{id}:appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Appeal against the verdict on one point
+         * @description Sends the evaluation to a person, with a reason. No mark changes before one decides. Each point can be appealed once.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AppealRequest"];
+                };
+            };
+            responses: {
+                /** @description The appeal. */
+                201: {
+                    headers: {
+                        /** @description The reply of an earlier request with this Idempotency-Key. */
+                        "Idempotent-Replayed"?: "true";
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AppealReply"];
+                    };
+                };
+                /** @description A refusal. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/evaluations/{id}:decide-appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Uphold or reject an appeal
+         * @description Upheld, the point has the person's verdict, and the marks in force follow from it; where a person gave a whole mark before, `score` says the new one. `addAlias` also makes the next version of the question, in which the wording counts in full for that point (scopes `questions:write` and `regrades:write`), and lists which of the 1000 newest answers to the same version it would credit: nothing of them changes before the regrade is applied.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Needed. The ETag of what you have read: the change is refused (412) where it is another one by now. `*` accepts any. */
+                    "If-Match": string;
+                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AppealDecisionRequest"];
+                };
+            };
+            responses: {
+                /** @description The evaluation, and what an alias would credit. */
+                200: {
+                    headers: {
+                        ETag: string;
+                        /** @description The reply of an earlier request with this Idempotency-Key. */
+                        "Idempotent-Replayed"?: "true";
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AppealDecisionReply"];
+                    };
+                };
+                /** @description A refusal. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/evaluations/{id}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read all that people did to an evaluation
+         * @description Decisions and appeals, oldest first, each with the judge's marks of the time and the marks in force after it. There are at most 200.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The history. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReviewHistory"];
+                    };
+                };
+                /** @description A refusal. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/questions/{id}:regrade": {
         parameters: {
             query?: never;
@@ -699,7 +1098,10 @@ export type paths = {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                    "Idempotency-Key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -714,6 +1116,8 @@ export type paths = {
                 /** @description What would change. Nothing has. */
                 201: {
                     headers: {
+                        /** @description The reply of an earlier request with this Idempotency-Key. */
+                        "Idempotent-Replayed"?: "true";
                         [name: string]: unknown;
                     };
                     content: {
@@ -753,7 +1157,10 @@ export type paths = {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                    "Idempotency-Key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -768,6 +1175,8 @@ export type paths = {
                 /** @description What would change. Nothing has. */
                 201: {
                     headers: {
+                        /** @description The reply of an earlier request with this Idempotency-Key. */
+                        "Idempotent-Replayed"?: "true";
                         [name: string]: unknown;
                     };
                     content: {
@@ -854,7 +1263,10 @@ export type paths = {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                    "Idempotency-Key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -865,6 +1277,8 @@ export type paths = {
                 /** @description The regrade as it was applied. */
                 200: {
                     headers: {
+                        /** @description The reply of an earlier request with this Idempotency-Key. */
+                        "Idempotent-Replayed"?: "true";
                         [name: string]: unknown;
                     };
                     content: {
@@ -901,7 +1315,10 @@ export type paths = {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                    "Idempotency-Key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -912,6 +1329,8 @@ export type paths = {
                 /** @description The regrade, discarded. */
                 200: {
                     headers: {
+                        /** @description The reply of an earlier request with this Idempotency-Key. */
+                        "Idempotent-Replayed"?: "true";
                         [name: string]: unknown;
                     };
                     content: {
@@ -951,7 +1370,10 @@ export type paths = {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                    "Idempotency-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -960,6 +1382,8 @@ export type paths = {
                 /** @description Where to put the file. */
                 201: {
                     headers: {
+                        /** @description The reply of an earlier request with this Idempotency-Key. */
+                        "Idempotent-Replayed"?: "true";
                         [name: string]: unknown;
                     };
                     content: {
@@ -1033,7 +1457,10 @@ export type paths = {
                 query?: {
                     dry_run?: "true" | "false";
                 };
-                header?: never;
+                header?: {
+                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                    "Idempotency-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -1046,6 +1473,8 @@ export type paths = {
                 /** @description With `dry_run=true`: what the batch would do. */
                 200: {
                     headers: {
+                        /** @description The reply of an earlier request with this Idempotency-Key. */
+                        "Idempotent-Replayed"?: "true";
                         [name: string]: unknown;
                     };
                     content: {
@@ -1055,6 +1484,8 @@ export type paths = {
                 /** @description The batch; its rows are being read. */
                 202: {
                     headers: {
+                        /** @description The reply of an earlier request with this Idempotency-Key. */
+                        "Idempotent-Replayed"?: "true";
                         [name: string]: unknown;
                     };
                     content: {
@@ -1192,7 +1623,10 @@ export type paths = {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                    "Idempotency-Key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -1203,6 +1637,8 @@ export type paths = {
                 /** @description The batch. */
                 200: {
                     headers: {
+                        /** @description The reply of an earlier request with this Idempotency-Key. */
+                        "Idempotent-Replayed"?: "true";
                         [name: string]: unknown;
                     };
                     content: {
@@ -1239,7 +1675,10 @@ export type paths = {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                    "Idempotency-Key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -1254,6 +1693,8 @@ export type paths = {
                 /** @description The batch. */
                 200: {
                     headers: {
+                        /** @description The reply of an earlier request with this Idempotency-Key. */
+                        "Idempotent-Replayed"?: "true";
                         [name: string]: unknown;
                     };
                     content: {
@@ -1293,7 +1734,10 @@ export type paths = {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                    "Idempotency-Key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -1304,6 +1748,8 @@ export type paths = {
                 /** @description The batch. */
                 200: {
                     headers: {
+                        /** @description The reply of an earlier request with this Idempotency-Key. */
+                        "Idempotent-Replayed"?: "true";
                         [name: string]: unknown;
                     };
                     content: {
@@ -1638,7 +2084,10 @@ export type paths = {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                    "Idempotency-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -1651,6 +2100,8 @@ export type paths = {
                 /** @description The agreement over all kept marks. */
                 200: {
                     headers: {
+                        /** @description The reply of an earlier request with this Idempotency-Key. */
+                        "Idempotent-Replayed"?: "true";
                         [name: string]: unknown;
                     };
                     content: {
@@ -1691,7 +2142,10 @@ export type paths = {
         delete: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                    "Idempotency-Key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -1702,10 +2156,104 @@ export type paths = {
                 /** @description The agreement over the marks that are left. */
                 200: {
                     headers: {
+                        /** @description The reply of an earlier request with this Idempotency-Key. */
+                        "Idempotent-Replayed"?: "true";
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["AgreementReply"];
+                    };
+                };
+                /** @description A refusal. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/people/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export all that is kept of a person
+         * @description The id is the `candidate` that answers were sent with, URL-encoded. Of each thing: what kind it is (`evaluation`, `batch-row`, `row-failure`, `file-row` with all cells of the file, `human-mark` and `judgement` of their answers, `regrade-entry`, `regraded-answer`, `regrade-record`, and others as they are kept) and all that it says. What was erased is told by `erasure`. A page holds `limit` things and what belongs to them.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description One page. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PersonReply"];
+                    };
+                };
+                /** @description A refusal. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /**
+         * Erase all that is kept of a person
+         * @description Answers, evaluations, rows and cells of files, human marks and remembered judgements of their answers, and what was kept of regrades. Rows of a batch are `erased` from then on, and batches that are under way go on with the others. What was being answered at that moment is looked for again a quarter of an hour later. A tombstone says when and how much, and not of whom. It can be sent again at any time: then it erases what came since, or was left when it was cut off.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description When it was erased, and how much. */
+                200: {
+                    headers: {
+                        /** @description The reply of an earlier request with this Idempotency-Key. */
+                        "Idempotent-Replayed"?: "true";
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErasureReply"];
                     };
                 };
                 /** @description A refusal. */
@@ -1772,7 +2320,10 @@ export type paths = {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                    "Idempotency-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -1785,6 +2336,9 @@ export type paths = {
                 /** @description The endpoint and its secret. */
                 201: {
                     headers: {
+                        ETag: string;
+                        /** @description The reply of an earlier request with this Idempotency-Key. */
+                        "Idempotent-Replayed"?: "true";
                         [name: string]: unknown;
                     };
                     content: {
@@ -1830,11 +2384,20 @@ export type paths = {
                 /** @description The endpoint. */
                 200: {
                     headers: {
+                        ETag: string;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["WebhookReply"];
                     };
+                };
+                /** @description It is as If-None-Match says. No body. */
+                304: {
+                    headers: {
+                        ETag: string;
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
                 /** @description A refusal. */
                 default: {
@@ -1856,7 +2419,10 @@ export type paths = {
         delete: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                    "Idempotency-Key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -1867,6 +2433,8 @@ export type paths = {
                 /** @description The endpoint as it was. */
                 200: {
                     headers: {
+                        /** @description The reply of an earlier request with this Idempotency-Key. */
+                        "Idempotent-Replayed"?: "true";
                         [name: string]: unknown;
                     };
                     content: {
@@ -1893,7 +2461,12 @@ export type paths = {
         patch: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The ETag of what you have read: the change is refused (412) where it is another one by now. `*` accepts any. */
+                    "If-Match"?: string;
+                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                    "Idempotency-Key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -1908,6 +2481,9 @@ export type paths = {
                 /** @description The changed endpoint. */
                 200: {
                     headers: {
+                        ETag: string;
+                        /** @description The reply of an earlier request with this Idempotency-Key. */
+                        "Idempotent-Replayed"?: "true";
                         [name: string]: unknown;
                     };
                     content: {
@@ -1943,7 +2519,10 @@ export type paths = {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                    "Idempotency-Key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -1954,6 +2533,9 @@ export type paths = {
                 /** @description The endpoint and its new secret. */
                 200: {
                     headers: {
+                        ETag: string;
+                        /** @description The reply of an earlier request with this Idempotency-Key. */
+                        "Idempotent-Replayed"?: "true";
                         [name: string]: unknown;
                     };
                     content: {
@@ -2046,7 +2628,10 @@ export type paths = {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                    "Idempotency-Key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -2057,6 +2642,8 @@ export type paths = {
                 /** @description The delivery after its first attempt. */
                 200: {
                     headers: {
+                        /** @description The reply of an earlier request with this Idempotency-Key. */
+                        "Idempotent-Replayed"?: "true";
                         [name: string]: unknown;
                     };
                     content: {
@@ -2096,7 +2683,10 @@ export type paths = {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                    "Idempotency-Key"?: string;
+                };
                 path: {
                     id: string;
                     delivery: string;
@@ -2108,10 +2698,1621 @@ export type paths = {
                 /** @description The delivery after the attempt. */
                 200: {
                     headers: {
+                        /** @description The reply of an earlier request with this Idempotency-Key. */
+                        "Idempotent-Replayed"?: "true";
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["WebhookDeliveryReply"];
+                    };
+                };
+                /** @description A refusal. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what was done, newest first
+         * @description Every action of a key or a person that changes something, and every export of a person. `actor` is the id of a key or an invitation, or `installation` for whoever runs it; `from` and `to` are times, both included. The hash of an entry is the SHA-256 of its canonical JSON (sorted keys, no spaces) without `hash` and `seal`. A person is named by a keyed hash only. Not entered: `POST /v1/evaluations`: an evaluation is a record of its own, with its time, its grounds and who graded; `PUT /v1/candidate/answers/{number}`: a draft is kept as it is typed; that it was submitted is entered; `POST /v1/questions:extract`: it proposes key points and keeps nothing; `POST /v1/questions:self-test`: it tests a mark scheme and keeps nothing; `POST /v1/questions/{id}:self-test`: it tests a mark scheme and keeps nothing; and `POST /v1/batches?dry_run=true`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    actor?: string;
+                    action?: string;
+                    from?: string;
+                    to?: string;
+                    order?: "newest" | "oldest";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description One page. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AuditPage"];
+                    };
+                };
+                /** @description A refusal. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Check that nothing in the audit log was changed, dropped or cut off
+         * @description Reads the chain from its start, about 20000 entries a request: `unfinished` says where to go on, with `after`. `fault` is the first entry that is not in order, and why. Write down `end` and send it later as `known`: so even a log is found out that was put back as a whole to an earlier state.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                    known?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description What was found. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AuditVerificationReply"];
+                    };
+                };
+                /** @description A refusal. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mued/evaluate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Evaluate a submission as the µEd API has it
+         * @description Version 0.1.0 of the µEd API (mued.org), for learning platforms: give them the URL of `/mued` and a key with evaluations:write, to be sent as `Authorization: Bearer`. Each criterion is graded as a statement that the answer has to make; without criteria, key points come from the reference solution and `awardedPoints` of the first item is the score of 100. Texts only. The evaluation is kept like any other; `feedbackId` begins with its id. Spans are counted in UTF-16 code units. As the specification leaves objects open, unknown fields are ignored, LLM configuration and credentials among them; a `callbackUrl` is not called, because the reply holds the result.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MuedRequest"];
+                };
+            };
+            responses: {
+                /** @description The feedback: all of it in the first item, then each criterion or point. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MuedReply"];
+                    };
+                };
+                /** @description A refusal. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mued/evaluate/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Health and capabilities as the µEd API has them */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description It can evaluate. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MuedHealth"];
+                    };
+                };
+                /** @description A refusal. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List keys, newest first
+         * @description With those that have expired or were revoked. Never with a secret.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description One page. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KeyPage"];
+                    };
+                };
+                /** @description A refusal. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Make a key
+         * @description The reply shows the key, and nothing shows it again: only the hash of its secret is kept. Give a `role` or `scopes`; a key can't give what it lacks itself. A role stands for scopes, and the key keeps those of the day it was made. `owner`: questions:read, questions:write, evaluations:read, evaluations:write, evaluations:review, evaluations:appeal, agreement:read, agreement:write, analytics:read, batches:read, batches:write, regrades:read, regrades:write, webhooks:read, webhooks:write, assessments:read, assessments:write, submissions:read, keys:read, keys:write, settings:read, settings:write, usage:read, people:read, people:erase, audit:read. `recruiter`: questions:read, questions:write, evaluations:read, evaluations:write, evaluations:review, evaluations:appeal, agreement:read, agreement:write, analytics:read, batches:read, batches:write, regrades:read, regrades:write, assessments:read, assessments:write, submissions:read, settings:read, usage:read, people:read. `reviewer`: questions:read, evaluations:read, evaluations:review, agreement:read, analytics:read, batches:read, regrades:read, assessments:read, submissions:read. `integrator`: questions:read, questions:write, evaluations:read, evaluations:write, evaluations:appeal, agreement:read, agreement:write, analytics:read, batches:read, batches:write, regrades:read, regrades:write, webhooks:read, webhooks:write, assessments:read, assessments:write, submissions:read, usage:read. Up to 100 keys may be in force.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["KeyRequest"];
+                };
+            };
+            responses: {
+                /** @description The key. */
+                201: {
+                    headers: {
+                        /** @description The reply of an earlier request with this Idempotency-Key. */
+                        "Idempotent-Replayed"?: "true";
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KeySecretReply"];
+                    };
+                };
+                /** @description A refusal. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a key
+         * @description Its id is the part after `msk_`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The key. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KeyReply"];
+                    };
+                };
+                /** @description A refusal. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change the name or expiry of a key
+         * @description What is not given stays as it is. Scopes never change: make another key. The last key that may do what it may, `keys:write` included, can't be given an end.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["KeyChange"];
+                };
+            };
+            responses: {
+                /** @description The changed key. */
+                200: {
+                    headers: {
+                        /** @description The reply of an earlier request with this Idempotency-Key. */
+                        "Idempotent-Replayed"?: "true";
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KeyReply"];
+                    };
+                };
+                /** @description A refusal. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/v1/keys/{id}:rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a key another secret
+         * @description The reply shows the key with its new secret, and nothing shows it again. The secret before opens for `overlapSeconds` more, at most 604800; unless that is given it opens nothing from now on.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["KeyRotation"];
+                };
+            };
+            responses: {
+                /** @description The key and its new secret. */
+                200: {
+                    headers: {
+                        /** @description The reply of an earlier request with this Idempotency-Key. */
+                        "Idempotent-Replayed"?: "true";
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KeySecretReply"];
+                    };
+                };
+                /** @description A refusal. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/keys/{id}:revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a key for good
+         * @description The next request that shows it is refused. The last key that may do what it may, `keys:write` included, stays; make another one first.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The key. */
+                200: {
+                    headers: {
+                        /** @description The reply of an earlier request with this Idempotency-Key. */
+                        "Idempotent-Replayed"?: "true";
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KeyReply"];
+                    };
+                };
+                /** @description A refusal. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/assessments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List assessments, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description One page. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AssessmentPage"];
+                    };
+                };
+                /** @description A refusal. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Compose an assessment
+         * @description A draft: candidates can be invited and nobody can start before it is opened. Questions are pinned to the version of this moment, or to the one given. Each candidate has one attempt. `release` says what candidates see of their results, and whether a person releases that or, once the judge agrees with your marks as far as you demand, the product does. Nobody is turned down automatically. Moments are ISO 8601 with a zone.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AssessmentRequest"];
+                };
+            };
+            responses: {
+                /** @description The assessment, a draft. */
+                201: {
+                    headers: {
+                        ETag: string;
+                        /** @description The reply of an earlier request with this Idempotency-Key. */
+                        "Idempotent-Replayed"?: "true";
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AssessmentReply"];
+                    };
+                };
+                /** @description A refusal. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/assessments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an assessment
+         * @description The ETag is what If-Match wants for a change.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The assessment. */
+                200: {
+                    headers: {
+                        ETag: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AssessmentReply"];
+                    };
+                };
+                /** @description A refusal. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change an assessment
+         * @description What is not given stays as it is. Needs If-Match with the ETag of what you have read. Once it was opened, its questions, start, time limit, judge and notice stay as candidates have seen them.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Needed. The ETag of what you have read: the change is refused (412) where it is another one by now. `*` accepts any. */
+                    "If-Match": string;
+                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AssessmentChange"];
+                };
+            };
+            responses: {
+                /** @description The changed assessment. */
+                200: {
+                    headers: {
+                        ETag: string;
+                        /** @description The reply of an earlier request with this Idempotency-Key. */
+                        "Idempotent-Replayed"?: "true";
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AssessmentReply"];
+                    };
+                };
+                /** @description A refusal. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/v1/assessments/{id}:open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let who is invited start
+         * @description Also one that was closed.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The assessment. */
+                200: {
+                    headers: {
+                        ETag: string;
+                        /** @description The reply of an earlier request with this Idempotency-Key. */
+                        "Idempotent-Replayed"?: "true";
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AssessmentReply"];
+                    };
+                };
+                /** @description A refusal. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/assessments/{id}:close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let nobody start any more
+         * @description Who has started may end; nothing is submitted for anybody.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The assessment. */
+                200: {
+                    headers: {
+                        ETag: string;
+                        /** @description The reply of an earlier request with this Idempotency-Key. */
+                        "Idempotent-Replayed"?: "true";
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AssessmentReply"];
+                    };
+                };
+                /** @description A refusal. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the invitations to an assessment, oldest first
+         * @description With the status of each candidate.
+         */
+        get: {
+            parameters: {
+                query: {
+                    limit?: number;
+                    cursor?: string;
+                    assessment_id: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description One page. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InvitationPage"];
+                    };
+                };
+                /** @description A refusal. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Invite candidates to an assessment
+         * @description Up to 100 at once. The reply shows each link, and nothing shows it again. Who was invited to the assessment before is not invited again and keeps their one attempt: `exists`. A link opens once; give a candidate who lost it a new one with `:reissue`. A candidate is named as you know them; the name reaches no judge and no log.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["InvitationRequest"];
+                };
+            };
+            responses: {
+                /** @description What came of each. */
+                201: {
+                    headers: {
+                        /** @description The reply of an earlier request with this Idempotency-Key. */
+                        "Idempotent-Replayed"?: "true";
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InvitedListReply"];
+                    };
+                };
+                /** @description A refusal. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invitations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read an invitation */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The invitation. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InvitationReply"];
+                    };
+                };
+                /** @description A refusal. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invitations/{id}:revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw an invitation
+         * @description From the next request on neither its link nor its session lets anybody in, not even to see results. What was written stays. It can not be undone.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The invitation. */
+                200: {
+                    headers: {
+                        /** @description The reply of an earlier request with this Idempotency-Key. */
+                        "Idempotent-Replayed"?: "true";
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InvitationReply"];
+                    };
+                };
+                /** @description A refusal. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invitations/{id}:reissue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a candidate a new link
+         * @description For who lost the link or the session, before or after submitting. The one before lets nobody in any more. What they wrote stays, and so does the time that they have left.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["ReissueRequest"];
+                };
+            };
+            responses: {
+                /** @description The invitation and its new link. */
+                200: {
+                    headers: {
+                        /** @description The reply of an earlier request with this Idempotency-Key. */
+                        "Idempotent-Replayed"?: "true";
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InvitedReply"];
+                    };
+                };
+                /** @description A refusal. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invitations:open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open an invitation link, as a candidate
+         * @description Takes the token of a link instead of a key, once, and gives a session for it that lasts 30 days; the routes under /v1/candidate want it as `Authorization: Bearer mss_...`. Show `notice` before the candidate starts. A link that is none, or was replaced by a newer one, is 404; one that was opened, withdrawn or has expired is 409 and says which.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OpenRequest"];
+                };
+            };
+            responses: {
+                /** @description A session, and what the candidate is invited to. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpenReply"];
+                    };
+                };
+                /** @description A refusal. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/candidate/attempt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what you are invited to, and how far you are
+         * @description There are no questions before the start. Of a question there are its words and your draft.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The attempt. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AttemptReply"];
+                    };
+                };
+                /** @description A refusal. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/candidate/attempt:start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start, after reading the notice
+         * @description Where time is limited it runs from now on, by the clock of the service. Starting again changes nothing.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The attempt with its questions. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AttemptReply"];
+                    };
+                };
+                /** @description A refusal. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/candidate/answers/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Save what you have written to a question
+         * @description As often as you like. `revision` is a number that your client makes larger with every save of the question: one that is not newer than what is kept is refused with 409, the same save again is not. After the end, with 15 seconds of grace, and after submitting nothing is taken.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DraftRequest"];
+                };
+            };
+            responses: {
+                /** @description It is kept. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DraftReply"];
+                    };
+                };
+                /** @description A refusal. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/candidate/attempt:submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Submit what you have saved
+         * @description Once: submitting again gives the same receipt. After the end it takes what was saved in time. Grading goes on in the background.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The receipt. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReceiptReply"];
+                    };
+                };
+                /** @description A refusal. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/candidate/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the receipt again */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The receipt. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReceiptReply"];
+                    };
+                };
+                /** @description A refusal. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/candidate/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read your results, as far as they were released
+         * @description A program grades first, and can be wrong; `releasedBy` is the person who released the results. The reference is shown only where the policy says so, and not while others may still start.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The results, or why there are none yet. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ResultsReply"];
+                    };
+                };
+                /** @description A refusal. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/assessments/{id}/submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the submissions to an assessment, the first that was started first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description One page. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SubmissionPage"];
+                    };
+                };
+                /** @description A refusal. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/submissions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a submission, its marks, and what its candidate sees of them
+         * @description The answers and all that was made of them are in the evaluations.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The submission. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SubmissionDetailReply"];
+                    };
+                };
+                /** @description A refusal. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/assessments/{id}/release-gate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read whether results may be released without a person, and why not
+         * @description On every question of the assessment the judge must agree with the marks that you keep under /v1/agreement as far as `minimumAgreement` demands. A submission that was graded while the gate was locked waits for a person.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The gate. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReleaseGateReply"];
+                    };
+                };
+                /** @description A refusal. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/assessments/{id}:release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Release results, as a person
+         * @description Of all submissions that are graded by now, except those with an answer that waits for a person: these follow when it was reviewed, or now with `includeUnreviewed`. `what` is that of the policy unless you say otherwise; a later release replaces this one, and "nothing" takes it back.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReleaseRequest"];
+                };
+            };
+            responses: {
+                /** @description The assessment with its release. */
+                200: {
+                    headers: {
+                        ETag: string;
+                        /** @description The reply of an earlier request with this Idempotency-Key. */
+                        "Idempotent-Replayed"?: "true";
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AssessmentReply"];
                     };
                 };
                 /** @description A refusal. */
@@ -2378,6 +4579,10 @@ export type components = {
             };
             inlineQuestion: components["schemas"]["QuestionContent"] | null;
             candidate: string | null;
+            batchRow: {
+                batchId: string;
+                row: number;
+            } | null;
             answer: string;
             judge: components["schemas"]["JudgeKind"];
             gate: components["schemas"]["Gate"];
@@ -2401,6 +4606,7 @@ export type components = {
             feedback: components["schemas"]["Feedback"];
             usage: components["schemas"]["Usage"];
             provenance: components["schemas"]["Provenance"];
+            review: components["schemas"]["Review"] | null;
         };
         /** @enum {string|null} */
         Gate: "empty" | "non_answer" | "gibberish" | "restates_question" | "off_topic" | "language_mismatch" | null;
@@ -2420,7 +4626,7 @@ export type components = {
         /** @enum {string} */
         Band: "excellent" | "good" | "fair" | "weak" | "poor";
         /** @enum {string} */
-        ReviewReason: "behavioural-question" | "unjudged-point" | "unjudged-dimension" | "model-refused" | "model-cut-off" | "model-unavailable" | "model-reply-invalid" | "evidence-not-found" | "essential-point-contradicted" | "judge-unsure" | "judges-disagree" | "manipulation-suspected" | "hidden-or-encoded-text" | "wrong-language" | "off-topic" | "keyword-list" | "repetition" | "hedging" | "number-mismatch" | "negation-mismatch" | "swapped-sides" | "pasted-reference" | "near-pass-mark";
+        ReviewReason: "behavioural-question" | "unjudged-point" | "unjudged-dimension" | "model-refused" | "model-cut-off" | "model-unavailable" | "model-reply-invalid" | "evidence-not-found" | "essential-point-contradicted" | "judge-unsure" | "judges-disagree" | "manipulation-suspected" | "hidden-or-encoded-text" | "wrong-language" | "off-topic" | "keyword-list" | "repetition" | "hedging" | "number-mismatch" | "negation-mismatch" | "swapped-sides" | "pasted-reference" | "near-pass-mark" | "appealed" | "marks-changed";
         PointVerdict: {
             keyPointId: string;
             text: string;
@@ -2519,6 +4725,134 @@ export type components = {
             misconceptions: string[];
             dimensions: string[];
         };
+        Review: {
+            decision: {
+                /** @enum {string} */
+                kind: "confirmed" | "overridden";
+                reviewer: string;
+                reason: string | null;
+                /** Format: date-time */
+                at: string;
+            } | null;
+            marks: components["schemas"]["ShownMarks"] | null;
+            of: components["schemas"]["ShownMarks"] | null;
+            score: number | null;
+            parts: components["schemas"]["DecidedParts"];
+            appeals: components["schemas"]["Appeal"][];
+            outdated: boolean;
+            last: components["schemas"]["ReviewEntry"];
+        };
+        ShownMarks: {
+            score: number | null;
+            scoreRange: {
+                min: number;
+                max: number;
+            };
+            band: components["schemas"]["Band"] | null;
+        };
+        DecidedParts: {
+            points: {
+                keyPointId: string;
+                verdict: components["schemas"]["DecidedVerdict"];
+            }[];
+            misconceptions: {
+                misconceptionId: string;
+                asserted: boolean;
+            }[];
+            dimensions: {
+                dimensionId: string;
+                level: number;
+            }[];
+        };
+        /** @enum {string} */
+        DecidedVerdict: "covered" | "partial" | "missing" | "contradicted";
+        Appeal: {
+            id: string;
+            keyPointId: string;
+            /** @enum {string} */
+            state: "open" | "upheld" | "rejected";
+        };
+        ReviewEntry: {
+            /** @enum {string} */
+            kind: "confirm";
+            number: number;
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            reviewer: string;
+            reason: string | null;
+            machine: components["schemas"]["ShownMarks"];
+            inForce: components["schemas"]["ShownMarks"];
+        } | {
+            /** @enum {string} */
+            kind: "override";
+            number: number;
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            reviewer: string;
+            reason: string;
+            score: number | null;
+            parts: components["schemas"]["DecidedParts"];
+            machine: components["schemas"]["ShownMarks"];
+            inForce: components["schemas"]["ShownMarks"];
+        } | {
+            /** @enum {string} */
+            kind: "appeal";
+            number: number;
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            appealId: string;
+            keyPointId: string;
+            reason: string;
+            machine: components["schemas"]["ShownMarks"];
+            inForce: components["schemas"]["ShownMarks"];
+        } | {
+            /** @enum {string} */
+            kind: "uphold";
+            number: number;
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            reviewer: string;
+            reason: string;
+            appealId: string;
+            keyPointId: string;
+            verdict: components["schemas"]["DecidedVerdict"];
+            score: number | null;
+            alias: string | null;
+            machine: components["schemas"]["ShownMarks"];
+            inForce: components["schemas"]["ShownMarks"];
+        } | {
+            /** @enum {string} */
+            kind: "reject";
+            number: number;
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            reviewer: string;
+            reason: string;
+            appealId: string;
+            keyPointId: string;
+            machine: components["schemas"]["ShownMarks"];
+            inForce: components["schemas"]["ShownMarks"];
+        };
+        PendingEvaluation: {
+            id: string;
+            /** @enum {string} */
+            status: "pending";
+            /** Format: date-time */
+            requestedAt: string;
+            question: {
+                id: string | null;
+                version: number | null;
+            };
+            candidate: string | null;
+            judge: components["schemas"]["JudgeKind"];
+            attempts: number;
+            reason: string | null;
+        };
         EvaluationRequest: {
             questionId?: string;
             version?: number;
@@ -2553,8 +4887,17 @@ export type components = {
             items: components["schemas"]["EvaluationReply"][];
             nextCursor: string | null;
         };
-        FeedbackReply: components["schemas"]["Feedback"] | components["schemas"]["RevealedFeedback"];
-        RevealedFeedback: {
+        FeedbackReply: components["schemas"]["ReviewedFeedback"] | components["schemas"]["ReviewedRevealedFeedback"];
+        ReviewedFeedback: {
+            summary: string;
+            points: components["schemas"]["PointNote"][];
+            claims: components["schemas"]["ClaimNote"][];
+            tips: string[];
+            nextStep: string | null;
+            polishFingerprint: string | null;
+            review: string[];
+        };
+        ReviewedRevealedFeedback: {
             summary: string;
             points: {
                 number: number;
@@ -2574,6 +4917,85 @@ export type components = {
             nextStep: string | null;
             polishFingerprint: string | null;
             reference: string;
+            review: string[];
+        };
+        ReviewRequest: {
+            /** @enum {string} */
+            decision: "confirm";
+            reviewer: string;
+            reason: string;
+        } | {
+            /** @enum {string} */
+            decision: "override";
+            reviewer: string;
+            reason: string;
+            score: number;
+            /** @default [] */
+            points?: {
+                keyPointId: string;
+                verdict: components["schemas"]["DecidedVerdict"];
+            }[];
+            /** @default [] */
+            misconceptions?: {
+                misconceptionId: string;
+                asserted: boolean;
+            }[];
+            /** @default [] */
+            dimensions?: {
+                dimensionId: string;
+                level: number;
+            }[];
+        };
+        AppealReply: {
+            id: string;
+            keyPointId: string;
+            /** @enum {string} */
+            state: "open" | "upheld" | "rejected";
+            evaluationId: string;
+        };
+        AppealRequest: {
+            keyPointId: string;
+            reason: string;
+        };
+        AppealDecisionReply: {
+            evaluation: components["schemas"]["EvaluationReply"];
+            credit: components["schemas"]["AliasCredit"] | null;
+        };
+        AliasCredit: {
+            questionId: string;
+            version: number;
+            regradeId: string | null;
+            notCompared: string | null;
+            wouldCredit: components["schemas"]["CreditedAnswer"][];
+        };
+        CreditedAnswer: {
+            evaluationId: string;
+            keyPointId: string;
+            from: components["schemas"]["Verdict"];
+            to: components["schemas"]["Verdict"];
+            scoreFrom: number | null;
+            scoreTo: number | null;
+        };
+        AppealDecisionRequest: {
+            /** @enum {string} */
+            decision: "reject";
+            appealId: string;
+            reviewer: string;
+            reason: string;
+        } | {
+            /** @enum {string} */
+            decision: "uphold";
+            appealId: string;
+            reviewer: string;
+            reason: string;
+            verdict: components["schemas"]["DecidedVerdict"];
+            score: number;
+            addAlias: {
+                text: string;
+            };
+        };
+        ReviewHistory: {
+            items: components["schemas"]["ReviewEntry"][];
         };
         RegradeWithAnswers: {
             id: string;
@@ -2844,6 +5266,7 @@ export type components = {
             graded: number;
             needsReview: number;
             failed: number;
+            erased: number;
         };
         BatchUsage: {
             calls: number;
@@ -2924,7 +5347,7 @@ export type components = {
             flags: components["schemas"]["Flag"][];
         };
         /** @enum {string} */
-        RowStatus: "queued" | "grading" | "graded" | "needs-review" | "failed";
+        RowStatus: "queued" | "grading" | "graded" | "needs-review" | "failed" | "erased";
         ResumeRequest: {
             budgetUsdMicros?: number | null;
         };
@@ -3190,12 +5613,34 @@ export type components = {
             keyPointId: string;
             credit: number;
         };
+        PersonReply: {
+            person: string;
+            erasure: components["schemas"]["ErasureReply"] | null;
+            items: components["schemas"]["PersonItem"][];
+            nextCursor: string | null;
+        };
+        ErasureReply: {
+            /** @enum {string} */
+            state: "erasing" | "erased";
+            /** Format: date-time */
+            requestedAt: string;
+            /** Format: date-time */
+            erasedAt: string | null;
+            counts: {
+                [key: string]: number;
+            };
+        };
+        PersonItem: {
+            kind: string;
+            batchId: string | null;
+            data?: unknown;
+        };
         WebhookSecretReply: {
             id: string;
             /** Format: uri */
             url: string;
             description: string;
-            events: ("batch.completed" | "batch.stopped" | "batch.cancelled" | "batch.unreadable")[];
+            events: ("batch.completed" | "batch.stopped" | "batch.cancelled" | "batch.unreadable" | "evaluation.reviewed" | "appeal.opened")[];
             /** @enum {string} */
             status: "active" | "disabled";
             /** @enum {string|null} */
@@ -3211,7 +5656,7 @@ export type components = {
             url: string;
             /** @default  */
             description?: string;
-            events: ("batch.completed" | "batch.stopped" | "batch.cancelled" | "batch.unreadable")[];
+            events: ("batch.completed" | "batch.stopped" | "batch.cancelled" | "batch.unreadable" | "evaluation.reviewed" | "appeal.opened")[];
         };
         WebhookPage: {
             items: components["schemas"]["WebhookReply"][];
@@ -3222,7 +5667,7 @@ export type components = {
             /** Format: uri */
             url: string;
             description: string;
-            events: ("batch.completed" | "batch.stopped" | "batch.cancelled" | "batch.unreadable")[];
+            events: ("batch.completed" | "batch.stopped" | "batch.cancelled" | "batch.unreadable" | "evaluation.reviewed" | "appeal.opened")[];
             /** @enum {string} */
             status: "active" | "disabled";
             /** @enum {string|null} */
@@ -3236,7 +5681,7 @@ export type components = {
             /** Format: uri */
             url: string;
             description: string;
-            events: ("batch.completed" | "batch.stopped" | "batch.cancelled" | "batch.unreadable")[];
+            events: ("batch.completed" | "batch.stopped" | "batch.cancelled" | "batch.unreadable" | "evaluation.reviewed" | "appeal.opened")[];
             /** @enum {string} */
             status: "active" | "disabled";
         };
@@ -3247,7 +5692,7 @@ export type components = {
         WebhookDeliveryReply: {
             id: string;
             webhookId: string;
-            type: ("batch.completed" | "batch.stopped" | "batch.cancelled" | "batch.unreadable") | "webhook.test";
+            type: ("batch.completed" | "batch.stopped" | "batch.cancelled" | "batch.unreadable" | "evaluation.reviewed" | "appeal.opened") | "webhook.test";
             data: {
                 [key: string]: string | number | boolean | null;
             };
@@ -3268,6 +5713,546 @@ export type components = {
             }[];
             /** Format: date-time */
             nextAttemptAt: string | null;
+        };
+        AuditPage: {
+            items: components["schemas"]["AuditEntry"][];
+            nextCursor: string | null;
+        };
+        AuditEntry: {
+            tenantId: string;
+            sequence: number;
+            /** Format: date-time */
+            at: string;
+            actor: {
+                /** @enum {string} */
+                kind: "key";
+                id: string;
+            } | {
+                /** @enum {string} */
+                kind: "invitation";
+                id: string;
+            } | {
+                /** @enum {string} */
+                kind: "installation";
+            };
+            action: string;
+            subject: {
+                kind: string;
+                id: string | null;
+            };
+            requestId: string | null;
+            details: {
+                route?: string;
+                status?: number;
+                count?: number;
+                role?: string;
+            };
+            previousHash: string;
+            hash: string;
+            seal: string;
+        };
+        AuditVerificationReply: {
+            /** @enum {string} */
+            status: "intact" | "broken" | "unfinished";
+            entries: number;
+            end: string;
+            head: components["schemas"]["AuditHead"] | null;
+            fault: {
+                sequence: number;
+                /** @enum {string} */
+                kind: "unreadable" | "of-another-tenant" | "missing" | "out-of-order" | "altered" | "unlinked" | "unsealed" | "cut-off" | "head-missing" | "head-unreadable" | "head-unsealed" | "head-differs" | "not-as-known";
+                detail: string;
+            } | null;
+            next: string | null;
+        };
+        AuditHead: {
+            tenantId: string;
+            sequence: number;
+            hash: string;
+            seal: string;
+        };
+        MuedReply: components["schemas"]["MuedFeedback"][];
+        MuedFeedback: {
+            feedbackId: string;
+            title: string;
+            message: string;
+            suggestedAction: string | null;
+            awardedPoints: number | null;
+            criterion?: {
+                criterionId?: string;
+                name: string;
+                maxPoints: number;
+            };
+            target?: {
+                /** @enum {string} */
+                artefactType?: "TEXT" | "OTHER";
+                format?: string;
+                locator: {
+                    /** @enum {string} */
+                    type: "span";
+                    startIndex: number;
+                    endIndex: number;
+                    further: {
+                        startIndex: number;
+                        endIndex: number;
+                    }[];
+                };
+            };
+        };
+        MuedError: {
+            title: string;
+            message: string;
+            code: string;
+            trace: null;
+            details: {
+                [key: string]: unknown;
+            };
+        };
+        MuedRequest: {
+            submission: {
+                submissionId?: string;
+                /** @enum {string} */
+                type?: "TEXT" | "CODE" | "MODEL" | "MATH" | "OTHER";
+                format?: string | null;
+                content: {
+                    value?: unknown;
+                    text?: string;
+                    markdown?: string;
+                };
+            };
+            task?: {
+                title?: string;
+                content?: {
+                    value?: unknown;
+                    text?: string;
+                    markdown?: string;
+                } | null;
+                referenceSolution?: {
+                    value?: unknown;
+                    text?: string;
+                    markdown?: string;
+                } | null;
+            } | null;
+            user?: {
+                userId?: string | null;
+            } | null;
+            criteria?: {
+                criterionId?: string;
+                name: string;
+                context?: unknown;
+                maxPoints?: number;
+                gradeConfig?: unknown;
+            }[] | null;
+            preSubmissionFeedback?: {
+                enabled: boolean;
+            } | null;
+        };
+        MuedHealth: {
+            /** @enum {string} */
+            status: "OK" | "UNAVAILABLE";
+            message: string;
+            version: string;
+            capabilities: {
+                supportsEvaluate: boolean;
+                /** @enum {boolean} */
+                supportsPreSubmissionFeedback: false;
+                /** @enum {boolean} */
+                supportsFormativeFeedback: true;
+                /** @enum {boolean} */
+                supportsSummativeFeedback: true;
+                /** @enum {string} */
+                supportsDataPolicy: "NOT_SUPPORTED";
+                supportedArtefactProfiles: {
+                    supportedFormats: string[];
+                }[];
+                supportedLanguages: string[];
+                supportedVersions: string[];
+            };
+            requirements: {
+                /** @enum {boolean} */
+                requiresAuthorizationHeader: true;
+                /** @enum {boolean} */
+                requiresLlmConfiguration: false;
+            };
+        };
+        KeySecretReply: {
+            id: string;
+            name: string;
+            scopes: ("questions:read" | "questions:write" | "evaluations:read" | "evaluations:write" | "evaluations:review" | "evaluations:appeal" | "agreement:read" | "agreement:write" | "analytics:read" | "batches:read" | "batches:write" | "regrades:read" | "regrades:write" | "webhooks:read" | "webhooks:write" | "assessments:read" | "assessments:write" | "submissions:read" | "keys:read" | "keys:write" | "settings:read" | "settings:write" | "usage:read" | "people:read" | "people:erase" | "audit:read")[];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            rotatedAt: string | null;
+            /** Format: date-time */
+            expiresAt: string | null;
+            /** Format: date-time */
+            revokedAt: string | null;
+            /** Format: date-time */
+            lastUsedAt: string | null;
+            role: components["schemas"]["Role"] | null;
+            /** @enum {string} */
+            state: "active" | "expired" | "revoked";
+            /** Format: date-time */
+            previousSecretExpiresAt: string | null;
+            key: string;
+        };
+        /** @enum {string} */
+        Role: "owner" | "recruiter" | "reviewer" | "integrator";
+        KeyRequest: {
+            name: string;
+            role?: components["schemas"]["Role"];
+            scopes?: ("questions:read" | "questions:write" | "evaluations:read" | "evaluations:write" | "evaluations:review" | "evaluations:appeal" | "agreement:read" | "agreement:write" | "analytics:read" | "batches:read" | "batches:write" | "regrades:read" | "regrades:write" | "webhooks:read" | "webhooks:write" | "assessments:read" | "assessments:write" | "submissions:read" | "keys:read" | "keys:write" | "settings:read" | "settings:write" | "usage:read" | "people:read" | "people:erase" | "audit:read")[];
+            /** @default null */
+            expiresAt?: string | null;
+        };
+        KeyPage: {
+            items: components["schemas"]["KeyReply"][];
+            nextCursor: string | null;
+        };
+        KeyReply: {
+            id: string;
+            name: string;
+            scopes: ("questions:read" | "questions:write" | "evaluations:read" | "evaluations:write" | "evaluations:review" | "evaluations:appeal" | "agreement:read" | "agreement:write" | "analytics:read" | "batches:read" | "batches:write" | "regrades:read" | "regrades:write" | "webhooks:read" | "webhooks:write" | "assessments:read" | "assessments:write" | "submissions:read" | "keys:read" | "keys:write" | "settings:read" | "settings:write" | "usage:read" | "people:read" | "people:erase" | "audit:read")[];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            rotatedAt: string | null;
+            /** Format: date-time */
+            expiresAt: string | null;
+            /** Format: date-time */
+            revokedAt: string | null;
+            /** Format: date-time */
+            lastUsedAt: string | null;
+            role: components["schemas"]["Role"] | null;
+            /** @enum {string} */
+            state: "active" | "expired" | "revoked";
+            /** Format: date-time */
+            previousSecretExpiresAt: string | null;
+        };
+        KeyChange: {
+            name: string;
+            expiresAt: string | null;
+        };
+        KeyRotation: {
+            /** @default 0 */
+            overlapSeconds?: number;
+        };
+        AssessmentReply: {
+            id: string;
+            name: string;
+            questions: components["schemas"]["PinnedQuestion"][];
+            /** Format: date-time */
+            opensAt: string | null;
+            /** Format: date-time */
+            closesAt: string | null;
+            timeLimitMinutes: number | null;
+            judge: components["schemas"]["JudgeKind"] | null;
+            release: components["schemas"]["ReleasePolicy"];
+            notice: string;
+            status: components["schemas"]["AssessmentStatus"];
+            released: components["schemas"]["Release"] | null;
+            /** Format: date-time */
+            createdAt: string;
+            revision: number;
+        };
+        PinnedQuestion: {
+            id: string;
+            version: number;
+        };
+        ReleasePolicy: {
+            what: components["schemas"]["ReleasedContent"];
+            /** @enum {string} */
+            when: "manual" | "automatic";
+            minimumAgreement: components["schemas"]["MinimumAgreement"] | null;
+        };
+        /** @enum {string} */
+        ReleasedContent: "nothing" | "score" | "feedback" | "feedback-and-reference";
+        MinimumAgreement: {
+            /** @enum {string} */
+            measure: "qwk";
+            value: number;
+            minimumMarks: number;
+        };
+        /** @enum {string} */
+        AssessmentStatus: "draft" | "open" | "closed";
+        Release: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            what: components["schemas"]["ReleasedContent"];
+            includesUnreviewed: boolean;
+        };
+        AssessmentRequest: {
+            name: string;
+            questions: components["schemas"]["AskedQuestion"][];
+            /**
+             * Format: date-time
+             * @default null
+             */
+            opensAt?: string | null;
+            /**
+             * Format: date-time
+             * @default null
+             */
+            closesAt?: string | null;
+            /** @default null */
+            timeLimitMinutes?: number | null;
+            /** @default null */
+            judge?: components["schemas"]["JudgeKind"] | null;
+            release?: components["schemas"]["ReleasePolicy"];
+            /**
+             * @default Your answers are graded by a program first: it compares each answer with the points that a good answer makes, and shows for each which words of yours earned it. It can be wrong.
+             *     A person decides what follows from it. Nobody is turned down by the program.
+             *     Your answers, their grades and the times of your work are kept for as long as the decision about you and its review need them. You may ask whoever invited you for a copy of them, or to have them erased.
+             *     When you have your results you may ask for another look at any single point, and say why; a person then looks at it.
+             */
+            notice?: string;
+        };
+        AskedQuestion: {
+            id: string;
+            version?: number;
+        };
+        AssessmentPage: {
+            items: components["schemas"]["AssessmentReply"][];
+            nextCursor: string | null;
+        };
+        AssessmentChange: {
+            name: string;
+            questions: components["schemas"]["AskedQuestion"][];
+            /** Format: date-time */
+            opensAt: string | null;
+            /** Format: date-time */
+            closesAt: string | null;
+            timeLimitMinutes: number | null;
+            judge: components["schemas"]["JudgeKind"] | null;
+            release: components["schemas"]["ReleasePolicy"];
+            notice: string;
+        };
+        InvitedListReply: {
+            items: components["schemas"]["InvitedReply"][];
+        };
+        InvitedReply: {
+            /** @enum {string} */
+            outcome: "invited" | "exists";
+            invitation: components["schemas"]["InvitationReply"];
+            token: string | null;
+            /** Format: uri */
+            url: string | null;
+        };
+        InvitationReply: {
+            id: string;
+            assessmentId: string;
+            candidate: string;
+            status: components["schemas"]["InvitationStatus"];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: date-time */
+            openedAt: string | null;
+            issues: number;
+        };
+        /** @enum {string} */
+        InvitationStatus: "invited" | "opened" | "submitted" | "revoked" | "expired";
+        InvitationRequest: {
+            assessmentId: string;
+            candidates: string[];
+            /** Format: date-time */
+            expiresAt?: string;
+        };
+        InvitationPage: {
+            items: components["schemas"]["InvitationReply"][];
+            nextCursor: string | null;
+        };
+        ReissueRequest: {
+            /** Format: date-time */
+            expiresAt?: string;
+        };
+        OpenReply: {
+            session: string;
+            /** Format: date-time */
+            sessionExpiresAt: string;
+            assessment: components["schemas"]["InvitedAssessment"];
+        };
+        InvitedAssessment: {
+            name: string;
+            notice: string;
+            /** Format: date-time */
+            opensAt: string | null;
+            /** Format: date-time */
+            closesAt: string | null;
+            timeLimitMinutes: number | null;
+            questionCount: number;
+        };
+        OpenRequest: {
+            token: string;
+        };
+        AttemptReply: {
+            assessment: components["schemas"]["InvitedAssessment"];
+            /** @enum {string} */
+            state: "invited" | "answering" | "submitted";
+            /** Format: date-time */
+            startedAt: string | null;
+            /** Format: date-time */
+            endsAt: string | null;
+            /** Format: date-time */
+            submittedAt: string | null;
+            secondsLeft: number | null;
+            questions: {
+                number: number;
+                prompt: string;
+                answer: string;
+                revision: number;
+                /** Format: date-time */
+                savedAt: string | null;
+            }[];
+        };
+        DraftReply: {
+            number: number;
+            revision: number;
+            /** Format: date-time */
+            savedAt: string;
+        };
+        DraftRequest: {
+            answer: string;
+            revision: number;
+        };
+        ReceiptReply: {
+            id: string;
+            /** Format: date-time */
+            submittedAt: string;
+            questions: number;
+            answered: number;
+        };
+        ResultsReply: {
+            /** @enum {string} */
+            state: "held" | "released";
+            message: string | null;
+            what: components["schemas"]["ReleasedContent"] | null;
+            /** Format: date-time */
+            releasedAt: string | null;
+            releasedBy: string | null;
+            score: number | null;
+            answers: {
+                number: number;
+                score: number | null;
+                scoreRange: {
+                    min: number;
+                    max: number;
+                };
+                band: components["schemas"]["Band"] | null;
+                feedback: components["schemas"]["RevealedFeedback"] | components["schemas"]["Feedback"] | null;
+            }[];
+        };
+        RevealedFeedback: {
+            summary: string;
+            points: {
+                number: number;
+                quotes: string[];
+                text: string;
+                verdict: components["schemas"]["Verdict"];
+                point: string;
+            }[];
+            claims: {
+                number: number;
+                quotes: string[];
+                text: string;
+                claim: string;
+                correction: string;
+            }[];
+            tips: string[];
+            nextStep: string | null;
+            polishFingerprint: string | null;
+            reference: string;
+        };
+        SubmissionPage: {
+            items: components["schemas"]["SubmissionReply"][];
+            nextCursor: string | null;
+        };
+        SubmissionReply: {
+            id: string;
+            assessmentId: string;
+            invitationId: string;
+            candidate: string;
+            questions: components["schemas"]["PinnedQuestion"][];
+            state: components["schemas"]["SubmissionState"];
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            endsAt: string | null;
+            /** Format: date-time */
+            submittedAt: string | null;
+            /** Format: date-time */
+            gradedAt: string | null;
+            released: {
+                /** Format: date-time */
+                at: string;
+                what: components["schemas"]["ReleasedContent"];
+            } | null;
+            heldBecause: string | null;
+        };
+        /** @enum {string} */
+        SubmissionState: "answering" | "submitting" | "grading" | "graded";
+        SubmissionDetailReply: {
+            id: string;
+            assessmentId: string;
+            invitationId: string;
+            candidate: string;
+            questions: components["schemas"]["PinnedQuestion"][];
+            state: components["schemas"]["SubmissionState"];
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            endsAt: string | null;
+            /** Format: date-time */
+            submittedAt: string | null;
+            /** Format: date-time */
+            gradedAt: string | null;
+            released: {
+                /** Format: date-time */
+                at: string;
+                what: components["schemas"]["ReleasedContent"];
+            } | null;
+            heldBecause: string | null;
+            release: {
+                /** @enum {string} */
+                state: "held" | "released";
+                message: string | null;
+                what: components["schemas"]["ReleasedContent"] | null;
+                /** Format: date-time */
+                releasedAt: string | null;
+                releasedBy: string | null;
+            };
+            answers: {
+                number: number;
+                evaluationId: string | null;
+                /** @enum {string|null} */
+                status: "graded" | "needs-review" | null;
+                score: number | null;
+                scoreRange: {
+                    min: number;
+                    max: number;
+                } | null;
+                band: components["schemas"]["Band"] | null;
+                reviewReasons: components["schemas"]["ReviewReason"][];
+            }[];
+        };
+        ReleaseGateReply: {
+            isOpen: boolean;
+            reason: string;
+            minimumAgreement: components["schemas"]["MinimumAgreement"] | null;
+            questions: {
+                id: string;
+                qwk: number | null;
+                marks: number;
+                isEnough: boolean;
+            }[];
+        };
+        ReleaseRequest: {
+            releasedBy: string;
+            what?: components["schemas"]["ReleasedContent"];
+            /** @default false */
+            includeUnreviewed?: boolean;
         };
     };
     responses: never;

@@ -25,12 +25,20 @@ function pathsOfClient() {
       path,
       Object.fromEntries(
         Object.entries(operations).map(([method, operation]) => {
-          const granted = Object.entries(operation.responses).filter(([status]) => Number(status) < 400);
+          const granted = Object.entries(operation.responses)
+            .filter(([status]) => Number(status) < 400)
+            .map(([status, { content = {}, ...reply }]) => [status, { ...reply, content: asAsked(content) }]);
           return [method, { ...operation, responses: { ...Object.fromEntries(granted), default: refused } }];
         }),
       ),
     ]),
   );
+}
+
+// Events are for those who ask for them instead.
+function asAsked(content: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const { 'text/event-stream': _, ...others } = content;
+  return 'application/json' in content ? others : content;
 }
 
 // They are in the document, and would make up most of the file.

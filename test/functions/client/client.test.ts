@@ -4,6 +4,7 @@ import {
   type ClientOptions,
   createMarkscheme,
   dataOf,
+  gradeAnswer,
   type MarkschemeClient,
   ProblemError,
 } from '../../../functions/client/client.ts';
@@ -22,11 +23,12 @@ test('keeps a question, grades an answer and reads it back', async () => {
   const client = clientOf(await api.newCaller());
   await dataOf(client.POST('/v1/questions', { body: newQuestion }));
   const body = { questionId: 'cap-theorem', answer: 'It must give up consistency or availability.' };
-  const evaluation = await dataOf(client.POST('/v1/evaluations', { body }));
+  const evaluation = await gradeAnswer(client, body);
   expect(evaluation.verdicts.map(({ keyPointId }) => keyPointId)).toEqual(['choice']);
   const path = { id: evaluation.id };
   expect(await dataOf(client.GET('/v1/evaluations/{id}', { params: { path } }))).toEqual(evaluation);
-  const archived = await dataOf(client.POST('/v1/questions/{id}:archive', { params: { path: { id: 'cap-theorem' } } }));
+  const params = { path: { id: 'cap-theorem' }, header: { 'If-Match': '*' } };
+  const archived = await dataOf(client.POST('/v1/questions/{id}:archive', { params }));
   expect(archived.status).toBe('archived');
 });
 
@@ -105,3 +107,25 @@ function clientOf({ app, key }: Caller, options: Partial<ClientOptions> = {}): M
 function read(client: MarkschemeClient, id: string) {
   return client.GET('/v1/questions/{id}', { params: { path: { id } } });
 }
+
+test('waits for an evaluation that outlasts its request, as long as the server says', async () => {
+  const { waiting, evaluation } = {
+    waiting: { id: 'evl_1', status: 'pending' },
+    evaluation: { id: 'evl_1', status: 'graded' },
+  };
+  const asked: string[] = [];
+  const answers = [
+    new Response(JSON.stringify(waiting), { status: 202, headers: { 'retry-after': '0.01' } }),
+    new Response(JSON.stringify(waiting), { status: 202, headers: { 'retry-after': '0.01' } }),
+    new Response(JSON.stringify(evaluation)),
+  ];
+  const client = clientOf(await api.newCaller(), {
+    fetch: async (input, init) => {
+      const { method, url } = new Request(input, init);
+      asked.push(`${method} ${new URL(url).pathname}`);
+      return answers.shift() ?? new Response('{}', { status: 500 });
+    },
+  });
+  expect(await gradeAnswer(client, { questionId: 'crud', answer: 'Create.' })).toEqual(evaluation);
+  expect(asked).toEqual(['POST /v1/evaluations', 'GET /v1/evaluations/evl_1', 'GET /v1/evaluations/evl_1']);
+});

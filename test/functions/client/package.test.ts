@@ -18,12 +18,13 @@ test('markscheme/client is found by plain Node, and its types refuse a field tha
     join(folder, 'use.js'),
     "import * as all from 'markscheme/client';\nconsole.log(Object.keys(all).join());",
   );
-  expect((await runInPackage(folder, 'use.js')).trim()).toBe('ProblemError,allOf,createMarkscheme,dataOf');
-  const source = (field: string): string => `import { createMarkscheme, dataOf } from 'markscheme/client';
+  expect((await runInPackage(folder, 'use.js')).trim()).toBe('ProblemError,allOf,createMarkscheme,dataOf,gradeAnswer');
+  const source = (field: string): string => `import { createMarkscheme, gradeAnswer } from 'markscheme/client';
 const client = createMarkscheme({ server: 'http://localhost:3000', key: 'msk_' });
-export const made: Promise<{ id: string }> = dataOf(
-  client.POST('/v1/evaluations', { body: { questionId: 'crud', ${field}: 'Create, read, update, delete.' } }),
-);
+export const made: Promise<{ id: string }> = gradeAnswer(client, {
+  ...{ questionId: 'crud' },
+  ${field}: 'Create, read, update, delete.',
+});
 `;
   await writeFile(join(folder, 'right.ts'), source('answer'));
   await writeFile(join(folder, 'wrong.ts'), source('anser'));
