@@ -27,8 +27,11 @@ export interface Ending {
 export function closingLines(ending: Ending): string[] {
   const { options, tally, judge, lesson, spending, seconds } = ending;
   const { counts, review } = tally;
-  const rowCount = counts.graded + counts['needs-review'] + counts.failed;
-  const told = Object.entries(counts).map(([status, count]) => `${count} ${status}`);
+  const rowCount = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  // A row of a file is erased only where a server keeps it.
+  const told = Object.entries(counts)
+    .filter(([status, count]) => status !== 'erased' || count > 0)
+    .map(([status, count]) => `${count} ${status}`);
   const parts = [
     `${rowCount} rows: ${told.join(', ')}`,
     `judge ${judge}${calibratedBy(lesson)}`,
