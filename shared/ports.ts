@@ -164,6 +164,8 @@ export interface InvitationStore {
   create(invitation: Invitation): Promise<'created' | 'exists'>;
   /** Replaces the one before it. `stale` when its revision is not the next one; nothing is changed then. */
   replace(invitation: Invitation): Promise<'replaced' | 'stale'>;
+  /** Nothing happens where there is none. */
+  erase(tenantId: TenantId, id: InvitationId): Promise<void>;
 }
 
 /** Submissions of a tenant and what is written in them. */
@@ -174,6 +176,8 @@ export interface SubmissionStore {
   create(submission: Submission): Promise<'created' | 'exists'>;
   /** Replaces the one before it. `stale` when its revision is not the next one; nothing is changed then. */
   replace(submission: Submission): Promise<'replaced' | 'stale'>;
+  /** With its drafts, and nobody has to look after it any more. Nothing happens where there is none. */
+  erase(tenantId: TenantId, id: SubmissionId): Promise<void>;
 
   /** The submissions of all tenants that somebody has to look after. */
   active(): Promise<readonly Pick<Submission, 'tenantId' | 'id'>[]>;
@@ -199,7 +203,7 @@ export interface TokenSigner {
 /** What people decided on evaluations, but the newest entry of each: that lies in the evaluation. */
 export interface ReviewStore {
   /** Keeps an entry of an evaluation; the same one again changes nothing. */
-  keep(evaluation: Pick<Evaluation, 'tenantId' | 'id' | 'candidate'>, entry: ReviewEntry): Promise<void>;
+  keep(evaluation: Pick<Evaluation, 'tenantId' | 'id' | 'candidate' | 'createdAt'>, entry: ReviewEntry): Promise<void>;
   /** The entries that are kept of an evaluation, oldest first. */
   history(tenantId: TenantId, id: EvaluationId): Promise<readonly ReviewEntry[]>;
 }
@@ -225,13 +229,13 @@ export interface PersonStore {
   ofAnswer(tenantId: TenantId, answerHash: Sha256): Promise<readonly KeptThing[]>;
   /** Evaluations from before a moment, the oldest first, at most `limit`; those that name nobody too. */
   before(tenantId: TenantId, moment: Timestamp, limit: number): Promise<readonly KeptThing[]>;
-  /** Removes what is past its period by reading the whole table: for one that does not do that by itself. */
+  /** Removes all that is past its period, of candidates or not, by reading the whole table: for one that does not do that by itself. */
   removeExpired(): Promise<void>;
   /** Erases a thing where it still is one of those that it was listed with. Nothing happens otherwise. */
   erase(thing: KeptThing): Promise<void>;
   /** Erases the judgement of some work, which an earlier version may have listed nowhere. */
   eraseJudgement(tenantId: TenantId, work: Sha256): Promise<void>;
-  /** Erases the audit entries of an evaluation. */
+  /** Erases what regrades and people did to an evaluation, but what lies in itself. */
   eraseHistory(tenantId: TenantId, id: EvaluationId): Promise<void>;
   /** The name of a person that tells nobody who it is without the secret of this installation. */
   pseudonym(tenantId: TenantId, person: string): Sha256;

@@ -1,11 +1,12 @@
 import { type Batch, isOver } from '../domain/batch.ts';
 import { Evaluation } from '../domain/evaluation.ts';
 import type { TenantId, Timestamp } from '../domain/ids.ts';
-import { RegradedAnswer, RegradeEntry, RegradeRecord } from '../domain/regrade.ts';
+import { RegradedAnswer, RegradeEntry } from '../domain/regrade.ts';
 import { timestampOf } from '../domain/timestamp.ts';
 import type { KeptThing } from '../ports.ts';
 import { eraseChunkFiles } from './chunk-files.ts';
 import type { Services } from './context.ts';
+import { eraseAttempts } from './erase-attempts.ts';
 import { batchesOfTenant } from './erase-from-files.ts';
 import { eraseThings } from './erase-things.ts';
 import { inPortions } from './in-portions.ts';
@@ -17,15 +18,19 @@ const dayMs = 86_400_000;
 
 /**
  * Erases what is past the period of its tenant, also what was made before the tenant had one, or when it was longer: evaluations
- * with what is kept of their answers and of their regrades, human marks, and of batches that are over the rows, failures and
- * files. Batches themselves stay, with their counts; so do questions, calibrations, regrades and tombstones, which hold
- * nothing of a candidate.
+ * with what is kept of their answers, of their regrades and of what people decided, human marks, invitations and attempts with
+ * their drafts, and of batches that are over the rows, failures and files. Batches themselves stay, with their counts; so do
+ * questions, assessments, calibrations, regrades and tombstones, which hold nothing of a candidate.
+ *
+ * The period of an invitation begins when it was made, whatever became of it, and that of an attempt at its start, so the
+ * invitation ends first: nobody has a second attempt because the first one is past.
  */
 export async function sweepExpired(services: Services): Promise<void> {
   for (const { tenantId, days } of await services.retentions.all()) {
     const before = timestampOf(new Date(services.clock().getTime() - days * dayMs));
     await eraseEvaluations(services, tenantId, before);
     await eraseMarks(services, tenantId, before);
+    await eraseAttempts(services, tenantId, before);
     const batches = await batchesOfTenant(services, tenantId);
     const past = batches.filter((batch) => isOver(batch) && batch.createdAt < before);
     // A younger batch may be of the same upload.
@@ -37,7 +42,11 @@ export async function sweepExpired(services: Services): Promise<void> {
 async function eraseEvaluations(services: Services, tenantId: TenantId, before: Timestamp): Promise<void> {
   for (;;) {
     const things = await services.people.before(tenantId, before, portion);
-    for (const thing of things) await eraseThings(services, tenantId, [...(await regradesOf(services, thing)), thing]);
+    for (const thing of things) {
+      const { data: evaluation } = Evaluation.safeParse(thing.value);
+      if (evaluation !== undefined) await services.people.eraseHistory(tenantId, evaluation.id);
+      await eraseThings(services, tenantId, [...(await regradesOf(services, thing)), thing]);
+    }
     if (things.length < portion) return;
   }
 }
@@ -60,8 +69,7 @@ async function regradesOf({ people }: Services, { value }: KeptThing): Promise<K
 
 function isRegradeOf({ kind, value }: KeptThing, { id }: Evaluation): boolean {
   if (kind === 'regraded-answer') return RegradedAnswer.safeParse(value).data?.earlier.id === id;
-  if (kind === 'regrade-entry') return RegradeEntry.safeParse(value).data?.evaluationId === id;
-  return kind === 'regrade-record' && RegradeRecord.safeParse(value).data?.evaluationId === id;
+  return kind === 'regrade-entry' && RegradeEntry.safeParse(value).data?.evaluationId === id;
 }
 
 async function eraseMarks({ marks }: Services, tenantId: TenantId, before: Timestamp): Promise<void> {

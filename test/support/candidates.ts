@@ -1,6 +1,8 @@
 import type * as z from 'zod';
 import { AssessmentReply, type AssessmentRequest } from '../../functions/api/contracts/assessments.ts';
 import { InvitedListReply, type InvitedReply, OpenReply } from '../../functions/api/contracts/invitations.ts';
+import { AttemptReply, DraftReply } from '../../functions/api/contracts/submissions.ts';
+import { submissionIdOf } from '../../shared/domain/submission.ts';
 import { aNewQuestion, bodyOf, type Caller, type Reply, replyOf } from './api.ts';
 
 export type Composing = Partial<z.input<typeof AssessmentRequest>>;
@@ -47,6 +49,17 @@ export async function sendAs(
 /** The session that a link is exchanged for. */
 export async function sessionFor(owner: Pick<Caller, 'app'>, token: string | null): Promise<string> {
   return bodyOf(await sendAs(owner, null, 'POST', '/v1/invitations:open', { token }), 200, OpenReply).session;
+}
+
+/** Somebody who was invited, started and saved an answer to the first question. */
+export async function answering(owner: Caller, assessmentId: string, candidate: string, answer: string) {
+  const { token, invitation } = await invite(owner, assessmentId, candidate);
+  const session = await sessionFor(owner, token);
+  const send = (method: string, path: string, body?: unknown) =>
+    sendAs(owner, session, method, `/v1/candidate/${path}`, body);
+  bodyOf(await send('POST', 'attempt:start'), 200, AttemptReply);
+  bodyOf(await send('PUT', 'answers/1', { answer, revision: 1 }), 200, DraftReply);
+  return { invitation, submissionId: submissionIdOf(invitation.id), session, send };
 }
 
 /** A clock that tests move on. */

@@ -2,8 +2,7 @@ import type { Evaluation } from '../../domain/evaluation.ts';
 import { revisionOf } from '../../domain/regrade-mark.ts';
 import type { EvaluationStore } from '../../ports.ts';
 import type { TableClient } from './client.ts';
-import { isPast } from './expiry.ts';
-import { isAbsent, readItem, writeItem } from './item-access.ts';
+import { isFree, readItem, writeItem } from './item-access.ts';
 import { items } from './items.ts';
 import { keys, listed, lists, ofPerson, timeOrder } from './keys.ts';
 import { listPage } from './list-page.ts';
@@ -29,18 +28,13 @@ export function dynamoEvaluationStore(table: TableClient): EvaluationStore {
       ),
 
     async save(evaluation, replacing) {
-      const past = isPast(table);
-      const isFree = {
-        expression: `${isAbsent.expression} OR ${past.expression}`,
-        names: { ...isAbsent.names, ...past.names },
-        values: past.values,
-      };
+      const free = isFree(table);
       const isReplaceable = {
-        expression: `${isFree.expression} OR (#createdAt = :replacing AND ${isRevision(1)})`,
-        names: { ...isFree.names, '#createdAt': 'createdAt', '#revision': 'revision' },
-        values: { ...isFree.values, ':replacing': replacing ?? '', ':revision': 1 },
+        expression: `${free.expression} OR (#createdAt = :replacing AND ${isRevision(1)})`,
+        names: { ...free.names, '#createdAt': 'createdAt', '#revision': 'revision' },
+        values: { ...free.values, ':replacing': replacing ?? '', ':revision': 1 },
       };
-      const isSaved = await writeItem(table, evaluationItem(evaluation), replacing === null ? isFree : isReplaceable);
+      const isSaved = await writeItem(table, evaluationItem(evaluation), replacing === null ? free : isReplaceable);
       return isSaved ? 'saved' : 'exists';
     },
 

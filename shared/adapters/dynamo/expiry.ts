@@ -8,8 +8,8 @@ const { byPerson } = declared.indexes;
 
 /**
  * The item with the moment from which it is kept no longer, where it holds something of a candidate and its tenant has a
- * period: counted from when it was made, or from now where it does not say that. DynamoDB removes it some time after, on
- * AWS only: so readers leave out what is expired, and a sweep removes it elsewhere.
+ * period: counted from when it was made, or from now where it does not say that. What ends by itself before then still does.
+ * DynamoDB removes it some time after, on AWS only: so readers leave out what is expired, and a sweep removes it elsewhere.
  */
 export async function withExpiry(table: TableClient, item: Item): Promise<Record<string, unknown>> {
   const tenantId = tenantIn(item);
@@ -17,13 +17,20 @@ export async function withExpiry(table: TableClient, item: Item): Promise<Record
   if (days === null) return { ...item };
   const { createdAt } = item;
   const madeMs = typeof createdAt === 'string' ? Date.parse(createdAt) : nowMs(table);
-  return { ...item, [declared.expiryAttribute]: Math.ceil(madeMs / 1000) + days * daySeconds };
+  const own = item[declared.expiryAttribute];
+  const end = Math.ceil(madeMs / 1000) + days * daySeconds;
+  return { ...item, [declared.expiryAttribute]: typeof own === 'number' ? Math.min(own, end) : end };
 }
 
 /** Whether something of a candidate is past its period. */
 export function isExpired(table: TableClient, item: Item): boolean {
+  return tenantIn(item) !== null && isOver(table, item);
+}
+
+/** Whether an item, of whatever kind, is past the moment that DynamoDB removes it at. */
+export function isOver(table: TableClient, item: Item): boolean {
   const expiry = item[declared.expiryAttribute];
-  return tenantIn(item) !== null && typeof expiry === 'number' && expiry * 1000 <= nowMs(table);
+  return typeof expiry === 'number' && expiry * 1000 <= nowMs(table);
 }
 
 /** That what is stored is there no more for who reads it. */
@@ -49,10 +56,11 @@ const ofCandidates: ReadonlySet<unknown> = new Set([
   'invitation',
   'submission',
   'draft',
+  'pending-evaluation',
 ]);
 
 // These have a period of their own.
-const ofTheirOwn: ReadonlySet<unknown> = new Set(['kept-request', 'reply-piece', 'pending-evaluation']);
+const ofTheirOwn: ReadonlySet<unknown> = new Set(['kept-request', 'reply-piece']);
 
 // Null for what holds nothing of a candidate.
 function tenantIn(item: Item): string | null {

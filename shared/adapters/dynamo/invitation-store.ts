@@ -1,7 +1,7 @@
 import type { Invitation } from '../../domain/invitation.ts';
 import type { InvitationStore } from '../../ports.ts';
 import type { TableClient } from './client.ts';
-import { isAbsent, readItem, writeItem } from './item-access.ts';
+import { eraseItem, isFree, readItem, writeItem } from './item-access.ts';
 import { items } from './items.ts';
 import { keys, listed, lists } from './keys.ts';
 import { listPage } from './list-page.ts';
@@ -27,10 +27,12 @@ export function dynamoInvitationStore(table: TableClient): InvitationStore {
         page,
       ),
 
-    create: async (invitation) => ((await writeItem(table, itemOf(invitation), isAbsent)) ? 'created' : 'exists'),
+    create: async (invitation) => ((await writeItem(table, itemOf(invitation), isFree(table))) ? 'created' : 'exists'),
 
     replace: async (invitation) =>
       (await writeItem(table, itemOf(invitation), follows(invitation.revision))) ? 'replaced' : 'stale',
+
+    erase: (tenantId, id) => eraseItem(table, keys.invitation(tenantId, id)),
   };
 }
 
@@ -41,6 +43,6 @@ function itemOf(invitation: Invitation): Record<string, unknown> {
     ...items.invitation.encode(invitation),
     ...listed(lists.invitationsOfAssessment(tenantId, assessmentId), `${createdAt}#${id}`),
     ...listed(lists.person(tenantId, candidate), `invitation#${id}`),
-    revision,
+    ...{ createdAt, revision },
   };
 }

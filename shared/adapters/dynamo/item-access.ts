@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { TableClient } from './client.ts';
-import { isExpired, withExpiry } from './expiry.ts';
+import { isExpired, isPast, withExpiry } from './expiry.ts';
 import type { Codec } from './items.ts';
 import type { Range } from './keys.ts';
 import { table } from './table.ts';
@@ -102,6 +102,16 @@ export const isAbsent: Condition = {
   names: { '#key': table.partitionKey },
   values: {},
 };
+
+/** That nothing is there, or only what is past its period and not removed yet. */
+export function isFree(table: TableClient): Condition {
+  const past = isPast(table);
+  return {
+    expression: `${isAbsent.expression} OR ${past.expression}`,
+    names: { ...isAbsent.names, ...past.names },
+    values: past.values,
+  };
+}
 
 /** Writes a whole item. Without a condition it always succeeds; false when the condition didn't hold and nothing changed. */
 export async function writeItem(

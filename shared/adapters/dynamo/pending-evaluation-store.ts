@@ -2,9 +2,9 @@ import { type PendingEvaluation, pendingKeptMs } from '../../domain/pending-eval
 import type { PendingEvaluationStore } from '../../ports.ts';
 import type { TableClient } from './client.ts';
 import { dueItems } from './due-items.ts';
-import { eraseItem, isAbsent, readItem, writeItem } from './item-access.ts';
+import { eraseItem, isFree, readItem, writeItem } from './item-access.ts';
 import { items } from './items.ts';
-import { keys, listed, lists } from './keys.ts';
+import { keys, listed, lists, ofPerson } from './keys.ts';
 import { follows } from './revision.ts';
 import { table as declared } from './table.ts';
 
@@ -15,7 +15,7 @@ import { table as declared } from './table.ts';
 export function dynamoPendingEvaluationStore(table: TableClient): PendingEvaluationStore {
   return {
     find: (ref) => readItem(table, keys.pendingEvaluation(ref), items.pendingEvaluation),
-    create: async (pending) => ((await writeItem(table, itemOf(pending), isAbsent)) ? 'created' : 'exists'),
+    create: async (pending) => ((await writeItem(table, itemOf(pending), isFree(table))) ? 'created' : 'exists'),
     replace: async (previous, next) =>
       (await writeItem(table, itemOf(next), follows(previous.revision + 1))) ? 'replaced' : 'stale',
     erase: (ref) => eraseItem(table, keys.pendingEvaluation(ref)),
@@ -37,7 +37,8 @@ function itemOf(pending: PendingEvaluation): Record<string, unknown> {
     ...keys.pendingEvaluation({ tenantId, evaluationId: id }),
     ...items.pendingEvaluation.encode(pending),
     ...(state === 'waiting' && listed(lists.pendingEvaluations(), `${lookAt}#${tenantId}#${id}`)),
-    ...(candidate !== null && listed(lists.person(tenantId, candidate), `pending-evaluation#${id}`)),
-    ...{ revision, [declared.expiryAttribute]: Math.ceil((Date.parse(requestedAt) + pendingKeptMs) / 1000) },
+    ...ofPerson(tenantId, candidate, `pending-evaluation#${id}`),
+    ...{ createdAt: requestedAt, revision },
+    ...{ [declared.expiryAttribute]: Math.ceil((Date.parse(requestedAt) + pendingKeptMs) / 1000) },
   };
 }

@@ -7,7 +7,7 @@ import type { Page, PageRequest } from '../../domain/page.ts';
 import type { KeptThing, PersonStore } from '../../ports.ts';
 import type { TableClient } from './client.ts';
 import { dueItems } from './due-items.ts';
-import { isExpired } from './expiry.ts';
+import { isOver } from './expiry.ts';
 import { eraseItem, readItems } from './item-access.ts';
 import { items, MalformedItemError } from './items.ts';
 import { keys, type List, lists, ranges } from './keys.ts';
@@ -56,7 +56,7 @@ export function dynamoPersonStore(table: TableClient): PersonStore {
           new ScanCommand({ TableName: name, ...(from !== undefined && { ExclusiveStartKey: from }) }),
         );
         for (const item of page.Items ?? [])
-          if (isExpired(table, item))
+          if (isOver(table, item))
             await eraseItem(table, { pk: String(item[declared.partitionKey]), sk: String(item[declared.sortKey]) });
         from = page.LastEvaluatedKey;
       } while (from !== undefined);
@@ -84,8 +84,9 @@ export function dynamoPersonStore(table: TableClient): PersonStore {
     eraseJudgement: (tenantId, work) => eraseItem(table, keys.judgement(tenantId, work)),
 
     async eraseHistory(tenantId, id) {
-      for (const { pk, sk } of await readItems(table, ranges.regradeRecords(tenantId, id), ['pk', 'sk']))
-        await eraseItem(table, { pk: String(pk), sk: String(sk) });
+      for (const range of [ranges.regradeRecords(tenantId, id), ranges.reviews(tenantId, id)])
+        for (const { pk, sk } of await readItems(table, range, ['pk', 'sk']))
+          await eraseItem(table, { pk: String(pk), sk: String(sk) });
     },
 
     pseudonym: (tenantId, person) =>
@@ -115,6 +116,11 @@ const codecs = new Map<string, { decode(item: unknown): unknown }>([
   ['regrade-record', items.regradeRecord],
   ['human-mark', items.humanMark],
   ['judgement', items.judgement],
+  ['pending-evaluation', items.pendingEvaluation],
+  ['review', items.review],
+  ['invitation', items.invitation],
+  ['submission', items.submission],
+  ['draft', items.draft],
 ]);
 
 function thingIn(item: unknown): KeptThing {

@@ -2,17 +2,17 @@ import type { ReviewStore } from '../../ports.ts';
 import type { TableClient } from './client.ts';
 import { readRange, writeItem } from './item-access.ts';
 import { items } from './items.ts';
-import { keys, listed, lists, ranges } from './keys.ts';
+import { keys, ofPerson, ranges } from './keys.ts';
 
-/** What people decided, beside the evaluation that it is on, and listed with what is kept of the candidate. */
+/** What people decided, beside the evaluation that it is on and kept as long, and listed with what is kept of the candidate. */
 export function dynamoReviewStore(table: TableClient): ReviewStore {
   return {
-    async keep({ tenantId, id, candidate }, entry) {
-      const isNamed = candidate !== null && candidate !== '';
+    async keep({ tenantId, id, candidate, createdAt }, entry) {
       const item = {
         ...keys.review(tenantId, id, entry.number),
         ...items.review.encode(entry),
-        ...(isNamed && listed(lists.person(tenantId, candidate), `review#${id}#${entry.number}`)),
+        ...ofPerson(tenantId, candidate, `review#${id}#${entry.number}`),
+        createdAt,
       };
       await writeItem(table, item, null);
     },

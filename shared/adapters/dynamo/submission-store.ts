@@ -4,7 +4,7 @@ import type { Draft, Submission } from '../../domain/submission.ts';
 import { SubmissionId } from '../../domain/submission.ts';
 import type { SubmissionStore } from '../../ports.ts';
 import type { TableClient } from './client.ts';
-import { eraseItem, isAbsent, readItem, readItems, readRange, writeItem } from './item-access.ts';
+import { eraseItem, isFree, readItem, readItems, readRange, writeItem } from './item-access.ts';
 import { items } from './items.ts';
 import { keys, listed, lists, ranges } from './keys.ts';
 import { listPage } from './list-page.ts';
@@ -31,10 +31,17 @@ export function dynamoSubmissionStore(table: TableClient): SubmissionStore {
         page,
       ),
 
-    create: async (submission) => ((await writeItem(table, itemOf(submission), isAbsent)) ? 'created' : 'exists'),
+    create: async (submission) => ((await writeItem(table, itemOf(submission), isFree(table))) ? 'created' : 'exists'),
 
     replace: async (submission) =>
       (await writeItem(table, itemOf(submission), follows(submission.revision))) ? 'replaced' : 'stale',
+
+    async erase(tenantId, id) {
+      for (const { pk, sk } of await readItems(table, ranges.drafts(tenantId, id), ['pk', 'sk']))
+        await eraseItem(table, { pk: String(pk), sk: String(sk) });
+      await eraseItem(table, keys.activeSubmission(tenantId, id));
+      await eraseItem(table, keys.submission(tenantId, id));
+    },
 
     async active() {
       const found = await readItems(table, ranges.activeSubmissions);
@@ -49,14 +56,15 @@ export function dynamoSubmissionStore(table: TableClient): SubmissionStore {
 
     drafts: (tenantId, id) => readRange(table, ranges.drafts(tenantId, id), items.draft),
 
-    saveDraft: async (draft) =>
-      (await writeItem(table, draftItem(draft), {
-        expression: 'attribute_not_exists(#final) OR (#final = :no AND #revision < :revision)',
-        names: { '#final': 'final', '#revision': 'revision' },
-        values: { ':no': 'no', ':revision': draft.revision },
-      }))
-        ? 'saved'
-        : 'stale',
+    async saveDraft(draft) {
+      const free = isFree(table);
+      const isSaved = await writeItem(table, draftItem(draft), {
+        expression: `${free.expression} OR (#final = :no AND #revision < :revision)`,
+        names: { ...free.names, '#final': 'final', '#revision': 'revision' },
+        values: { ...free.values, ':no': 'no', ':revision': draft.revision },
+      });
+      return isSaved ? 'saved' : 'stale';
+    },
 
     finishDraft: async (draft, isThere) =>
       (await writeItem(
@@ -68,7 +76,7 @@ export function dynamoSubmissionStore(table: TableClient): SubmissionStore {
               names: { '#final': 'final', '#revision': 'revision' },
               values: { ':no': 'no', ':revision': draft.revision },
             }
-          : isAbsent,
+          : isFree(table),
       ))
         ? 'saved'
         : 'stale',
@@ -84,17 +92,17 @@ function itemOf(submission: Submission): Record<string, unknown> {
     ...items.submission.encode(submission),
     ...listed(lists.submissionsOfAssessment(tenantId, assessmentId), `${startedAt}#${id}`),
     ...listed(lists.person(tenantId, candidate), `submission#${id}`),
-    revision,
+    ...{ createdAt: startedAt, revision },
   };
 }
 
 function draftItem(draft: Draft): Record<string, unknown> {
-  const { tenantId, submissionId, number, candidate, revision, isFinal } = draft;
+  const { tenantId, submissionId, number, candidate, savedAt, revision, isFinal } = draft;
   return {
     ...keys.draft(tenantId, submissionId, number),
     ...items.draft.encode(draft),
     ...listed(lists.person(tenantId, candidate), `draft#${submissionId}#${number}`),
-    revision,
+    ...{ createdAt: savedAt, revision },
     final: isFinal ? 'yes' : 'no',
   };
 }

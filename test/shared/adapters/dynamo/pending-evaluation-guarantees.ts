@@ -13,7 +13,8 @@ export function pendingEvaluationGuarantees(table: TestTable): void {
 
   describe('pending evaluations', () => {
     it('are made once, found by tenant and id, and erased', async () => {
-      const pending = aPendingEvaluation({ tenantId: newTenant() });
+      const requestedAt = new Date().toISOString();
+      const pending = aPendingEvaluation({ tenantId: newTenant(), requestedAt });
       const outcomes = await Promise.all([1, 2, 3].map(() => store().create(pending)));
       expect(outcomes.filter((outcome) => outcome === 'created')).toHaveLength(1);
       expect(await store().find(refOf(pending))).toEqual(pending);
