@@ -2229,7 +2229,7 @@ export type paths = {
         post?: never;
         /**
          * Erase all that is kept of a person
-         * @description Answers, evaluations, rows and cells of files, human marks and remembered judgements of their answers, and what was kept of regrades. Rows of a batch are `erased` from then on, and batches that are under way go on with the others. What was being answered at that moment is looked for again a quarter of an hour later. A tombstone says when and how much, and not of whom. It can be sent again at any time: then it erases what came since, or was left when it was cut off.
+         * @description Answers, evaluations with what people decided on them, invitations and attempts with their drafts, rows and cells of files, human marks and remembered judgements of their answers, and what was kept of regrades. Links and sessions of theirs are unknown from then on, and of an attempt nothing is left. Rows of a batch are `erased` from then on, and batches that are under way go on with the others. What was being answered at that moment is looked for again a quarter of an hour later. A tombstone says when and how much, and not of whom. It can be sent again at any time: then it erases what came since, or was left when it was cut off.
          */
         delete: {
             parameters: {

@@ -30,6 +30,18 @@ export type Erasure = z.infer<typeof Erasure>;
 /** How long after an erasure something that was under way by then may still come in, in milliseconds. */
 export const recheckAfterMs = 15 * 60_000;
 
+/** How long a request that came before an erasure may have waited for its turn, in milliseconds. */
+const leewayMs = 5_000;
+
+/** Whether something that was begun at a moment, in milliseconds or as a timestamp, is what an erasure was asked for. */
+export function isBegunBefore(
+  { erasedAt, requestedAt }: Pick<Erasure, 'erasedAt' | 'requestedAt'>,
+  moment: number | Timestamp,
+): boolean {
+  const begunMs = typeof moment === 'number' ? moment : Date.parse(moment);
+  return begunMs <= Date.parse(erasedAt ?? requestedAt) + leewayMs;
+}
+
 /** The counts of both together. */
 export function addCounts(a: ErasedCounts, b: ErasedCounts): ErasedCounts {
   const kinds = new Set([...Object.keys(a), ...Object.keys(b)]);

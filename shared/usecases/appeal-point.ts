@@ -1,4 +1,5 @@
 import { base32Of } from '../domain/base32.ts';
+import type { Evaluation } from '../domain/evaluation.ts';
 import { Fault } from '../domain/fault.ts';
 import type { EvaluationId } from '../domain/ids.ts';
 import { requireScope } from '../domain/principal.ts';
@@ -7,6 +8,12 @@ import { marksInForce, standingOf, withEntry } from '../evaluation/reviewed-eval
 import type { Context } from './context.ts';
 import { evaluationOf } from './read-evaluation.ts';
 import { entryStart, writeReview } from './write-review.ts';
+
+/** An appeal, and whose answer it is about. */
+export interface Appealed {
+  readonly appeal: Appeal;
+  readonly candidate: Evaluation['candidate'];
+}
 
 const triesMax = 10;
 
@@ -21,7 +28,7 @@ export async function appealPoint(
   context: Context,
   id: EvaluationId,
   { keyPointId, reason }: { readonly keyPointId: string; readonly reason: string },
-): Promise<Appeal> {
+): Promise<Appealed> {
   requireScope(context.principal, 'evaluations:appeal');
   const appealId = AppealId.parse(`apl_${base32Of(context.random(16))}`);
   for (let tries = 0; tries < triesMax; tries += 1) {
@@ -33,7 +40,7 @@ export async function appealPoint(
     const { appeals } = standingOf(evaluation);
     // A retry of the storage may have written it already.
     const own = appeals.find((appeal) => appeal.id === appealId);
-    if (own !== undefined) return own;
+    if (own !== undefined) return { appeal: own, candidate: evaluation.candidate };
     if (appeals.some((appeal) => appeal.keyPointId === keyPointId))
       throw new Fault('conflict', `The point ${keyPointId} was appealed already.`);
     const inForce = marksInForce(evaluation);
@@ -44,7 +51,8 @@ export async function appealPoint(
       { kind: 'appeal', ...start, appealId, keyPointId, reason, inForce },
       { appeals: [...appeals, appeal] },
     );
-    if ((await writeReview(context, evaluation, next)) === 'written') return appeal;
+    if ((await writeReview(context, evaluation, next)) === 'written')
+      return { appeal, candidate: evaluation.candidate };
   }
   throw new Fault('conflict', 'The evaluation is being changed by others; try again.');
 }

@@ -24,6 +24,9 @@ const writeTriesMax = 5;
  * |-----------------------------------------|-------------------------------------------|---------------------------------------|
  * | evaluations, regrades of them           | the list of the person                    | erased; a regrade passes over them    |
  * | rows of batches, and why they failed    | the list of the person                    | erased; the row is settled `erased`   |
+ * | invitations, attempts and their drafts  | the list of the person                    | erased; link and session are unknown  |
+ * | pending evaluations                     | the list of the person                    | erased; a worker drops what it has    |
+ * | what people decided, appeals            | in the evaluation, the list of the person | erased                                |
  * | whatever another store lists of them    | the list of the person                    | erased                                |
  * | remembered judgements, human marks      | the list of the answer                    | erased; judges are calibrated anew    |
  * | uploads                                 | the rows of their batches                 | written anew without their rows       |
@@ -31,7 +34,8 @@ const writeTriesMax = 5;
  * | replies of a provider to economy chunks | chunks with erased rows, once they end    | erased with the chunk                 |
  *
  * Messages, events and their deliveries, logs, batches and shards hold ids and numbers only. Not found: an upload that no batch
- * took, who stands in a wide sheet without a single answer, and files that the command line wrote for its owner.
+ * took, who stands in a wide sheet without a single answer, and files that the command line wrote for its owner. A wording that
+ * was put into a question after an appeal is the question's from then on.
  *
  * @throws Fault `forbidden`
  */

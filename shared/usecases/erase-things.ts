@@ -2,7 +2,9 @@ import { BatchRow, RowFailure } from '../domain/batch-row.ts';
 import type { ErasedCounts } from '../domain/erasure.ts';
 import { Evaluation } from '../domain/evaluation.ts';
 import type { BatchId, Sha256, TenantId } from '../domain/ids.ts';
+import { PendingEvaluation } from '../domain/pending-evaluation.ts';
 import { RegradedAnswer } from '../domain/regrade.ts';
+import { Draft, Submission } from '../domain/submission.ts';
 import type { KeptThing } from '../ports.ts';
 import type { Services } from './context.ts';
 import { finishBatch } from './finish-batch.ts';
@@ -13,7 +15,8 @@ const erasedAtOnce = 8;
 
 /**
  * Erases things that are kept of a person, with what is kept of their answers: remembered judgements and human marks. A row of a
- * batch leaves its place, settled as erased, so that the batch still adds up; a worker that has the row finds it settled.
+ * batch leaves its place, settled as erased, so that the batch still adds up; a worker that has the row finds it settled. Nothing
+ * counts submissions, so of an attempt nothing is left, not even that there was one.
  *
  * What leads to other things goes last, so whoever is cut off can begin again and finds the rest.
  *
@@ -47,6 +50,8 @@ export async function eraseThings(
       await services.batches.addFailures(ref, [erasedRow(row, row.row)]);
       await services.batches.settleErased(ref, row.row);
     }
+    const submission = thing.kind === 'submission' ? Submission.safeParse(thing.value).data : undefined;
+    if (submission !== undefined) await services.submissions.deactivate(submission);
     await services.people.erase(thing);
     count(thing);
   });
@@ -65,11 +70,18 @@ export function answersIn(things: readonly KeptThing[], sha256: Services['sha256
   return new Set(things.flatMap((thing) => answerIn(thing) ?? []).map(sha256));
 }
 
-// Null for what holds none, or can't be read.
+// Null for what holds none that was ever judged, or can't be read.
 function answerIn({ kind, value }: KeptThing): string | null {
   if (kind === 'evaluation') return Evaluation.safeParse(value).data?.answer ?? null;
   if (kind === 'batch-row') return BatchRow.safeParse(value).data?.answer ?? null;
+  if (kind === 'pending-evaluation') return PendingEvaluation.safeParse(value).data?.answer ?? null;
+  if (kind === 'draft') return finalAnswerIn(value);
   return kind === 'regraded-answer' ? (RegradedAnswer.safeParse(value).data?.earlier.answer ?? null) : null;
+}
+
+function finalAnswerIn(value: unknown): string | null {
+  const { data: draft } = Draft.safeParse(value);
+  return draft?.isFinal === true ? draft.answer : null;
 }
 
 function rowIn({ kind, value, batchId }: KeptThing) {

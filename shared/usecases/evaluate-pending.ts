@@ -9,6 +9,7 @@ import { evaluateUnder, type ResolvedQuestion } from './evaluate-answer.ts';
 import { type Held, holdLease, LeaseLost } from './hold-lease.ts';
 import { bestEffort, type Judged } from './judge-answer.ts';
 import { readQuestion } from './read-question.ts';
+import { PersonErased, refuseErased } from './refuse-erased.ts';
 
 /** How pending evaluations are worked on. */
 export interface PendingPolicy {
@@ -35,7 +36,8 @@ const vanishedMax = 5;
  * written: a judgement that was paid for is found again, and an evaluation that is there stays.
  *
  * While the provider of the model is out of order it is tried again later; the last try keeps what it has, which is then for a
- * person to look at. What can't be graded at all is given up, and says why. One that was erased meanwhile is not kept.
+ * person to look at. What can't be graded at all is given up, and says why. One that was erased meanwhile is not kept, nor is
+ * what was judged for it.
  *
  * @throws whatever whoever told of it should tell again of: bugs, as long as they may pass, and Fault `unavailable`
  */
@@ -62,6 +64,7 @@ export async function evaluatePending(
     await pendingEvaluations.erase(ref);
   } catch (error) {
     if (error instanceof LeaseLost) return;
+    if (error instanceof PersonErased) return await drop(services, held);
     await putBack(services, held, error, policy);
   } finally {
     news.tell(ref, { kind: 'ended' });
@@ -71,7 +74,7 @@ export async function evaluatePending(
 type HeldEvaluation = Held<PendingEvaluation>;
 
 async function make(services: Services, held: HeldEvaluation, policy: PendingPolicy): Promise<Evaluation> {
-  const { tenantId, id, requestedBy, answer, candidate, judge, feedback, attempts } = held.thing;
+  const { tenantId, id, requestedBy, requestedAt, answer, candidate, judge, feedback, attempts } = held.thing;
   const { news } = services;
   const ref = { tenantId, evaluationId: id };
   const context: Context = { ...services, principal: { tenantId, keyId: requestedBy, scopes: [] } };
@@ -79,7 +82,8 @@ async function make(services: Services, held: HeldEvaluation, policy: PendingPol
   const { evaluation } = await evaluateUnder(context, { answer, candidate, judge, feedback }, resolved, () => id, {
     async refuse(judged) {
       if (attempts < policy.attemptsMax) refuseOutage(judged);
-      // Who was erased meanwhile, or whom another worker has taken over, is not kept.
+      await refuseErased(services, { tenantId, candidate, at: requestedAt }, judged);
+      // What was erased meanwhile, or what another worker has taken over, is not kept.
       await held.save({});
     },
     // Nobody streams what nobody reads: some servers tell no tokens then.
@@ -132,6 +136,17 @@ async function putBack(services: Services, held: HeldEvaluation, error: unknown,
   const counted = isOutOfReach ? attempts - 1 : attempts;
   await held.release({ attempts: counted, dueAt: later(services, hintAfterMs) }).catch(() => undefined);
   throw error;
+}
+
+// It may have been written down after the erasure. Where it is gone, another of the same id is not ours.
+async function drop({ pendingEvaluations }: Services, held: HeldEvaluation): Promise<void> {
+  const { tenantId, id } = held.thing;
+  await unlessLost(
+    held.save({}).then(async () => {
+      await held.end();
+      await pendingEvaluations.erase({ tenantId, evaluationId: id });
+    }),
+  );
 }
 
 async function giveUp(held: HeldEvaluation, reason: string): Promise<void> {

@@ -9,6 +9,7 @@ import { derivedEvaluationId, evaluateUnder } from './evaluate-answer.ts';
 import { inPortions } from './in-portions.ts';
 import { assessmentOf } from './read-assessment.ts';
 import { readQuestion } from './read-question.ts';
+import { PersonErased, refuseErased } from './refuse-erased.ts';
 import { gateOf } from './release-gate.ts';
 import { withFinalAnswers } from './submit-attempt.ts';
 
@@ -23,7 +24,7 @@ const gradedAtOnce = 4;
 /**
  * Grades the answers of a submission, each under an id that follows from it, so that whoever is told twice or takes over
  * pays for none twice. Then it releases the results where the policy lets the product do that. While a provider is
- * down nothing is kept, and it is tried again later.
+ * down nothing is kept, and it is tried again later. Nothing is kept either of a candidate who was erased meanwhile.
  *
  * For workers: there is no principal.
  */
@@ -31,13 +32,10 @@ export async function gradeSubmission(services: Services, { tenantId, submission
   const found = await services.submissions.find(tenantId, submissionId);
   if (found === undefined || found.state === 'answering') return;
   const submission = await withFinalAnswers(services, found);
-  if (submission.state === 'grading') {
-    const assessment = await assessmentOf(services, tenantId, submission.assessmentId);
-    const context: Context = { ...services, principal: { tenantId, keyId: assessment.createdBy, scopes: [] } };
-    const evaluations = await gradeAnswers(context, assessment, submission);
-    const release = await releaseOf(context, assessment, evaluations);
-    const gradedAt = timestampOf(services.clock());
-    await services.submissions.replace(withProgress(submission, { state: 'graded', gradedAt, ...release }));
+  try {
+    if (submission.state === 'grading') await grade(services, submission);
+  } catch (error) {
+    if (!(error instanceof PersonErased)) throw error;
   }
   await services.submissions.deactivate(submission);
 }
@@ -47,10 +45,20 @@ export function answerEvaluationId(tools: Pick<Services, 'sha256'>, ref: Submiss
   return derivedEvaluationId(tools, [ref.tenantId, ref.submissionId, number]);
 }
 
+async function grade(services: Services, submission: Submission): Promise<void> {
+  const { tenantId, assessmentId } = submission;
+  const assessment = await assessmentOf(services, tenantId, assessmentId);
+  const context: Context = { ...services, principal: { tenantId, keyId: assessment.createdBy, scopes: [] } };
+  const evaluations = await gradeAnswers(context, assessment, submission);
+  const release = await releaseOf(context, assessment, evaluations);
+  const gradedAt = timestampOf(services.clock());
+  await services.submissions.replace(withProgress(submission, { state: 'graded', gradedAt, ...release }));
+}
+
 async function gradeAnswers(
   context: Context,
   { judge }: Assessment,
-  { tenantId, id: submissionId, candidate, questions }: Submission,
+  { tenantId, id: submissionId, candidate, questions, startedAt }: Submission,
 ): Promise<readonly Evaluation[]> {
   const drafts = await context.submissions.drafts(tenantId, submissionId);
   return inPortions([...questions.entries()], gradedAtOnce, async ([at, { id, version }]) => {
@@ -63,8 +71,9 @@ async function gradeAnswers(
       { content, id, version },
       () => answerEvaluationId(context, { tenantId, submissionId }, number),
       {
-        refuse({ judgement }) {
-          if (judgement.doubts.includes('model-unavailable'))
+        async refuse(judged) {
+          await refuseErased(context, { tenantId, candidate, at: startedAt }, judged);
+          if (judged.judgement.doubts.includes('model-unavailable'))
             throw new Fault('unavailable', 'The provider of the model does not answer at the moment.');
         },
       },

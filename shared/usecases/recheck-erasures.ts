@@ -1,4 +1,4 @@
-import { type Erasure, recheckAfterMs } from '../domain/erasure.ts';
+import { type Erasure, isBegunBefore, recheckAfterMs } from '../domain/erasure.ts';
 import { Evaluation } from '../domain/evaluation.ts';
 import type { TenantId, Timestamp } from '../domain/ids.ts';
 import { RegradedAnswer, RegradeEntry, RegradeRecord } from '../domain/regrade.ts';
@@ -8,9 +8,6 @@ import type { Services } from './context.ts';
 import { changeErasure, eraseAll, ownerOf } from './erase-person.ts';
 
 const dueAtOnce = 20;
-
-/** How long a request that came before an erasure may have waited for its turn, in milliseconds. */
-const leewayMs = 5_000;
 
 /**
  * Looks again for what was under way when people were erased, and goes on with erasures that were cut off. What came after an
@@ -36,7 +33,7 @@ async function recheck(services: Services, erasure: Erasure): Promise<void> {
   // Sealed by another secret than that of this installation: nobody can say whom to look for.
   if (person === null) return forget(services, erasure);
   const askedAt = erasure.erasedAt ?? requestedAt;
-  await eraseAll(services, tenantId, person, (thing) => wasUnderWay(services, tenantId, askedAt, thing));
+  await eraseAll(services, tenantId, person, (thing) => wasUnderWay(services, erasure, thing));
   const isOpen = await isBatchUnderWay(services, tenantId, askedAt);
   const now = services.clock();
   await changeErasure(services, tenantId, person, () => ({
@@ -64,24 +61,24 @@ async function isBatchUnderWay({ batches }: Services, tenantId: TenantId, before
 // Whether something was begun before a moment, whenever it came in.
 async function wasUnderWay(
   services: Services,
-  tenantId: TenantId,
-  moment: Timestamp,
+  erasure: Erasure,
   { kind, value, batchId }: KeptThing,
 ): Promise<boolean> {
-  const latest = Date.parse(moment) + leewayMs;
+  const { tenantId } = erasure;
   if (batchId !== null) {
     const batch = await services.batches.find(tenantId, batchId);
-    return batch === undefined || batch.createdAt <= moment;
+    return batch === undefined || batch.createdAt <= (erasure.erasedAt ?? erasure.requestedAt);
   }
   // A reply that is kept to be sent again does not say when it was made: at worst a repeat is answered anew.
   if (kind === 'kept-request' || kind === 'reply-piece') return true;
   if (kind === 'regrade-entry') {
     const { data } = RegradeEntry.safeParse(value);
     const evaluation = data === undefined ? undefined : await services.evaluations.find(tenantId, data.evaluationId);
-    return evaluation === undefined || isBegunBefore(evaluation, latest);
+    return evaluation === undefined || isBegunBefore(erasure, begunMs(evaluation));
   }
   const evaluation = evaluationIn(kind, value);
-  return evaluation === undefined ? isMadeBefore(value, latest) : isBegunBefore(evaluation, latest);
+  const begun = evaluation === undefined ? madeAt(kind, value) : begunMs(evaluation);
+  return begun !== null && isBegunBefore(erasure, begun);
 }
 
 type Dated = Pick<Evaluation, 'createdAt' | 'provenance'>;
@@ -92,13 +89,21 @@ function evaluationIn(kind: string, value: unknown): Dated | undefined {
   return kind === 'regrade-record' ? RegradeRecord.safeParse(value).data?.earlier : undefined;
 }
 
-function isBegunBefore({ createdAt, provenance }: Dated, latest: number): boolean {
-  return Date.parse(createdAt) - provenance.latencyMs <= latest;
+function begunMs({ createdAt, provenance }: Dated): number {
+  return Date.parse(createdAt) - provenance.latencyMs;
 }
 
+const datedBy: ReadonlyMap<string, string> = new Map([
+  ['pending-evaluation', 'requestedAt'],
+  ['review', 'at'],
+  ['submission', 'startedAt'],
+  ['draft', 'savedAt'],
+]);
+
 // Of a kind that is unknown here: by the time that it says it was made.
-function isMadeBefore(value: unknown, latest: number): boolean {
-  if (typeof value !== 'object' || value === null || !('createdAt' in value)) return false;
-  const { createdAt } = value;
-  return typeof createdAt === 'string' && Date.parse(createdAt) <= latest;
+function madeAt(kind: string, value: unknown): Timestamp | null {
+  const field = datedBy.get(kind) ?? 'createdAt';
+  const made: unknown =
+    typeof value === 'object' && value !== null ? Object.entries(value).find(([name]) => name === field)?.[1] : null;
+  return typeof made === 'string' ? made : null;
 }

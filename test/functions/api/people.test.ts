@@ -1,16 +1,22 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { EvaluationPage, EvaluationReply } from '../../../functions/api/contract.ts';
 import { BatchReply, BatchRowPage } from '../../../functions/api/contracts/batches.ts';
+import { PendingReply } from '../../../functions/api/contracts/pending-evaluations.ts';
 import { ErasureReply, PersonReply } from '../../../functions/api/contracts/people.ts';
 import { RegradeReply, RegradeWithAnswers } from '../../../functions/api/contracts/regrades.ts';
+import { AppealReply } from '../../../functions/api/contracts/reviews.ts';
+import { ReceiptReply } from '../../../functions/api/contracts/submissions.ts';
 import { items } from '../../../shared/adapters/dynamo/items.ts';
 import { Evaluation } from '../../../shared/domain/evaluation.ts';
 import { erasePerson } from '../../../shared/usecases/erase-person.ts';
 import { prepareBatch } from '../../../shared/usecases/prepare-batch.ts';
 import { recheckErasures } from '../../../shared/usecases/recheck-erasures.ts';
 import { aNewQuestion, bodyOf, type Caller, problemOf } from '../../support/api.ts';
+import { answering, invite, openedAssessment } from '../../support/candidates.ts';
 import { eagerPolicy, useEconomy } from '../../support/economy.ts';
 import { keyId } from '../../support/fixtures.ts';
+import { heldModel } from '../../support/held-model.ts';
 import { mentionsOf } from '../../support/mentions.ts';
 
 const economy = useEconomy();
@@ -96,8 +102,41 @@ test('every kind of item is known to hold something of a candidate, or nothing',
   expect(new Set([...ofCandidates, ...ofNoCandidate, ...pieces])).toEqual(new Set(types));
 });
 
+/** An attempt that was graded, another in its middle, and an invitation that nobody opened. */
+async function attemptsOf(
+  caller: Caller,
+  [graded = '', begun = '', invited = '']: string[],
+  candidate: string,
+  said: string,
+) {
+  const done = await answering(caller, graded, candidate, said);
+  bodyOf(await done.send('POST', 'attempt:submit'), 200, ReceiptReply);
+  await caller.idle();
+  const midway = await answering(caller, begun, candidate, `${said} And`);
+  return { done, midway, unopened: await invite(caller, invited, candidate) };
+}
+
+/** A decision and an appeal, of which the first is kept beside the evaluation. */
+async function reviewed(caller: Caller, candidate: string, why: string): Promise<void> {
+  const { items: graded } = bodyOf(await caller.get('/v1/evaluations?limit=100'), 200, EvaluationPage);
+  const evaluation = graded.find((one) => one.candidate === candidate && one.question.id === questionId);
+  const at = `/v1/evaluations/${evaluation?.id}`;
+  const override = { decision: 'override', reviewer: 'Grace Hopper', reason: why, score: 50 };
+  const once = { 'idempotency-key': `review-${evaluation?.id}` };
+  bodyOf(await caller.send('POST', `${at}:review`, override, { 'if-match': '*', ...once }), 200, EvaluationReply);
+  const appeal = { keyPointId: evaluation?.verdicts[0]?.keyPointId, reason: `No: ${why}` };
+  bodyOf(await caller.post(`${at}:appeal`, appeal), 201, AppealReply);
+}
+
+/** An evaluation that was asked for, and that nobody works on. */
+async function leftPending({ tenantId }: Caller, candidate: string, said: string): Promise<string> {
+  const idle = await economy.newCaller(null, { tenantId, services: { model: heldModel().model } });
+  const body = { questionId, answer: said, candidate };
+  return bodyOf(await idle.send('POST', '/v1/evaluations', body, { prefer: 'respond-async' }), 202, PendingReply).id;
+}
+
 /** One of everything that can be kept of a candidate, beside the same of another one. */
-async function everythingKept(): Promise<Caller & { readonly batches: Record<string, string> }> {
+async function everythingKept() {
   const caller = await economy.newCaller();
   await caller.post('/v1/webhooks', { url: 'http://127.0.0.1:1/', events: ['batch.completed'] });
   await caller.post('/v1/questions', { id: questionId, ...content });
@@ -147,7 +186,15 @@ async function everythingKept(): Promise<Caller & { readonly batches: Record<str
   server.finish();
   await economy.sweep(caller);
   expect(await mentions(caller)).toEqual(expect.arrayContaining([expect.objectContaining({ kind: 'file' })]));
-  return { ...caller, batches };
+  const assessments: string[] = [];
+  for (const _ of [1, 2, 3]) assessments.push((await openedAssessment(caller)).id);
+  await attemptsOf(caller, assessments, 'ben', 'One must choose when the network is cut.');
+  await reviewed(caller, 'ben', 'It says so.');
+  await leftPending(caller, 'ben', 'One must choose between two.');
+  const attempts = await attemptsOf(caller, assessments, ada, `${answer}, I was asked.`);
+  await reviewed(caller, ada, `The ${phrase} counts.`);
+  const pendingId = await leftPending(caller, ada, `${answer}, soon.`);
+  return { ...caller, batches, assessments, attempts, pendingId };
 }
 
 describe('all that is kept of a person', () => {
