@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type Assessment, AssessmentId, PinnedQuestion } from './assessment.ts';
-import { TenantId, Timestamp } from './ids.ts';
-import { CandidateName, type Invitation, InvitationId } from './invitation.ts';
+import { InvitationId, TenantId, Timestamp } from './ids.ts';
+import { CandidateName, type Invitation } from './invitation.ts';
 import { limits } from './limits.ts';
 import { ReleasedContent } from './release.ts';
 

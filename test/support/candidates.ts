@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { AssessmentReply, type AssessmentRequest } from '../../functions/api/contracts/assessments.ts';
 import { InvitedListReply, type InvitedReply, OpenReply } from '../../functions/api/contracts/invitations.ts';
+import { ReceiptReply } from '../../functions/api/contracts/submissions.ts';
 import { aNewQuestion, bodyOf, type Caller, type Reply, replyOf } from './api.ts';
 
 export type Composing = Partial<z.input<typeof AssessmentRequest>>;
@@ -47,6 +48,31 @@ export async function sendAs(
 /** The session that a link is exchanged for. */
 export async function sessionFor(owner: Pick<Caller, 'app'>, token: string | null): Promise<string> {
   return bodyOf(await sendAs(owner, null, 'POST', '/v1/invitations:open', { token }), 200, OpenReply).session;
+}
+
+/** Somebody who opened their invitation, and every byte that they were sent. */
+export async function candidateOf(owner: Caller, assessmentId: string, name = 'Ada') {
+  const { token, invitation } = await invite(owner, assessmentId, name);
+  const session = await sessionFor(owner, token);
+  const seen: string[] = [];
+  const send = async (method: string, path: string, body?: unknown): Promise<Reply> => {
+    const reply = await sendAs(owner, session, method, `/v1/candidate/${path}`, body);
+    seen.push(JSON.stringify(reply.body));
+    return reply;
+  };
+  const save = (number: number, answer: string, revision: number) =>
+    send('PUT', `answers/${number}`, { answer, revision });
+  return { invitation, send, save, seen, submissionId: invitation.id.replace('inv_', 'sub_') };
+}
+
+/** Somebody who started, wrote one answer and submitted it. */
+export async function submitted(owner: Caller, assessmentId: string, name: string, answer: string) {
+  const candidate = await candidateOf(owner, assessmentId, name);
+  await candidate.send('POST', 'attempt:start');
+  await candidate.save(1, answer, 1);
+  bodyOf(await candidate.send('POST', 'attempt:submit'), 200, ReceiptReply);
+  await owner.idle();
+  return candidate;
 }
 
 /** A clock that tests move on. */

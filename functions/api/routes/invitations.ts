@@ -1,7 +1,8 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import * as z from 'zod';
-import { InvitationId, sessionDays } from '../../../shared/domain/invitation.ts';
+import { InvitationId } from '../../../shared/domain/ids.ts';
+import { sessionDays } from '../../../shared/domain/invitation.ts';
 import { limits } from '../../../shared/domain/limits.ts';
 import { reissueInvitation, revokeInvitation } from '../../../shared/usecases/change-invitation.ts';
 import { inviteCandidates } from '../../../shared/usecases/invite-candidates.ts';

@@ -11,14 +11,15 @@ import {
 import { SubmissionId } from '../../../shared/domain/submission.ts';
 import { gradeSubmission } from '../../../shared/usecases/grade-submission.ts';
 import { sweepSubmissions } from '../../../shared/usecases/sweep-submissions.ts';
-import { aNewQuestion, bodyOf, type Caller, problemOf, type Reply, useApi } from '../../support/api.ts';
+import { aNewQuestion, bodyOf, type Caller, problemOf, useApi } from '../../support/api.ts';
 import {
   type Composing,
-  invite,
+  candidateOf,
   movableClock,
   openedAssessment,
   sendAs,
   sessionFor,
+  submitted,
 } from '../../support/candidates.ts';
 
 const api = useApi();
@@ -36,31 +37,6 @@ const secrets = [
   'keyPoint',
   'reference',
 ];
-
-/** Somebody who opened their invitation, and every byte that they were sent. */
-async function candidateOf(owner: Caller, assessmentId: string, name = 'Ada') {
-  const { token, invitation } = await invite(owner, assessmentId, name);
-  const session = await sessionFor(owner, token);
-  const seen: string[] = [];
-  const send = async (method: string, path: string, body?: unknown): Promise<Reply> => {
-    const reply = await sendAs(owner, session, method, `/v1/candidate/${path}`, body);
-    seen.push(JSON.stringify(reply.body));
-    return reply;
-  };
-  const save = (number: number, answer: string, revision: number) =>
-    send('PUT', `answers/${number}`, { answer, revision });
-  return { invitation, send, save, seen, submissionId: invitation.id.replace('inv_', 'sub_') };
-}
-
-/** Somebody who started, wrote one answer and submitted it. */
-async function submitted(owner: Caller, assessmentId: string, name: string, answer: string) {
-  const candidate = await candidateOf(owner, assessmentId, name);
-  await candidate.send('POST', 'attempt:start');
-  await candidate.save(1, answer, 1);
-  bodyOf(await candidate.send('POST', 'attempt:submit'), 200, ReceiptReply);
-  await owner.idle();
-  return candidate;
-}
 
 describe('an attempt', () => {
   test('goes from the notice over drafts and a receipt to results that a person releases', async () => {
