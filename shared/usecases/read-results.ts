@@ -6,7 +6,6 @@ import { type MarksInForce, marksInForce, meanScore } from '../domain/marks-in-f
 import { type ReleaseInForce, releaseInForce } from '../domain/released-results.ts';
 import type { Appeal } from '../domain/review.ts';
 import type { Submission } from '../domain/submission.ts';
-import { timestampOf } from '../domain/timestamp.ts';
 import { revealed } from '../evaluation/feedback.ts';
 import { reviewNotes } from '../evaluation/review-notes.ts';
 import { waitsForPerson } from '../evaluation/review-queue.ts';
@@ -64,7 +63,7 @@ export async function releasableOf(services: Services, submission: Submission): 
     evaluationsOf(services, submission),
   ]);
   const isWaiting = evaluations.some((evaluation) => evaluation !== undefined && waitsForPerson(evaluation));
-  const release = releaseInForce(assessment, submission, isWaiting, timestampOf(services.clock()));
+  const release = releaseInForce(assessment, submission, isWaiting, services.clock());
   return { submission, evaluations, release };
 }
 

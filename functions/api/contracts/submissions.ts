@@ -8,7 +8,7 @@ import { marksInForce } from '../../../shared/domain/marks-in-force.ts';
 import { ReleasedContent } from '../../../shared/domain/release.ts';
 import type { ReleaseInForce } from '../../../shared/domain/released-results.ts';
 import { Appeal, ReviewText } from '../../../shared/domain/review.ts';
-import { Draft, Submission, SubmissionId } from '../../../shared/domain/submission.ts';
+import { Draft, endOf, Submission, SubmissionId } from '../../../shared/domain/submission.ts';
 import type { Attempt } from '../../../shared/usecases/read-attempt.ts';
 import type { Releasable, Results } from '../../../shared/usecases/read-results.ts';
 import type { Receipt } from '../../../shared/usecases/submit-attempt.ts';
@@ -87,7 +87,9 @@ export const ResultsReply = z
   .meta({ id: 'ResultsReply' });
 
 /** A submission as its owner sees it. */
-export const SubmissionReply = Submission.omit({ tenantId: true, revision: true }).meta({ id: 'SubmissionReply' });
+export const SubmissionReply = Submission.omit({ tenantId: true, lease: true, revision: true }).meta({
+  id: 'SubmissionReply',
+});
 export const SubmissionListQuery = z.strictObject(PageQuery);
 export const SubmissionPage = pageOf(SubmissionReply).meta({ id: 'SubmissionPage' });
 
@@ -109,7 +111,8 @@ export const SubmissionDetailReply = SubmissionReply.extend({
 
 /** What a candidate may see of their attempt: never what they are graded by. */
 export function attemptReply({ assessment, submission, prompts, now }: Attempt): z.infer<typeof AttemptReply> {
-  const { startedAt = null, endsAt = null, submittedAt = null } = submission ?? {};
+  const { startedAt = null, submittedAt = null } = submission ?? {};
+  const endsAt = submission === null ? null : submittedAt === null ? endOf(submission, assessment) : submission.endsAt;
   const isRunning = submission?.state === 'answering' && endsAt !== null;
   return AttemptReply.parse({
     assessment: invitedAssessment(assessment),
@@ -138,7 +141,7 @@ export function resultsReply({ release, score: mean, answers }: Results): z.infe
 }
 
 export function submissionReply(submission: Submission): z.infer<typeof SubmissionReply> {
-  const { tenantId: _t, revision: _r, ...shown } = submission;
+  const { tenantId: _t, lease: _l, revision: _r, ...shown } = submission;
   return SubmissionReply.parse(shown);
 }
 

@@ -80,7 +80,7 @@ const submit = createRoute({
   security,
   summary: 'Submit what you have saved',
   description:
-    'Once: submitting again gives the same receipt. After the end it takes what was saved in time. Grading goes on in the background.',
+    'Once: submitting again gives the same receipt. After the end it takes what was saved in time, and so does the service by itself a little later. Grading goes on in the background.',
   responses: { 200: jsonReply('The receipt.', ReceiptReply, receipt), ...refusals(401, 409) },
 });
 
@@ -100,7 +100,7 @@ const resultsRoute = createRoute({
   security,
   summary: 'Read your results, as far as they were released',
   description:
-    'A program grades first, and can be wrong; `:appeal` asks for a person, and `appeals` and `review` say what came of it. What people decided counts in the scores. `releasedBy` is the person who released the results. The reference is shown only where the policy says so, and not while others may still start.',
+    'A program grades first, and can be wrong; `:appeal` asks for a person, and `appeals` and `review` say what came of it. What people decided counts in the scores. `releasedBy` is the person who released the results. The reference is shown only where the policy says so, and not while others may still start or be answering.',
   responses: {
     200: jsonReply('The results, or why there are none yet.', ResultsReply, results),
     ...refusals(401, 409),
