@@ -24,7 +24,7 @@ export async function appealPoint(
   { keyPointId, reason }: { readonly keyPointId: string; readonly reason: string },
 ): Promise<Appeal> {
   requireScope(context.principal, 'evaluations:appeal');
-  return appealUnder(context, context.principal.keyId, reason, async () => {
+  const { appeal } = await appealUnder(context, context.principal.keyId, reason, async () => {
     const evaluation = await evaluationOf(context, id);
     if (!evaluation.verdicts.some((verdict) => verdict.keyPointId === keyPointId)) {
       const issue = { pointer: '/keyPointId', detail: 'is no point of the evaluation' };
@@ -32,13 +32,20 @@ export async function appealPoint(
     }
     return { evaluation, keyPointId, name: keyPointId };
   });
+  return appeal;
 }
 
 /** What is appealed against; `name` is what the point is called to whoever appeals. */
-export interface Appealed {
+export interface AppealTarget {
   readonly evaluation: Evaluation;
   readonly keyPointId: string;
   readonly name: string | number;
+}
+
+/** An appeal, and the evaluation with it. */
+export interface AppealMade {
+  readonly appeal: Appeal;
+  readonly evaluation: Evaluation;
 }
 
 /**
@@ -51,15 +58,15 @@ export async function appealUnder(
   services: Services,
   by: ReviewEntry['by'],
   reason: string,
-  find: () => Promise<Appealed>,
-): Promise<Appeal> {
+  find: () => Promise<AppealTarget>,
+): Promise<AppealMade> {
   const appealId = AppealId.parse(`apl_${base32Of(services.random(16))}`);
   for (let tries = 0; tries < triesMax; tries += 1) {
     const { evaluation, keyPointId, name } = await find();
     const { appeals } = standingOf(evaluation);
     // A retry of the storage may have written it already.
     const own = appeals.find((appeal) => appeal.id === appealId);
-    if (own !== undefined) return own;
+    if (own !== undefined) return { appeal: own, evaluation };
     if (appeals.some((appeal) => appeal.keyPointId === keyPointId))
       throw new Fault('conflict', `The point ${name} was appealed already.`);
     const inForce = marksInForce(evaluation);
@@ -70,7 +77,7 @@ export async function appealUnder(
       { kind: 'appeal', ...start, appealId, keyPointId, reason, inForce },
       { appeals: [...appeals, appeal] },
     );
-    if ((await writeReview(services, evaluation, next)) === 'written') return appeal;
+    if ((await writeReview(services, evaluation, next)) === 'written') return { appeal, evaluation: next };
   }
   throw new Fault('conflict', 'The evaluation is being changed by others; try again.');
 }

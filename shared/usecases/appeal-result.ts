@@ -1,6 +1,6 @@
 import { Fault } from '../domain/fault.ts';
 import type { Invitation } from '../domain/invitation.ts';
-import { type Appealed, appealUnder } from './appeal-point.ts';
+import { type AppealTarget, appealUnder } from './appeal-point.ts';
 import type { Services } from './context.ts';
 import { submissionOf } from './read-attempt.ts';
 import { type AppealSeen, appealSeen, releasableOf } from './read-results.ts';
@@ -25,13 +25,12 @@ export async function appealResult(
   given: ResultAppeal,
 ): Promise<AppealSeen> {
   const find = () => shownPoint(services, invitation, given);
-  const appeal = await appealUnder(services, invitation.id, given.reason, find);
-  const { evaluation } = await find();
+  const { appeal, evaluation } = await appealUnder(services, invitation.id, given.reason, find);
   return appealSeen(evaluation, appeal);
 }
 
 // What the feedback does not show can't be appealed: else trying would tell how many points there are.
-async function shownPoint(services: Services, invitation: Invitation, given: ResultAppeal): Promise<Appealed> {
+async function shownPoint(services: Services, invitation: Invitation, given: ResultAppeal): Promise<AppealTarget> {
   const submission = await submissionOf(services, invitation);
   const { number, point } = given;
   if (number > submission.questions.length) throw new Fault('not-found', `There is no question ${number}.`);
