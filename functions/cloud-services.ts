@@ -11,7 +11,7 @@ import { wireServices } from './wire.ts';
 /** The product on AWS, made once for a container, with the patience of its table. @throws Error where the environment does not name what it stands on */
 export function cloudServices(patience?: Patience): ApiServices {
   const config = readConfig();
-  const { table, queue, urgentQueue, files, signingSecret, answerWithinMs } = config;
+  const { table, queue, urgentQueue, files, signingSecret, publicUrl, answerWithinMs } = config;
   if (table === null || queue === null || files === null || signingSecret === null) {
     const needed = 'MARKSCHEME_TABLE, MARKSCHEME_QUEUE_URL, MARKSCHEME_BUCKET and MARKSCHEME_SIGNING_SECRET';
     throw new Error(`${needed} must be set on AWS.`);
@@ -22,5 +22,6 @@ export function cloudServices(patience?: Patience): ApiServices {
     queue: urgentQueue === null ? others : lanedQueue(sqsWorkQueue(urgentQueue), others),
     files: s3FileStore(files),
   };
-  return { ...wireServices(config, client, background), log: structuredLog(), version: packageVersion, answerWithinMs };
+  const services = wireServices(config, client, background);
+  return { ...services, log: structuredLog(), version: packageVersion, publicUrl, answerWithinMs };
 }

@@ -34,7 +34,8 @@ export async function serveLocally(config: Config): Promise<void> {
   const resumed = await takeOverBatches(services, holderPid === null);
   const waiting = await takeOverEvaluations(services, holderPid === null);
   const log = structuredLog();
-  const app = createApi({ ...services, log, version: packageVersion, answerWithinMs: config.answerWithinMs });
+  const { publicUrl, answerWithinMs } = config;
+  const app = createApi({ ...services, log, version: packageVersion, publicUrl, answerWithinMs });
   localUploadRoute(app, {
     files: background.files,
     fileOf: (token) => openUploadToken(signingSecret, token, services.clock().getTime()),

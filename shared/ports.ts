@@ -12,8 +12,18 @@ import type { Erasure } from './domain/erasure.ts';
 import type { Evaluation, Judgement } from './domain/evaluation.ts';
 import type { EvaluationEvent } from './domain/evaluation-event.ts';
 import type { KeptRequest, SealedText } from './domain/idempotency.ts';
-import type { BatchId, EvaluationId, KeyId, QuestionId, RegradeId, Sha256, TenantId, Timestamp } from './domain/ids.ts';
-import type { Invitation, InvitationId } from './domain/invitation.ts';
+import type {
+  BatchId,
+  EvaluationId,
+  InvitationId,
+  KeyId,
+  QuestionId,
+  RegradeId,
+  Sha256,
+  TenantId,
+  Timestamp,
+} from './domain/ids.ts';
+import type { Invitation } from './domain/invitation.ts';
 import type { KeptMark } from './domain/kept-mark.ts';
 import type { ModelReply, ModelRequest } from './domain/model-call.ts';
 import type { Page, PageRequest } from './domain/page.ts';

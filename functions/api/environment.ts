@@ -9,6 +9,8 @@ export interface ApiServices extends Services {
   readonly probe: StorageProbe;
   readonly log: Log;
   readonly version: string;
+  /** What the links of candidates begin with, with no slash at the end; the origin of the request where it is null. */
+  readonly publicUrl?: string | null;
   /** How long a request waits for its evaluation at most, in ms; 25 s unless told otherwise. */
   readonly answerWithinMs?: number;
 }

@@ -3269,7 +3269,7 @@ export type paths = {
         put?: never;
         /**
          * Compose an assessment
-         * @description A draft: candidates can be invited and nobody can start before it is opened. Questions are pinned to the version of this moment, or to the one given. Each candidate has one attempt. `release` says what candidates see of their results, and whether a person releases that or, once the judge agrees with your marks as far as you demand, the product does. Nobody is turned down automatically. Moments are ISO 8601 with a zone.
+         * @description A draft: candidates can be invited and nobody can start before it is opened. Questions are pinned to the version of this moment, or to the one given. Each candidate has one attempt. `release` says what candidates see of their results, and whether a person releases that or, once the judge agrees with your marks as far as you demand, the product does. Nobody is turned down automatically. Where there is no time limit, an attempt ends 24 hours after the assessment is closed. Moments are ISO 8601 with a zone.
          */
         post: {
             parameters: {
@@ -3480,7 +3480,7 @@ export type paths = {
         put?: never;
         /**
          * Let nobody start any more
-         * @description Who has started may end; nothing is submitted for anybody.
+         * @description Who has started may end, within their time limit or, where there is none, within 24 hours; then what they have saved is submitted. References are shown after that.
          */
         post: {
             parameters: {
@@ -3572,7 +3572,7 @@ export type paths = {
         put?: never;
         /**
          * Invite candidates to an assessment
-         * @description Up to 100 at once. The reply shows each link, and nothing shows it again. Who was invited to the assessment before is not invited again and keeps their one attempt: `exists`. A link opens once; give a candidate who lost it a new one with `:reissue`. A candidate is named as you know them; the name reaches no judge and no log.
+         * @description Up to 100 at once. The reply shows each link, and nothing shows it again; it begins with MARKSCHEME_PUBLIC_URL where the installation sets that. Who was invited to the assessment before is not invited again and keeps their one attempt: `exists`. A link opens once; give a candidate who lost it a new one with `:reissue`. A candidate is named as you know them; the name reaches no judge and no log.
          */
         post: {
             parameters: {
@@ -3992,7 +3992,7 @@ export type paths = {
         put?: never;
         /**
          * Submit what you have saved
-         * @description Once: submitting again gives the same receipt. After the end it takes what was saved in time. Grading goes on in the background.
+         * @description Once: submitting again gives the same receipt. After the end it takes what was saved in time, and so does the service by itself a little later. Grading goes on in the background.
          */
         post: {
             parameters: {
@@ -4083,7 +4083,7 @@ export type paths = {
         };
         /**
          * Read your results, as far as they were released
-         * @description A program grades first, and can be wrong; `releasedBy` is the person who released the results. The reference is shown only where the policy says so, and not while others may still start.
+         * @description A program grades first, and can be wrong; `:appeal` asks for a person, and `appeals` and `review` say what came of it. What people decided counts in the scores. `releasedBy` is the person who released the results. The reference is shown only where the policy says so, and not while others may still start or be answering.
          */
         get: {
             parameters: {
@@ -4116,6 +4116,60 @@ export type paths = {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/candidate/results/{number}:appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a person to look at one point of your results
+         * @description Once for each point, while the feedback on your answers is shown to you. `point` is the `number` of its note there. Your marks and all that you see stay as they are until a named person has decided; the results then say what they decided. Sending it again changes nothing and is refused with 409.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ResultAppealRequest"];
+                };
+            };
+            responses: {
+                /** @description The appeal. */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ResultAppeal"];
+                    };
+                };
+                /** @description A refusal. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -4231,7 +4285,7 @@ export type paths = {
         };
         /**
          * Read whether results may be released without a person, and why not
-         * @description On every question of the assessment the judge must agree with the marks that you keep under /v1/agreement as far as `minimumAgreement` demands. A submission that was graded while the gate was locked waits for a person.
+         * @description On every question of the assessment the judge must agree with the marks that you keep under /v1/agreement as far as `minimumAgreement` demands. It is asked once, when a submission is graded: one that was graded while the gate was locked waits for `:release`, and its `heldBecause` says why.
          */
         get: {
             parameters: {
@@ -5950,6 +6004,8 @@ export type components = {
             release: components["schemas"]["ReleasePolicy"];
             notice: string;
             status: components["schemas"]["AssessmentStatus"];
+            /** Format: date-time */
+            closedAt: string | null;
             released: components["schemas"]["Release"] | null;
             /** Format: date-time */
             createdAt: string;
@@ -6142,6 +6198,8 @@ export type components = {
                 };
                 band: components["schemas"]["Band"] | null;
                 feedback: components["schemas"]["RevealedFeedback"] | components["schemas"]["Feedback"] | null;
+                appeals: components["schemas"]["ResultAppeal"][];
+                review: string[];
             }[];
         };
         RevealedFeedback: {
@@ -6164,6 +6222,15 @@ export type components = {
             nextStep: string | null;
             polishFingerprint: string | null;
             reference: string;
+        };
+        ResultAppeal: {
+            point: number | null;
+            /** @enum {string} */
+            state: "open" | "upheld" | "rejected";
+        };
+        ResultAppealRequest: {
+            point: number;
+            reason: string;
         };
         SubmissionPage: {
             items: components["schemas"]["SubmissionReply"][];

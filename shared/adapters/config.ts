@@ -19,6 +19,8 @@ export interface Config {
   readonly files: { readonly bucket: string; readonly region: string } | null;
   /** Signs cursors; null where the local installation keeps one of its own. */
   readonly signingSecret: string | null;
+  /** Where candidates reach this installation, with no slash at the end; null for wherever a request came to. */
+  readonly publicUrl: string | null;
   /** How long a request waits for its evaluation before it is told where to find it, in ms. */
   readonly answerWithinMs: number;
 }
@@ -50,6 +52,14 @@ const Environment = z.object({
   MARKSCHEME_URGENT_QUEUE_URL: z.preprocess(blankIsAbsent, z.url({ protocol: /^https?$/ }).optional()),
   MARKSCHEME_BUCKET: Text,
   MARKSCHEME_SIGNING_SECRET: Text,
+  MARKSCHEME_PUBLIC_URL: z.preprocess(
+    blankIsAbsent,
+    z
+      .url({ protocol: /^https?$/ })
+      .regex(/^[^?#@]+$/, 'must have no query, no fragment and no user')
+      .transform((url) => url.replace(/\/+$/, ''))
+      .optional(),
+  ),
   MARKSCHEME_ANSWER_WITHIN_MS: z.preprocess(blankIsAbsent, z.coerce.number().int().min(0).max(600_000).default(25_000)),
   AWS_REGION: z.preprocess(blankIsAbsent, z.string().default('eu-west-1')),
 });
@@ -102,6 +112,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
         : { queueUrl: data.MARKSCHEME_URGENT_QUEUE_URL, region: data.AWS_REGION },
     files: data.MARKSCHEME_BUCKET === undefined ? null : { bucket: data.MARKSCHEME_BUCKET, region: data.AWS_REGION },
     signingSecret: data.MARKSCHEME_SIGNING_SECRET ?? null,
+    publicUrl: data.MARKSCHEME_PUBLIC_URL ?? null,
     answerWithinMs: data.MARKSCHEME_ANSWER_WITHIN_MS,
   };
 }

@@ -25,7 +25,7 @@ export type AssessmentStatus = z.infer<typeof AssessmentStatus>;
 /**
  * Questions that candidates answer by invitation, once each. Who is invited may start from `opensAt` on and before `closesAt`;
  * null is no bound. `timeLimitMinutes` counts from the start of each candidate. `judge` is null for the one that serves.
- * `notice` is what candidates are shown before they start. `released` is what a person last released, null before that.
+ * `notice` is what candidates are shown before they start. `closedAt` is when it was closed, null while it is not. `released` is what a person last released, null before that.
  * `revision` counts the writes since the first, which is 1.
  */
 export const Assessment = z
@@ -41,6 +41,7 @@ export const Assessment = z
     release: ReleasePolicy,
     notice: z.string().trim().min(1).max(limits.noticeCharsMax),
     status: AssessmentStatus,
+    closedAt: Timestamp.nullable(),
     released: z.union([Release, z.null()]),
     createdAt: Timestamp,
     createdBy: KeyId,
@@ -99,8 +100,10 @@ export function refuseDisorder({
 }
 
 /** The assessment opened or closed; the same where it is so already. */
-export function withStatus(assessment: Assessment, status: 'open' | 'closed'): Assessment {
-  return assessment.status === status ? assessment : { ...assessment, status, revision: assessment.revision + 1 };
+export function withStatus(assessment: Assessment, status: 'open' | 'closed', now: Timestamp): Assessment {
+  if (assessment.status === status) return assessment;
+  const closedAt = status === 'closed' ? now : null;
+  return { ...assessment, status, closedAt, revision: assessment.revision + 1 };
 }
 
 /** Why nobody can start at a moment, in words for candidates; null when they can. */
@@ -112,4 +115,22 @@ export function objectionToStart({ status, opensAt, closesAt }: Assessment, now:
 /** Whether nobody can start any more. */
 export function isOver({ status, closesAt }: Pick<Assessment, 'status' | 'closesAt'>, now: Timestamp): boolean {
   return status === 'closed' || (closesAt !== null && closesAt <= now);
+}
+
+/** How long an attempt without a time limit goes on after nobody can start any more. */
+export const hoursAfterClosing = 24;
+
+/**
+ * When the last attempt ends that may have been started: as long after nobody can start any more as an attempt may take, or
+ * as `hoursAfterClosing` says where that is not limited. Null while it is not known when nobody can start any more.
+ */
+export function lastEndOf({
+  closedAt,
+  closesAt,
+  timeLimitMinutes,
+}: Pick<Assessment, 'closedAt' | 'closesAt' | 'timeLimitMinutes'>): Timestamp | null {
+  const [closing] = [closedAt, closesAt].flatMap((at) => at ?? []).toSorted();
+  if (closing === undefined) return null;
+  const minutes = timeLimitMinutes ?? 60 * hoursAfterClosing;
+  return new Date(Date.parse(closing) + 60_000 * minutes).toISOString();
 }

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { base32Of } from './base32.ts';
-import { TenantId } from './ids.ts';
-import { InvitationId } from './invitation.ts';
+import { InvitationId, TenantId } from './ids.ts';
 
 /** `mit_` tokens are links that open an invitation, `mss_` tokens the sessions that these are exchanged for. */
 export type CandidateTokenKind = 'invitation' | 'session';

@@ -54,6 +54,16 @@ export const KeyId = z
   .brand<'KeyId'>();
 export type KeyId = z.infer<typeof KeyId>;
 
+/**
+ * `inv_` and 26 characters of Crockford base 32: derived from the assessment and the candidate, so that whoever is invited
+ * twice has one invitation, and one attempt.
+ */
+export const InvitationId = z
+  .string()
+  .regex(/^inv_[0-9a-hjkmnp-tv-z]{26}$/, 'must be inv_ followed by 26 letters and digits')
+  .brand<'InvitationId'>();
+export type InvitationId = z.infer<typeof InvitationId>;
+
 /** Lower-case hexadecimal SHA-256. */
 export const Sha256 = z
   .string()

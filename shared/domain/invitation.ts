@@ -1,17 +1,7 @@
 import * as z from 'zod';
 import { AssessmentId } from './assessment.ts';
-import { KeyId, Sha256, TenantId, Timestamp } from './ids.ts';
+import { InvitationId, KeyId, Sha256, TenantId, Timestamp } from './ids.ts';
 import { limits } from './limits.ts';
-
-/**
- * `inv_` and 26 characters of Crockford base 32: derived from the assessment and the candidate, so that whoever is invited
- * twice has one invitation, and one attempt.
- */
-export const InvitationId = z
-  .string()
-  .regex(/^inv_[0-9a-hjkmnp-tv-z]{26}$/, 'must be inv_ followed by 26 letters and digits')
-  .brand<'InvitationId'>();
-export type InvitationId = z.infer<typeof InvitationId>;
 
 /** A candidate as their tenant names them. It never reaches a judge or a log. */
 export const CandidateName = z.string().trim().min(1).max(limits.candidateCharsMax);

@@ -1,8 +1,7 @@
-import { type Assessment, isOver } from './assessment.ts';
-import type { Evaluation } from './evaluation.ts';
+import { type Assessment, lastEndOf } from './assessment.ts';
 import type { Timestamp } from './ids.ts';
 import type { ReleasedContent } from './release.ts';
-import type { Submission } from './submission.ts';
+import { isTimeOver, type Submission } from './submission.ts';
 
 /** What a candidate may see of their results at a moment, and who decided that; `by` is null where no person did. */
 export type ReleaseInForce =
@@ -17,37 +16,33 @@ export type ReleaseInForce =
 /**
  * What may be seen of a submission: by what a person last released, else by what the product did when it was graded. A
  * person's release covers what was graded by then and waits for nobody, unless it says otherwise. The reference is kept
- * back while others may still start.
+ * back while others may still start, or be answering.
+ *
+ * @param isWaiting whether one of its answers waits for a person
  */
 export function releaseInForce(
   assessment: Assessment,
   submission: Submission,
-  evaluations: readonly Evaluation[],
-  now: Timestamp,
+  isWaiting: boolean,
+  now: Date,
 ): ReleaseInForce {
   const { state, gradedAt, released: automatic } = submission;
   if (state !== 'graded' || gradedAt === null) return held('Your answers are being graded.');
   const person = assessment.released;
-  const isCovered =
-    person !== null && gradedAt <= person.at && (person.includesUnreviewed || !evaluations.some(waitsForPerson));
+  const isCovered = person !== null && gradedAt <= person.at && (person.includesUnreviewed || !isWaiting);
   if (isCovered) return shown(person, person.by, assessment, now);
   if (automatic !== null) return shown(automatic, null, assessment, now);
   return held('Your results have not been released yet.');
-}
-
-/** Whether a person has yet to look at an evaluation before it counts. An appeal takes nothing back that was shown. */
-export function waitsForPerson({ status, reviewReasons }: Pick<Evaluation, 'status' | 'reviewReasons'>): boolean {
-  return status === 'needs-review' && reviewReasons.some((reason) => reason !== 'appealed');
 }
 
 function shown(
   { what, at }: { readonly what: ReleasedContent; readonly at: Timestamp },
   by: string | null,
   assessment: Assessment,
-  now: Timestamp,
+  now: Date,
 ): ReleaseInForce {
   if (what === 'nothing') return held('Results of this assessment are not shown.');
-  const isTooEarly = what === 'feedback-and-reference' && !isOver(assessment, now);
+  const isTooEarly = what === 'feedback-and-reference' && !isTimeOver(lastEndOf(assessment), now);
   return { state: 'released', what: isTooEarly ? 'feedback' : what, at, by };
 }
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Band } from './band.ts';
-import { KeyId, PartId, Timestamp } from './ids.ts';
+import { InvitationId, KeyId, PartId, Timestamp } from './ids.ts';
 import { limits } from './limits.ts';
 import { dimensionLevelMax } from './mark-scheme.ts';
 import { Verdict } from './verdict.ts';
@@ -60,14 +60,14 @@ export const Appeal = z
   .meta({ id: 'Appeal' });
 export type Appeal = z.infer<typeof Appeal>;
 
-const written = { number: z.int().min(1), at: Timestamp, by: KeyId.nullable() };
+const written = { number: z.int().min(1), at: Timestamp, by: z.union([KeyId, InvitationId, z.null()]) };
 const marks = { machine: ShownMarks, inForce: ShownMarks };
 const decided = { reviewer: Reviewer, reason: ReviewText };
 const appealed = { appealId: AppealId, keyPointId: PartId };
 
 /**
- * One step in the history of an evaluation, numbered from 1. `by` is the key that it came with, null where a candidate
- * needed none. `machine` are the judge's marks at that time, `inForce` those that count from then on.
+ * One step in the history of an evaluation, numbered from 1. `by` is the key that it came with, or the invitation
+ * of the candidate who appealed; null is nobody. `machine` are the judge's marks at that time, `inForce` those that count from then on.
  */
 export const ReviewEntry = z
   .discriminatedUnion('kind', [

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { type Assessment, AssessmentId, PinnedQuestion } from './assessment.ts';
-import { TenantId, Timestamp } from './ids.ts';
-import { CandidateName, type Invitation, InvitationId } from './invitation.ts';
+import { type Assessment, AssessmentId, lastEndOf, PinnedQuestion } from './assessment.ts';
+import { InvitationId, TenantId, Timestamp } from './ids.ts';
+import { CandidateName, type Invitation } from './invitation.ts';
 import { limits } from './limits.ts';
 import { ReleasedContent } from './release.ts';
 
@@ -17,7 +17,8 @@ export const SubmissionState = z.enum(['answering', 'submitting', 'grading', 'gr
 export type SubmissionState = z.infer<typeof SubmissionState>;
 
 /**
- * One candidate's attempt at an assessment, from the start on. `endsAt` is null where there is no time limit. `released` is
+ * One candidate's attempt at an assessment, from the start on. `endsAt` is null where there is no time limit. `lease` is that
+ * of the worker who grades it, null while none does. `released` is
  * what was released without a person when it was graded, `heldBecause` why that was not done; both are null before, and
  * where a person releases.
  */
@@ -36,6 +37,7 @@ export const Submission = z
     gradedAt: Timestamp.nullable(),
     released: z.strictObject({ at: Timestamp, what: ReleasedContent }).nullable(),
     heldBecause: z.string().nullable(),
+    lease: z.strictObject({ holder: z.string().min(1), untilMs: z.int().min(0) }).nullable(),
     revision: z.int().min(1),
   })
   .meta({ id: 'Submission' });
@@ -82,13 +84,22 @@ export function begun(assessment: Assessment, { id, tenantId, candidate }: Invit
     gradedAt: null,
     released: null,
     heldBecause: null,
+    lease: null,
     revision: 1,
   };
 }
 
-/** Whether the time of a candidate is over, the grace included. */
-export function isTimeOver({ endsAt }: Pick<Submission, 'endsAt'>, now: Date): boolean {
-  return endsAt !== null && now.getTime() > Date.parse(endsAt) + graceMs;
+/** When an attempt ends: by its time limit, or without one some time after its assessment is closed; null while it is not known. */
+export function endOf(
+  { endsAt }: Pick<Submission, 'endsAt'>,
+  assessment: Pick<Assessment, 'closedAt' | 'closesAt' | 'timeLimitMinutes'>,
+): Timestamp | null {
+  return endsAt ?? lastEndOf(assessment);
+}
+
+/** Whether the time until an end is over, the grace included. Null never comes. */
+export function isTimeOver(end: Timestamp | null, now: Date): end is Timestamp {
+  return end !== null && now.getTime() > Date.parse(end) + graceMs;
 }
 
 /** The next revision of a submission. */

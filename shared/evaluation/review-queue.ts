@@ -62,6 +62,11 @@ export function reasonsToReview({
   ];
 }
 
+/** Whether a person has yet to look at an evaluation before it counts. An open appeal takes nothing back that was shown. */
+export function waitsForPerson(evaluation: Pick<Evaluation, 'review' | 'reviewReasons'>): boolean {
+  return reasonsToReview(evaluation).some((reason) => reason !== 'appealed');
+}
+
 /** Whether one of the reasons sends an answer to a person whatever the budget. */
 export function mustReview(reasons: readonly ReviewReason[]): boolean {
   return reasons.some((reason) => dutyFor[reason] === 'must');

@@ -1,6 +1,7 @@
 import { type Assessment, type AssessmentId, withChoices, withStatus } from '../domain/assessment.ts';
 import { Fault } from '../domain/fault.ts';
 import { requireScope } from '../domain/principal.ts';
+import { timestampOf } from '../domain/timestamp.ts';
 import type { Context } from './context.ts';
 import { pinned, type WantedAssessment } from './create-assessment.ts';
 import { type Expectation, refuseUnexpected } from './expectation.ts';
@@ -40,7 +41,7 @@ export async function setAssessmentStatus(
 ): Promise<Assessment> {
   requireScope(context.principal, 'assessments:write');
   const assessment = await assessmentOf(context, context.principal.tenantId, id);
-  const next = withStatus(assessment, status);
+  const next = withStatus(assessment, status, timestampOf(context.clock()));
   return next === assessment ? next : replaceAssessment(context, next);
 }
 

@@ -1,6 +1,6 @@
 import { Fault } from '../domain/fault.ts';
-import type { Timestamp } from '../domain/ids.ts';
-import { type Invitation, type InvitationId, revoked, withNewLink } from '../domain/invitation.ts';
+import type { InvitationId, Timestamp } from '../domain/ids.ts';
+import { type Invitation, revoked, withNewLink } from '../domain/invitation.ts';
 import { requireScope } from '../domain/principal.ts';
 import type { Context, Services } from './context.ts';
 import { expiryOf, type Invited, newToken } from './invite-candidates.ts';

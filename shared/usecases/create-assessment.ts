@@ -41,6 +41,7 @@ export async function createAssessment(context: Context, wanted: WantedAssessmen
     tenantId,
     questions: await pinned(context, wanted.questions),
     status: 'draft',
+    closedAt: null,
     released: null,
     createdAt: timestampOf(context.clock()),
     createdBy: keyId,

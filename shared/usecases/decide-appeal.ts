@@ -79,7 +79,7 @@ function rejected(
 ): Reviewed {
   const entry: ReviewEntry = {
     kind: 'reject',
-    ...entryStart(context, evaluation),
+    ...entryStart(context, context.principal.keyId, evaluation),
     ...{ reviewer, reason, appealId: appeal.id, keyPointId: appeal.keyPointId, inForce: marksInForce(evaluation) },
   };
   return withEntry(evaluation, entry, { appeals: decidedAs(evaluation, appeal, 'rejected') });
@@ -103,7 +103,7 @@ async function upheld(
     score === null
       ? reviewedMarks(markScheme.scoring, evaluation, parts, await calibratingOf(context, evaluation))
       : wholeMarks(score);
-  const start = entryStart(context, evaluation);
+  const start = entryStart(context, context.principal.keyId, evaluation);
   const entry: ReviewEntry = {
     kind: 'uphold',
     ...start,

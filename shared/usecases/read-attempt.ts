@@ -1,7 +1,8 @@
 import type { Assessment } from '../domain/assessment.ts';
 import { Fault } from '../domain/fault.ts';
+import type { Timestamp } from '../domain/ids.ts';
 import type { Invitation } from '../domain/invitation.ts';
-import { type Draft, type Submission, submissionIdOf } from '../domain/submission.ts';
+import { type Draft, endOf, type Submission, submissionIdOf } from '../domain/submission.ts';
 import type { Services } from './context.ts';
 import { inPortions } from './in-portions.ts';
 import { assessmentOf } from './read-assessment.ts';
@@ -39,6 +40,12 @@ export async function submissionOf(services: Services, { tenantId, id }: Invitat
   const submission = await services.submissions.find(tenantId, submissionIdOf(id));
   if (submission === undefined) throw new Fault('conflict', 'You have not started yet.');
   return submission;
+}
+
+/** When an attempt ends; null while that is not known. */
+export async function endOfAttempt(services: Services, submission: Submission): Promise<Timestamp | null> {
+  const { tenantId, assessmentId, endsAt } = submission;
+  return endsAt ?? endOf(submission, await assessmentOf(services, tenantId, assessmentId));
 }
 
 async function promptsOf(services: Services, { tenantId, id, questions }: Submission): Promise<Prompt[]> {

@@ -1,5 +1,6 @@
 import { Fault } from '../domain/fault.ts';
-import { type Invitation, type InvitationId, type InvitationStatus, statusOf } from '../domain/invitation.ts';
+import type { InvitationId } from '../domain/ids.ts';
+import { type Invitation, type InvitationStatus, statusOf } from '../domain/invitation.ts';
 import { requireScope } from '../domain/principal.ts';
 import { submissionIdOf } from '../domain/submission.ts';
 import { timestampOf } from '../domain/timestamp.ts';

@@ -4,19 +4,29 @@ import type { Feedback, RevealedFeedback } from '../domain/feedback.ts';
 import type { Invitation } from '../domain/invitation.ts';
 import { type MarksInForce, marksInForce, meanScore } from '../domain/marks-in-force.ts';
 import { type ReleaseInForce, releaseInForce } from '../domain/released-results.ts';
+import type { Appeal } from '../domain/review.ts';
 import type { Submission } from '../domain/submission.ts';
-import { timestampOf } from '../domain/timestamp.ts';
 import { revealed } from '../evaluation/feedback.ts';
+import { reviewNotes } from '../evaluation/review-notes.ts';
+import { waitsForPerson } from '../evaluation/review-queue.ts';
+import { standingOf } from '../evaluation/reviewed-evaluation.ts';
 import type { Services } from './context.ts';
 import { answerEvaluationId } from './grade-submission.ts';
 import { inPortions } from './in-portions.ts';
 import { assessmentOf } from './read-assessment.ts';
 import { submissionOf } from './read-attempt.ts';
 
-/** What of one answer was released. */
+/** An appeal as its candidate knows it: by the number of the point in their feedback, null for one that no longer counts. */
+export interface AppealSeen extends Pick<Appeal, 'state'> {
+  readonly point: number | null;
+}
+
+/** What of one answer was released; `review` is what people decided since, in plain words. */
 export interface ReleasedAnswer extends MarksInForce {
   readonly number: number;
   readonly feedback: Feedback | RevealedFeedback | null;
+  readonly appeals: readonly AppealSeen[];
+  readonly review: readonly string[];
 }
 
 /** What a candidate may see of their results: no answers while they are held. */
@@ -26,31 +36,64 @@ export interface Results {
   readonly answers: readonly ReleasedAnswer[];
 }
 
+/** The graded answers of a candidate, and how much of them they may see. */
+export interface Releasable {
+  readonly submission: Submission;
+  /** In order of the questions; undefined where there is none yet. */
+  readonly evaluations: readonly (Evaluation | undefined)[];
+  readonly release: ReleaseInForce;
+}
+
 const lookupsAtOnce = 10;
 
 /** The results of a candidate, as far as they were released. @throws Fault `conflict` before the start */
 export async function readResults(services: Services, invitation: Invitation): Promise<Results> {
-  const submission = await submissionOf(services, invitation);
-  const { tenantId, assessmentId } = submission;
-  const assessment = await assessmentOf(services, tenantId, assessmentId);
-  const evaluations = (await evaluationsOf(services, submission)).flatMap((had) => had ?? []);
-  const release = releaseInForce(assessment, submission, evaluations, timestampOf(services.clock()));
+  const { submission, evaluations, release } = await releasableOf(services, await submissionOf(services, invitation));
   if (release.state === 'held') return { release, score: null, answers: [] };
-  const answers = await inPortions([...evaluations.entries()], lookupsAtOnce, async ([at, evaluation]) => ({
-    number: at + 1,
-    ...marksInForce(evaluation),
-    feedback:
-      release.what === 'score'
-        ? null
-        : release.what === 'feedback'
-          ? evaluation.feedback
-          : await withReference(services, submission, submission.questions[at], evaluation),
-  }));
-  return { release, score: meanScore(answers), answers };
+  const answers = await inPortions([...evaluations.entries()], lookupsAtOnce, async ([at, evaluation]) =>
+    evaluation === undefined ? [] : [await answerSeen(services, submission, release.what, at, evaluation)],
+  );
+  return { release, score: meanScore(answers.flat()), answers: answers.flat() };
 }
 
-/** The evaluations of a submission by its questions; undefined where there is none yet. */
-export function evaluationsOf(
+/** What may be shown of a submission as it stands. */
+export async function releasableOf(services: Services, submission: Submission): Promise<Releasable> {
+  const [assessment, evaluations] = await Promise.all([
+    assessmentOf(services, submission.tenantId, submission.assessmentId),
+    evaluationsOf(services, submission),
+  ]);
+  const isWaiting = evaluations.some((evaluation) => evaluation !== undefined && waitsForPerson(evaluation));
+  const release = releaseInForce(assessment, submission, isWaiting, services.clock());
+  return { submission, evaluations, release };
+}
+
+/** An appeal as its candidate knows it. */
+export function appealSeen({ verdicts }: Pick<Evaluation, 'verdicts'>, { keyPointId, state }: Appeal): AppealSeen {
+  const at = verdicts.findIndex((verdict) => verdict.keyPointId === keyPointId);
+  return { point: at < 0 ? null : at + 1, state };
+}
+
+async function answerSeen(
+  services: Services,
+  submission: Submission,
+  what: 'score' | 'feedback' | 'feedback-and-reference',
+  at: number,
+  evaluation: Evaluation,
+): Promise<ReleasedAnswer> {
+  const isWhole = what === 'feedback-and-reference';
+  const shown = isWhole
+    ? await withReference(services, submission, submission.questions[at], evaluation)
+    : evaluation.feedback;
+  return {
+    number: at + 1,
+    ...marksInForce(evaluation),
+    feedback: what === 'score' ? null : shown,
+    appeals: standingOf(evaluation).appeals.map((appeal) => appealSeen(evaluation, appeal)),
+    review: reviewNotes(evaluation),
+  };
+}
+
+function evaluationsOf(
   services: Services,
   { tenantId, id: submissionId, questions }: Submission,
 ): Promise<(Evaluation | undefined)[]> {

@@ -42,7 +42,7 @@ export async function reviewEvaluation(
 
 async function decided(context: Context, evaluation: Evaluation, decision: ReviewDecision): Promise<Reviewed> {
   const { reviewer, reason } = decision;
-  const start = entryStart(context, evaluation);
+  const start = entryStart(context, context.principal.keyId, evaluation);
   const standing = { of: machineMarks(evaluation), outdated: false };
   const whole = (kind: NonNullable<Review['decision']>['kind']) => ({ kind, reviewer, reason, at: start.at });
   if (decision.decision === 'confirm') {

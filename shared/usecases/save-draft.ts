@@ -3,7 +3,7 @@ import type { Invitation } from '../domain/invitation.ts';
 import { type Draft, isTimeOver } from '../domain/submission.ts';
 import { timestampOf } from '../domain/timestamp.ts';
 import type { Services } from './context.ts';
-import { submissionOf } from './read-attempt.ts';
+import { endOfAttempt, submissionOf } from './read-attempt.ts';
 
 /** What a candidate has written so far; `revision` is their client's, and higher than that of any save before. */
 export interface DraftGiven {
@@ -25,7 +25,8 @@ export async function saveDraft(services: Services, invitation: Invitation, give
   if (given.number > questions.length) throw new Fault('not-found', `There is no question ${given.number}.`);
   const now = services.clock();
   if (submission.state !== 'answering') throw new Fault('conflict', 'You have submitted your answers.');
-  if (isTimeOver(submission, now)) throw new Fault('conflict', 'Your time is over; what was saved before counts.');
+  if (isTimeOver(await endOfAttempt(services, submission), now))
+    throw new Fault('conflict', 'Your time is over; what was saved before counts.');
   const draft: Draft = { ...given, tenantId, submissionId: id, candidate, savedAt: timestampOf(now), isFinal: false };
   if ((await services.submissions.saveDraft(draft)) === 'saved') return draft;
   const kept = (await services.submissions.drafts(tenantId, id)).find(({ number }) => number === given.number);

@@ -23,5 +23,8 @@ export async function startAttempt(services: Services, invitation: Invitation): 
     // Of two who start at the same time, both are in the attempt of the first.
     await services.submissions.create(begun(assessment, invitation, now));
   }
-  return readAttempt(services, invitation);
+  const attempt = await readAttempt(services, invitation);
+  // Looked after from here on, so that it ends with its time. Whoever got no reply starts again.
+  if (attempt.submission?.state === 'answering') await services.submissions.activate(attempt.submission);
+  return attempt;
 }

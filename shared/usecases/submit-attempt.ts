@@ -5,7 +5,7 @@ import { type Draft, isTimeOver, type Submission, withProgress } from '../domain
 import { timestampOf } from '../domain/timestamp.ts';
 import type { Services } from './context.ts';
 import { bestEffort } from './judge-answer.ts';
-import { submissionOf } from './read-attempt.ts';
+import { endOfAttempt, submissionOf } from './read-attempt.ts';
 
 /** What a candidate keeps as proof. */
 export interface Receipt {
@@ -24,13 +24,16 @@ const triesMax = 20;
 export async function submitAttempt(services: Services, invitation: Invitation): Promise<Receipt> {
   const submission = await submissionOf(services, invitation);
   if (submission.state === 'graded' || submission.state === 'grading') return receiptOf(services, submission);
+  return receiptOf(services, await submitSaved(services, submission));
+}
+
+/** Submits what was saved of an attempt by then, once, and has it graded. For whoever may end it: its candidate, or its time. */
+export async function submitSaved(services: Services, submission: Submission): Promise<Submission> {
   await services.submissions.activate(submission);
   const done = await withFinalAnswers(services, await handedIn(services, submission));
-  // A sweep may have taken it for one that is still answered in between.
-  if (done.state !== 'graded') await services.submissions.activate(done);
   const { tenantId, id: submissionId } = done;
   await bestEffort(() => services.queue.send([{ kind: 'grade-submission', tenantId, submissionId }], 0));
-  return receiptOf(services, done);
+  return done;
 }
 
 /** The receipt of an attempt that was submitted. @throws Fault `conflict` before that */
@@ -65,7 +68,8 @@ export async function withFinalAnswers(services: Services, submission: Submissio
 async function handedIn(services: Services, submission: Submission): Promise<Submission> {
   if (submission.state !== 'answering') return submission;
   const now = services.clock();
-  const submittedAt = isTimeOver(submission, now) ? submission.endsAt : timestampOf(now);
+  const end = await endOfAttempt(services, submission);
+  const submittedAt = isTimeOver(end, now) ? end : timestampOf(now);
   const next = withProgress(submission, { state: 'submitting', submittedAt });
   return (await services.submissions.replace(next)) === 'replaced' ? next : current(services, submission);
 }

@@ -6,21 +6,22 @@ import { timestampOf } from '../domain/timestamp.ts';
 import type { Reviewed } from '../evaluation/reviewed-evaluation.ts';
 import { machineMarks } from '../evaluation/reviewed-marks.ts';
 import { announce } from './announce.ts';
-import type { Context } from './context.ts';
+import type { Services } from './context.ts';
 
 /**
- * What every new entry of an evaluation's history says: its number, when, by which key, and the judge's marks.
+ * What every new entry of an evaluation's history says: its number, when, by whom, and the judge's marks.
  *
  * @throws Fault `conflict` where the history is as long as it may be
  */
 export function entryStart(
-  { clock, principal }: Context,
+  { clock }: Pick<Services, 'clock'>,
+  by: ReviewEntry['by'],
   evaluation: Evaluation,
 ): Pick<ReviewEntry, 'number' | 'at' | 'by' | 'machine'> {
   const number = (evaluation.review?.last.number ?? 0) + 1;
   if (number > limits.reviewsOfEvaluationMax)
     throw new Fault('conflict', `The evaluation ${evaluation.id} was reviewed ${number - 1} times already.`);
-  return { number, at: timestampOf(clock()), by: principal.keyId, machine: machineMarks(evaluation) };
+  return { number, at: timestampOf(clock()), by, machine: machineMarks(evaluation) };
 }
 
 /**
@@ -29,17 +30,17 @@ export function entryStart(
  * anew, and whoever wants to be told of it is.
  */
 export async function writeReview(
-  context: Context,
+  services: Services,
   previous: Evaluation,
   next: Reviewed,
 ): Promise<'written' | 'stale'> {
-  if (previous.review !== null) await context.reviews.keep(previous, previous.review.last);
-  if ((await context.evaluations.replace(previous, next)) === 'stale') return 'stale';
-  await recountRow(context, next);
+  if (previous.review !== null) await services.reviews.keep(previous, previous.review.last);
+  if ((await services.evaluations.replace(previous, next)) === 'stale') return 'stale';
+  await recountRow(services, next);
   const { tenantId, id, status } = next;
   const { last } = next.review;
   const isAppeal = last.kind === 'appeal';
-  await announce(context, tenantId, {
+  await announce(services, tenantId, {
     key: `${id} review ${last.number} ${last.at}`,
     type: isAppeal ? 'appeal.opened' : 'evaluation.reviewed',
     data: {
@@ -54,10 +55,10 @@ export async function writeReview(
 }
 
 // Whoever wrote after this one may have counted before it: the last to count looks once more.
-async function recountRow(context: Context, { tenantId, id, batchRow, status }: Evaluation): Promise<void> {
+async function recountRow(services: Services, { tenantId, id, batchRow, status }: Evaluation): Promise<void> {
   if (batchRow === null) return;
   const { batchId, row } = batchRow;
-  await context.batches.recount({ tenantId, batchId }, row, status === 'graded' ? 'graded' : 'needsReview');
-  const current = await context.evaluations.find(tenantId, id);
-  if (current !== undefined && current.status !== status) await recountRow(context, current);
+  await services.batches.recount({ tenantId, batchId }, row, status === 'graded' ? 'graded' : 'needsReview');
+  const current = await services.evaluations.find(tenantId, id);
+  if (current !== undefined && current.status !== status) await recountRow(services, current);
 }

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { AssessmentReply, type AssessmentRequest } from '../../functions/api/contracts/assessments.ts';
 import { InvitedListReply, type InvitedReply, OpenReply } from '../../functions/api/contracts/invitations.ts';
-import { AttemptReply, DraftReply } from '../../functions/api/contracts/submissions.ts';
+import { AttemptReply, DraftReply, ReceiptReply } from '../../functions/api/contracts/submissions.ts';
 import { submissionIdOf } from '../../shared/domain/submission.ts';
 import { aNewQuestion, bodyOf, type Caller, type Reply, replyOf } from './api.ts';
 
@@ -60,6 +60,31 @@ export async function answering(owner: Caller, assessmentId: string, candidate: 
   bodyOf(await send('POST', 'attempt:start'), 200, AttemptReply);
   bodyOf(await send('PUT', 'answers/1', { answer, revision: 1 }), 200, DraftReply);
   return { invitation, submissionId: submissionIdOf(invitation.id), session, send };
+}
+
+/** Somebody who opened their invitation, and every byte that they were sent. */
+export async function candidateOf(owner: Caller, assessmentId: string, name = 'Ada') {
+  const { token, invitation } = await invite(owner, assessmentId, name);
+  const session = await sessionFor(owner, token);
+  const seen: string[] = [];
+  const send = async (method: string, path: string, body?: unknown): Promise<Reply> => {
+    const reply = await sendAs(owner, session, method, `/v1/candidate/${path}`, body);
+    seen.push(JSON.stringify(reply.body));
+    return reply;
+  };
+  const save = (number: number, answer: string, revision: number) =>
+    send('PUT', `answers/${number}`, { answer, revision });
+  return { invitation, send, save, seen, submissionId: invitation.id.replace('inv_', 'sub_') };
+}
+
+/** Somebody who started, wrote one answer and submitted it. */
+export async function submitted(owner: Caller, assessmentId: string, name: string, answer: string) {
+  const candidate = await candidateOf(owner, assessmentId, name);
+  await candidate.send('POST', 'attempt:start');
+  await candidate.save(1, answer, 1);
+  bodyOf(await candidate.send('POST', 'attempt:submit'), 200, ReceiptReply);
+  await owner.idle();
+  return candidate;
 }
 
 /** A clock that tests move on. */

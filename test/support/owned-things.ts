@@ -34,6 +34,7 @@ export const ownedThings: Readonly<Record<string, OwnedThing>> = {
   '/v1/invitations/{id}': { missing: { id: `inv_${'0'.repeat(26)}` }, make: anInvitationOf },
   '/v1/submissions/{id}': { missing: { id: `sub_${'0'.repeat(26)}` }, make: aSubmissionOf },
   '/v1/candidate/answers/{number}': { missing: { number: '1' }, make: () => Promise.resolve({ number: '1' }) },
+  '/v1/candidate/results/{number}': { missing: { number: '1' }, make: () => Promise.resolve({ number: '1' }) },
   '/v1/people/{id}': { missing: { id: 'nobody' }, make: aPersonOf },
   '/v1/keys/{id}': { missing: { id: keyId(1) }, make: aKeyOf },
 };

@@ -146,6 +146,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   'POST /v1/invitations': { assessmentId: `asm_${'0'.repeat(26)}`, candidates: ['Ada'] },
   'POST /v1/assessments/{id}:release': { releasedBy: 'Ruth', what: 'score' },
   'PUT /v1/candidate/answers/{number}': { answer: 'It is.', revision: 1 },
+  'POST /v1/candidate/results/{number}:appeal': { point: 1, reason: 'I said so.' },
   'PATCH /v1/assessments/{id}': { name: 'Backend' },
 };
 

@@ -77,14 +77,14 @@ export function invitationReply({ invitation, status }: InvitationSeen): z.infer
   });
 }
 
-/** What came of inviting; the link leads to the page of candidates at `origin`. */
-export function invitedReply({ invitation, status, token }: Invited, origin: string): z.infer<typeof InvitedReply> {
+/** What came of inviting; the link leads to the page of candidates under `base`. */
+export function invitedReply({ invitation, status, token }: Invited, base: string): z.infer<typeof InvitedReply> {
   return InvitedReply.parse({
     outcome: token === null ? 'exists' : 'invited',
     invitation: invitationReply({ invitation, status }),
     token,
     // Behind "#", where browsers keep it to themselves: no server's log has it, and no other page is told of it.
-    url: token === null ? null : `${origin}/invitation#${token}`,
+    url: token === null ? null : `${base}/invitation#${token}`,
   });
 }
 

@@ -3,13 +3,14 @@ import { AnswerText } from '../../../shared/domain/answer-text.ts';
 import { Evaluation } from '../../../shared/domain/evaluation.ts';
 import { Feedback, RevealedFeedback } from '../../../shared/domain/feedback.ts';
 import { EvaluationId, Timestamp } from '../../../shared/domain/ids.ts';
+import { limits } from '../../../shared/domain/limits.ts';
 import { marksInForce } from '../../../shared/domain/marks-in-force.ts';
 import { ReleasedContent } from '../../../shared/domain/release.ts';
 import type { ReleaseInForce } from '../../../shared/domain/released-results.ts';
-import { Draft, Submission, SubmissionId } from '../../../shared/domain/submission.ts';
+import { Appeal, ReviewText } from '../../../shared/domain/review.ts';
+import { Draft, endOf, Submission, SubmissionId } from '../../../shared/domain/submission.ts';
 import type { Attempt } from '../../../shared/usecases/read-attempt.ts';
-import type { Results } from '../../../shared/usecases/read-results.ts';
-import type { SubmissionSeen } from '../../../shared/usecases/read-submission.ts';
+import type { Releasable, Results } from '../../../shared/usecases/read-results.ts';
 import type { Receipt } from '../../../shared/usecases/submit-attempt.ts';
 import { PageQuery, pageOf } from '../contract.ts';
 import { InvitedAssessment, invitedAssessment } from './invitations.ts';
@@ -44,6 +45,18 @@ export const ReceiptReply = z
   .meta({ id: 'ReceiptReply' });
 
 const { score, scoreRange, band, status, reviewReasons } = Evaluation.shape;
+const appealedPoint = z.int().min(1).max(limits.keyPointsMax);
+
+/** Against the verdict on one point, by its number in the feedback: its id would give the point away. */
+export const ResultAppealRequest = z
+  .strictObject({ point: appealedPoint, reason: ReviewText })
+  .meta({ id: 'ResultAppealRequest' });
+
+/** An appeal as its candidate sees it; `point` is null where the point no longer counts. */
+export const ResultAppealReply = z
+  .strictObject({ point: appealedPoint.nullable(), state: Appeal.shape.state })
+  .meta({ id: 'ResultAppeal' });
+
 const Shown = { state: z.enum(['held', 'released']), message: z.string().nullable() };
 const Released = {
   what: z.union([ReleasedContent, z.null()]),
@@ -65,13 +78,18 @@ export const ResultsReply = z
         scoreRange,
         band,
         feedback: z.union([RevealedFeedback, Feedback, z.null()]),
+        appeals: z.array(ResultAppealReply),
+        /** What people decided since, a sentence each. */
+        review: z.array(z.string()),
       }),
     ),
   })
   .meta({ id: 'ResultsReply' });
 
 /** A submission as its owner sees it. */
-export const SubmissionReply = Submission.omit({ tenantId: true, revision: true }).meta({ id: 'SubmissionReply' });
+export const SubmissionReply = Submission.omit({ tenantId: true, lease: true, revision: true }).meta({
+  id: 'SubmissionReply',
+});
 export const SubmissionListQuery = z.strictObject(PageQuery);
 export const SubmissionPage = pageOf(SubmissionReply).meta({ id: 'SubmissionPage' });
 
@@ -93,7 +111,8 @@ export const SubmissionDetailReply = SubmissionReply.extend({
 
 /** What a candidate may see of their attempt: never what they are graded by. */
 export function attemptReply({ assessment, submission, prompts, now }: Attempt): z.infer<typeof AttemptReply> {
-  const { startedAt = null, endsAt = null, submittedAt = null } = submission ?? {};
+  const { startedAt = null, submittedAt = null } = submission ?? {};
+  const endsAt = submission === null ? null : submittedAt === null ? endOf(submission, assessment) : submission.endsAt;
   const isRunning = submission?.state === 'answering' && endsAt !== null;
   return AttemptReply.parse({
     assessment: invitedAssessment(assessment),
@@ -122,11 +141,11 @@ export function resultsReply({ release, score: mean, answers }: Results): z.infe
 }
 
 export function submissionReply(submission: Submission): z.infer<typeof SubmissionReply> {
-  const { tenantId: _t, revision: _r, ...shown } = submission;
+  const { tenantId: _t, lease: _l, revision: _r, ...shown } = submission;
   return SubmissionReply.parse(shown);
 }
 
-export function submissionDetail({ submission, evaluations, release }: SubmissionSeen) {
+export function submissionDetail({ submission, evaluations, release }: Releasable) {
   const answers = evaluations.map((evaluation, at) => ({
     number: at + 1,
     evaluationId: evaluation?.id ?? null,

@@ -45,6 +45,7 @@ export const createdAssessment: z.input<typeof AssessmentReply> = {
   },
   notice: standardNotice,
   status: 'draft',
+  closedAt: null,
   released: null,
   createdAt: '2026-03-16T10:00:00.000Z',
   revision: 1,
@@ -62,6 +63,7 @@ export const openAssessment: z.input<typeof AssessmentReply> = { ...patchedAsses
 export const closedAssessment: z.input<typeof AssessmentReply> = {
   ...patchedAssessment,
   status: 'closed',
+  closedAt: '2026-03-31T18:00:00.000Z',
   revision: 4,
 };
 

@@ -4,6 +4,8 @@ import type {
   DraftReply,
   DraftRequest,
   ReceiptReply,
+  ResultAppealReply,
+  ResultAppealRequest,
   ResultsReply,
   SubmissionDetailReply,
   SubmissionPage,
@@ -67,10 +69,23 @@ const release = {
 
 const { score, scoreRange, band } = evaluation;
 
+export const resultAppeal: z.input<typeof ResultAppealRequest> = {
+  point: 1,
+  reason: 'I say of which calls that is so.',
+};
+
+export const openResultAppeal: z.input<typeof ResultAppealReply> = { point: 1, state: 'open' };
+
 export const results: z.input<typeof ResultsReply> = {
   ...release,
   score,
-  answers: [{ number: 1, score, scoreRange, band, feedback: evaluation.feedback }],
+  answers: [
+    {
+      ...{ number: 1, score, scoreRange, band, feedback: evaluation.feedback },
+      appeals: [openResultAppeal],
+      review: ['Your appeal on point 1 waits for a person.'],
+    },
+  ],
 };
 
 export const submission: z.input<typeof SubmissionReply> = {

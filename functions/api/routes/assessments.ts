@@ -1,7 +1,7 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import * as z from 'zod';
-import { type Assessment, AssessmentId } from '../../../shared/domain/assessment.ts';
+import { type Assessment, AssessmentId, hoursAfterClosing } from '../../../shared/domain/assessment.ts';
 import { changeAssessment, setAssessmentStatus } from '../../../shared/usecases/change-assessment.ts';
 import { createAssessment } from '../../../shared/usecases/create-assessment.ts';
 import type { Expectation } from '../../../shared/usecases/expectation.ts';
@@ -40,8 +40,7 @@ const create = createRoute({
   tags,
   security: needs('assessments:write'),
   summary: 'Compose an assessment',
-  description:
-    'A draft: candidates can be invited and nobody can start before it is opened. Questions are pinned to the version of this moment, or to the one given. Each candidate has one attempt. `release` says what candidates see of their results, and whether a person releases that or, once the judge agrees with your marks as far as you demand, the product does. Nobody is turned down automatically. Moments are ISO 8601 with a zone.',
+  description: `A draft: candidates can be invited and nobody can start before it is opened. Questions are pinned to the version of this moment, or to the one given. Each candidate has one attempt. \`release\` says what candidates see of their results, and whether a person releases that or, once the judge agrees with your marks as far as you demand, the product does. Nobody is turned down automatically. Where there is no time limit, an attempt ends ${hoursAfterClosing} hours after the assessment is closed. Moments are ISO 8601 with a zone.`,
   request: jsonBody(AssessmentRequest, {
     'an-assessment': { summary: 'One question in 45 minutes', value: newAssessment },
   }),
@@ -100,7 +99,7 @@ const open = verb('open', 'Let who is invited start', 'Also one that was closed.
 const close = verb(
   'close',
   'Let nobody start any more',
-  'Who has started may end; nothing is submitted for anybody.',
+  `Who has started may end, within their time limit or, where there is none, within ${hoursAfterClosing} hours; then what they have saved is submitted. References are shown after that.`,
   closedAssessment,
 );
 

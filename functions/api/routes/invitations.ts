@@ -1,7 +1,8 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import * as z from 'zod';
-import { InvitationId, sessionDays } from '../../../shared/domain/invitation.ts';
+import { InvitationId } from '../../../shared/domain/ids.ts';
+import { sessionDays } from '../../../shared/domain/invitation.ts';
 import { limits } from '../../../shared/domain/limits.ts';
 import { reissueInvitation, revokeInvitation } from '../../../shared/usecases/change-invitation.ts';
 import { inviteCandidates } from '../../../shared/usecases/invite-candidates.ts';
@@ -48,7 +49,7 @@ const invite = createRoute({
   tags,
   security: needs('assessments:write'),
   summary: 'Invite candidates to an assessment',
-  description: `Up to ${limits.invitationsPerRequestMax} at once. The reply shows each link, and nothing shows it again. Who was invited to the assessment before is not invited again and keeps their one attempt: \`exists\`. A link opens once; give a candidate who lost it a new one with \`:reissue\`. A candidate is named as you know them; the name reaches no judge and no log.`,
+  description: `Up to ${limits.invitationsPerRequestMax} at once. The reply shows each link, and nothing shows it again; it begins with MARKSCHEME_PUBLIC_URL where the installation sets that. Who was invited to the assessment before is not invited again and keeps their one attempt: \`exists\`. A link opens once; give a candidate who lost it a new one with \`:reissue\`. A candidate is named as you know them; the name reaches no judge and no log.`,
   request: jsonBody(InvitationRequest, { 'two-candidates': { summary: 'Two candidates', value: newInvitations } }),
   responses: {
     201: jsonReply('What came of each.', InvitedListReply, invitedList),
@@ -138,7 +139,7 @@ export function invitationRoutes(app: OpenAPIHono<ApiEnvironment>, services: Api
     const wanted = { ...inviting, expiresAt: momentOf(expiresAt ?? null) };
     const invited = await inviteCandidates(contextOf(c, services), wanted);
     for (const one of invited) concerns(c, one.invitation.candidate);
-    return c.json(InvitedListReply.parse({ items: invited.map((one) => invitedReply(one, originOf(c))) }), 201);
+    return c.json(InvitedListReply.parse({ items: invited.map((one) => invitedReply(one, baseOf(c, services))) }), 201);
   });
   app.openapi(list, async (c) => {
     const { limit, cursor, assessment_id } = c.req.valid('query');
@@ -157,7 +158,7 @@ export function invitationRoutes(app: OpenAPIHono<ApiEnvironment>, services: Api
     const { expiresAt } = await optionalBody(c, ReissueRequest);
     const again = await reissueInvitation(contextOf(c, services), id, momentOf(expiresAt ?? null));
     concerns(c, again.invitation.candidate);
-    return c.json(invitedReply(again, originOf(c)), 200);
+    return c.json(invitedReply(again, baseOf(c, services)), 200);
   });
   app.openapi(open, async (c) => {
     const opened = await openInvitation(services, c.req.valid('json').token);
@@ -166,6 +167,7 @@ export function invitationRoutes(app: OpenAPIHono<ApiEnvironment>, services: Api
   });
 }
 
-function originOf(c: Context): string {
-  return new URL(c.req.url).origin;
+// What a request says of its own host may be anybody's words: an installation that has a public address names it.
+function baseOf(c: Context, { publicUrl }: ApiServices): string {
+  return publicUrl ?? new URL(c.req.url).origin;
 }

@@ -106,8 +106,8 @@ export function reviewRoutes(app: OpenAPIHono<ApiEnvironment>, services: ApiServ
     return c.json(evaluationReply(reviewed), 200, { etag: evaluationTag(reviewed) });
   });
   postVerb(app, appeal, EvaluationId, async (c, id) => {
-    const { appeal, candidate } = await appealPoint(contextOf(c, services), id, await optionalBody(c, AppealRequest));
-    concerns(c, candidate);
+    const { appeal, evaluation } = await appealPoint(contextOf(c, services), id, await optionalBody(c, AppealRequest));
+    concerns(c, evaluation.candidate);
     return c.json(AppealReply.parse({ ...appeal, evaluationId: id }), 201);
   });
   postVerb(app, decide, EvaluationId, async (c, id) => {

@@ -54,7 +54,7 @@ const gate = createRoute({
   security: needs('assessments:read'),
   summary: 'Read whether results may be released without a person, and why not',
   description:
-    'On every question of the assessment the judge must agree with the marks that you keep under /v1/agreement as far as `minimumAgreement` demands. A submission that was graded while the gate was locked waits for a person.',
+    'On every question of the assessment the judge must agree with the marks that you keep under /v1/agreement as far as `minimumAgreement` demands. It is asked once, when a submission is graded: one that was graded while the gate was locked waits for `:release`, and its `heldBecause` says why.',
   request: { params: idParam },
   responses: { 200: jsonReply('The gate.', ReleaseGateReply, lockedGate), ...refusals(400, 401, 403, 404) },
 });

@@ -1,8 +1,10 @@
 import * as z from 'zod';
 import { ApiKey } from '../../domain/api-key.ts';
+import { Assessment } from '../../domain/assessment.ts';
 import { RowFailure } from '../../domain/batch-row.ts';
 import { Evaluation, Judgement, PointVerdict, Provenance } from '../../domain/evaluation.ts';
 import { RegradedAnswer, RegradeRecord } from '../../domain/regrade.ts';
+import { Submission } from '../../domain/submission.ts';
 
 const addedByReviews = { batchRow: true, review: true } as const;
 const unreviewed = { batchRow: null, review: null };
@@ -67,6 +69,16 @@ export const JudgementV1 = Judgement.omit({ signals: true })
 /** Failures of rows as they were written before they told the candidate: the row does, where it could be read. */
 export const RowFailureV1 = RowFailure.omit({ candidate: true }).transform(
   (earlier): RowFailure => ({ ...earlier, candidate: null }),
+);
+
+/** Assessments as they were written before it was kept when they were closed: as early as can be. */
+export const AssessmentV1 = Assessment.omit({ closedAt: true }).transform(
+  (earlier): Assessment => ({ ...earlier, closedAt: earlier.status === 'closed' ? earlier.createdAt : null }),
+);
+
+/** Submissions as they were written before one worker at a time graded them. */
+export const SubmissionV1 = Submission.omit({ lease: true }).transform(
+  (earlier): Submission => ({ ...earlier, lease: null }),
 );
 
 /** Keys as they were written before any was rotated or changed. */

@@ -20,6 +20,7 @@ import { Webhook } from '../../domain/webhook.ts';
 import { WebhookDelivery } from '../../domain/webhook-delivery.ts';
 import {
   ApiKeyV1,
+  AssessmentV1,
   EvaluationV1,
   EvaluationV2,
   EvaluationV3,
@@ -27,6 +28,7 @@ import {
   RegradedAnswerV1,
   RegradeRecordV1,
   RowFailureV1,
+  SubmissionV1,
 } from './earlier-shapes.ts';
 
 /**
@@ -47,9 +49,9 @@ export const items = {
   calibration: codec('calibration', [CalibrationInForce]),
   regrade: codec('regrade', [Regrade]),
   regradeEntry: codec('regrade-entry', [RegradeEntry]),
-  assessment: codec('assessment', [Assessment]),
+  assessment: codec('assessment', [AssessmentV1, Assessment]),
   invitation: codec('invitation', [Invitation]),
-  submission: codec('submission', [Submission]),
+  submission: codec('submission', [SubmissionV1, Submission]),
   draft: codec('draft', [Draft]),
   regradedAnswer: codec('regraded-answer', [RegradedAnswerV1, RegradedAnswer]),
   regradeRecord: codec('regrade-record', [RegradeRecordV1, RegradeRecord]),

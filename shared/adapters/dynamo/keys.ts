@@ -2,6 +2,7 @@ import type { AssessmentId } from '../../domain/assessment.ts';
 import type {
   BatchId,
   EvaluationId,
+  InvitationId,
   KeyId,
   QuestionId,
   RegradeId,
@@ -9,7 +10,6 @@ import type {
   TenantId,
   Timestamp,
 } from '../../domain/ids.ts';
-import type { InvitationId } from '../../domain/invitation.ts';
 import type { EvaluationRef } from '../../domain/pending-evaluation.ts';
 import type { SubmissionId } from '../../domain/submission.ts';
 import type { WebhookId } from '../../domain/webhook.ts';

@@ -11,14 +11,15 @@ import {
 import { SubmissionId } from '../../../shared/domain/submission.ts';
 import { gradeSubmission } from '../../../shared/usecases/grade-submission.ts';
 import { sweepSubmissions } from '../../../shared/usecases/sweep-submissions.ts';
-import { aNewQuestion, bodyOf, type Caller, problemOf, type Reply, useApi } from '../../support/api.ts';
+import { aNewQuestion, bodyOf, type Caller, problemOf, useApi } from '../../support/api.ts';
 import {
   type Composing,
-  invite,
+  candidateOf,
   movableClock,
   openedAssessment,
   sendAs,
   sessionFor,
+  submitted,
 } from '../../support/candidates.ts';
 
 const api = useApi();
@@ -36,31 +37,6 @@ const secrets = [
   'keyPoint',
   'reference',
 ];
-
-/** Somebody who opened their invitation, and every byte that they were sent. */
-async function candidateOf(owner: Caller, assessmentId: string, name = 'Ada') {
-  const { token, invitation } = await invite(owner, assessmentId, name);
-  const session = await sessionFor(owner, token);
-  const seen: string[] = [];
-  const send = async (method: string, path: string, body?: unknown): Promise<Reply> => {
-    const reply = await sendAs(owner, session, method, `/v1/candidate/${path}`, body);
-    seen.push(JSON.stringify(reply.body));
-    return reply;
-  };
-  const save = (number: number, answer: string, revision: number) =>
-    send('PUT', `answers/${number}`, { answer, revision });
-  return { invitation, send, save, seen, submissionId: invitation.id.replace('inv_', 'sub_') };
-}
-
-/** Somebody who started, wrote one answer and submitted it. */
-async function submitted(owner: Caller, assessmentId: string, name: string, answer: string) {
-  const candidate = await candidateOf(owner, assessmentId, name);
-  await candidate.send('POST', 'attempt:start');
-  await candidate.save(1, answer, 1);
-  bodyOf(await candidate.send('POST', 'attempt:submit'), 200, ReceiptReply);
-  await owner.idle();
-  return candidate;
-}
 
 describe('an attempt', () => {
   test('goes from the notice over drafts and a receipt to results that a person releases', async () => {
@@ -233,8 +209,9 @@ describe('a release', () => {
     minimumAgreement: null,
   });
 
-  test('covers what was graded by then, shows no reference while others may start, and can be taken back', async () => {
-    const owner = await api.newCaller();
+  test('covers what was graded by then, shows no reference while others may start or answer, and can be taken back', async () => {
+    const time = movableClock();
+    const owner = await api.newCaller({ services: { clock: time.clock } });
     const { id } = await openedAssessment(owner, { release: policy('feedback-and-reference') });
     const ada = await submitted(owner, id, 'Ada', full);
     const release = (body: object) => owner.post(`/v1/assessments/${id}:release`, { releasedBy: 'Ruth', ...body });
@@ -243,6 +220,9 @@ describe('a release', () => {
     expect(early).toMatchObject({ state: 'released', what: 'feedback' });
     expect(JSON.stringify(early)).not.toContain('reference');
     await owner.post(`/v1/assessments/${id}:close`);
+    time.pass(24 * 60);
+    expect((await ada.send('GET', 'results')).body).toMatchObject({ what: 'feedback' });
+    time.pass(1);
     const whole = bodyOf(await ada.send('GET', 'results'), 200, ResultsReply);
     expect(whole.what).toBe('feedback-and-reference');
     expect(whole.answers).toMatchObject([{ feedback: { reference: full } }]);
@@ -250,6 +230,28 @@ describe('a release', () => {
     expect((await ada.send('GET', 'results')).body).toMatchObject({ what: 'score', answers: [{ feedback: null }] });
     await release({ what: 'nothing' });
     expect((await ada.send('GET', 'results')).body).toMatchObject({ state: 'held', answers: [] });
+  });
+
+  test('shows no reference before the time of the last who may have started is out, however it was closed', async () => {
+    const time = movableClock();
+    const owner = await api.newCaller({ services: { clock: time.clock } });
+    const { id } = await openedAssessment(owner, {
+      release: policy('feedback-and-reference'),
+      closesAt: '2030-01-01T01:00:00Z',
+      timeLimitMinutes: 30,
+    });
+    const ada = await submitted(owner, id, 'Ada', full);
+    await owner.post(`/v1/assessments/${id}:release`, { releasedBy: 'Ruth', includeUnreviewed: true });
+    const shown = async () => bodyOf(await ada.send('GET', 'results'), 200, ResultsReply).what;
+    time.pass(89);
+    expect(await shown()).toBe('feedback');
+    time.pass(2);
+    expect(await shown()).toBe('feedback-and-reference');
+    // Whoever is let in again must not be told by who was before.
+    await owner.post(`/v1/assessments/${id}:close`);
+    await owner.post(`/v1/assessments/${id}:open`);
+    await owner.send('PATCH', `/v1/assessments/${id}`, { closesAt: null }, { 'if-match': '*' });
+    expect(await shown()).toBe('feedback');
   });
 
   test('leaves out an answer that waits for a person, and what is graded later', async () => {
@@ -310,6 +312,9 @@ describe('an automatic release', () => {
     expect(await gateOf(owner, id)).toMatchObject({ isOpen: true, questions: [{ isEnough: true }] });
     const ada = await owner.get(`/v1/submissions/${early.submissionId}`);
     expect(ada.body).toMatchObject({ heldBecause: expect.stringContaining('0 of the 20'), release: { state: 'held' } });
+    await sweepSubmissions(owner.services);
+    await owner.idle();
+    expect((await early.send('GET', 'results')).body).toMatchObject({ state: 'held' });
     const sure = await submitted(owner, id, 'Grace', full);
     expect((await sure.send('GET', 'results')).body).toMatchObject({
       state: 'released',
@@ -318,6 +323,11 @@ describe('an automatic release', () => {
     });
     const unsure = await submitted(owner, id, 'Alan', steering);
     expect((await unsure.send('GET', 'results')).body).toMatchObject({ state: 'held' });
+    expect((await owner.get(`/v1/submissions/${early.submissionId}`)).body).toMatchObject({
+      heldBecause: expect.stringContaining('A person releases'),
+    });
+    await owner.post(`/v1/assessments/${id}:release`, { releasedBy: 'Ruth' });
+    expect((await early.send('GET', 'results')).body).toMatchObject({ state: 'released', releasedBy: 'Ruth' });
   });
 });
 

@@ -29,6 +29,15 @@ describe('inviting', () => {
     expect(JSON.stringify(owner.events)).not.toContain('Ada');
   });
 
+  test('leads to the public address of the installation where it has one, whatever the request says', async () => {
+    const owner = await api.newCaller({ services: { publicUrl: 'https://example.org/tests' } });
+    const { id } = await openedAssessment(owner);
+    const { token, url, invitation } = await invite(owner, id, 'Ada');
+    expect(url).toBe(`https://example.org/tests/invitation#${token}`);
+    const again = bodyOf(await owner.post(`/v1/invitations/${invitation.id}:reissue`), 200, InvitedReply);
+    expect(again.url).toBe(`https://example.org/tests/invitation#${again.token}`);
+  });
+
   test('invites nobody twice to the same assessment, however often they are named', async () => {
     const owner = await api.newCaller();
     const { id } = await openedAssessment(owner);

@@ -15,6 +15,7 @@ describe('the environment', () => {
       urgentQueue: null,
       files: null,
       signingSecret: null,
+      publicUrl: null,
       answerWithinMs: 25_000,
     });
   });
@@ -47,6 +48,23 @@ describe('the environment', () => {
       requestTimeoutMs: 5000,
       deadlineMs: 10_000,
     });
+  });
+
+  it.each([
+    ['https://tests.example.org', 'https://tests.example.org'],
+    ['https://example.org/tests//', 'https://example.org/tests'],
+  ])('names where candidates come in: %s', (given, publicUrl) => {
+    expect(readConfig({ MARKSCHEME_PUBLIC_URL: given })).toMatchObject({ publicUrl });
+  });
+
+  it.each([
+    'tests.example.org',
+    'ftp://example.org',
+    'https://example.org/?a=1',
+    'https://example.org/#a',
+    'https://u:p@example.org',
+  ])('names nothing that no link can begin with: %s', (given) => {
+    expect(() => readConfig({ MARKSCHEME_PUBLIC_URL: given })).toThrow('MARKSCHEME_PUBLIC_URL');
   });
 
   it('without a key has no model, whatever else is set', () => {

@@ -1,5 +1,6 @@
 import type { TestTable } from '../../../support/table.ts';
 import { apiKeyGuarantees } from './api-key-guarantees.ts';
+import { assessmentGuarantees } from './assessment-guarantees.ts';
 import { auditGuarantees } from './audit-guarantees.ts';
 import { calibrationGuarantees } from './calibration-guarantees.ts';
 import { chunkGuarantees } from './chunk-guarantees.ts';
@@ -12,6 +13,7 @@ import { pendingEvaluationGuarantees } from './pending-evaluation-guarantees.ts'
 import { questionGuarantees } from './question-guarantees.ts';
 import { regradeGuarantees } from './regrade-guarantees.ts';
 import { storageGuarantees } from './storage-guarantees.ts';
+import { submissionGuarantees } from './submission-guarantees.ts';
 import { webhookGuarantees } from './webhook-guarantees.ts';
 
 /** All that the stores promise, on whatever DynamoDB the table is. */
@@ -24,6 +26,8 @@ export function storeGuarantees(table: TestTable): void {
   humanMarkGuarantees(table);
   calibrationGuarantees(table);
   regradeGuarantees(table);
+  assessmentGuarantees(table);
+  submissionGuarantees(table);
   chunkGuarantees(table);
   apiKeyGuarantees(table);
   webhookGuarantees(table);
