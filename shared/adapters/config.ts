@@ -21,6 +21,8 @@ export interface Config {
   readonly signingSecret: string | null;
   /** How long a request waits for its evaluation before it is told where to find it, in ms. */
   readonly answerWithinMs: number;
+  /** How many requests a key may send in a minute, 0 for any number; null leaves it to where this runs. */
+  readonly requestsPerMinute: number | null;
 }
 
 // Files with Windows line ends leave a carriage return behind each value.
@@ -51,6 +53,7 @@ const Environment = z.object({
   MARKSCHEME_BUCKET: Text,
   MARKSCHEME_SIGNING_SECRET: Text,
   MARKSCHEME_ANSWER_WITHIN_MS: z.preprocess(blankIsAbsent, z.coerce.number().int().min(0).max(600_000).default(25_000)),
+  MARKSCHEME_REQUESTS_PER_MINUTE: z.preprocess(blankIsAbsent, z.coerce.number().int().min(0).max(1_000_000).optional()),
   AWS_REGION: z.preprocess(blankIsAbsent, z.string().default('eu-west-1')),
 });
 
@@ -103,5 +106,6 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     files: data.MARKSCHEME_BUCKET === undefined ? null : { bucket: data.MARKSCHEME_BUCKET, region: data.AWS_REGION },
     signingSecret: data.MARKSCHEME_SIGNING_SECRET ?? null,
     answerWithinMs: data.MARKSCHEME_ANSWER_WITHIN_MS,
+    requestsPerMinute: data.MARKSCHEME_REQUESTS_PER_MINUTE ?? null,
   };
 }

@@ -7,6 +7,7 @@ import { timestampOf } from '../domain/timestamp.ts';
 import type { Context, Services } from './context.ts';
 import { derivedEvaluationId, evaluateUnder } from './evaluate-answer.ts';
 import { inPortions } from './in-portions.ts';
+import { onBehalfOf } from './on-behalf-of.ts';
 import { assessmentOf } from './read-assessment.ts';
 import { readQuestion } from './read-question.ts';
 import { gateOf } from './release-gate.ts';
@@ -23,7 +24,7 @@ const gradedAtOnce = 4;
 /**
  * Grades the answers of a submission, each under an id that follows from it, so that whoever is told twice or takes over
  * pays for none twice. Then it releases the results where the policy lets the product do that. While a provider is
- * down nothing is kept, and it is tried again later.
+ * down, or the month's budget has no room, nothing is kept of what lacks it, and it is tried again later.
  *
  * For workers: there is no principal.
  */
@@ -33,7 +34,7 @@ export async function gradeSubmission(services: Services, { tenantId, submission
   const submission = await withFinalAnswers(services, found);
   if (submission.state === 'grading') {
     const assessment = await assessmentOf(services, tenantId, submission.assessmentId);
-    const context: Context = { ...services, principal: { tenantId, keyId: assessment.createdBy, scopes: [] } };
+    const context = onBehalfOf(services, { tenantId, keyId: assessment.createdBy, scopes: [] });
     const evaluations = await gradeAnswers(context, assessment, submission);
     const release = await releaseOf(context, assessment, evaluations);
     const gradedAt = timestampOf(services.clock());
