@@ -4,6 +4,7 @@ import { lanedQueue } from '../shared/adapters/memory/laned-queue.ts';
 import { s3FileStore } from '../shared/adapters/s3/file-store.ts';
 import { sqsWorkQueue } from '../shared/adapters/sqs/work-queue.ts';
 import { structuredLog } from '../shared/adapters/structured-log.ts';
+import { perMinute } from '../shared/domain/rate-limit.ts';
 import type { ApiServices } from './api/environment.ts';
 import { packageVersion } from './package-version.ts';
 import { wireServices } from './wire.ts';
@@ -22,6 +23,15 @@ export function cloudServices(patience?: Patience): ApiServices {
     queue: urgentQueue === null ? others : lanedQueue(sqsWorkQueue(urgentQueue), others),
     files: s3FileStore(files),
   };
-  const services = wireServices(config, client, background);
-  return { ...services, log: structuredLog(), version: packageVersion, publicUrl, answerWithinMs };
+  return {
+    ...wireServices(config, client, background),
+    log: structuredLog(),
+    version: packageVersion,
+    publicUrl,
+    answerWithinMs,
+    rateLimit: perMinute(config.requestsPerMinute ?? requestsPerMinuteDefault),
+  };
 }
+
+// Ten a second, and all of a minute at once: more than an integration of one key needs, far less than a loop gone wild sends.
+const requestsPerMinuteDefault = 600;

@@ -8,6 +8,7 @@ import { structuredLog } from '../shared/adapters/structured-log.ts';
 import { Fault } from '../shared/domain/fault.ts';
 import { limits } from '../shared/domain/limits.ts';
 import { scopes } from '../shared/domain/principal.ts';
+import { perMinute } from '../shared/domain/rate-limit.ts';
 import { authenticate } from '../shared/usecases/authenticate.ts';
 import type { Services } from '../shared/usecases/context.ts';
 import { importQuestions } from '../shared/usecases/import-questions.ts';
@@ -34,8 +35,15 @@ export async function serveLocally(config: Config): Promise<void> {
   const resumed = await takeOverBatches(services, holderPid === null);
   const waiting = await takeOverEvaluations(services, holderPid === null);
   const log = structuredLog();
-  const { publicUrl, answerWithinMs } = config;
-  const app = createApi({ ...services, log, version: packageVersion, publicUrl, answerWithinMs });
+  const app = createApi({
+    ...services,
+    log,
+    version: packageVersion,
+    publicUrl: config.publicUrl,
+    answerWithinMs: config.answerWithinMs,
+    // Nobody else shares this machine, so there is no limit unless one is wanted.
+    rateLimit: perMinute(config.requestsPerMinute ?? 0),
+  });
   localUploadRoute(app, {
     files: background.files,
     fileOf: (token) => openUploadToken(signingSecret, token, services.clock().getTime()),

@@ -22,8 +22,10 @@ import { dynamoPersonStore } from '../shared/adapters/dynamo/person-store.ts';
 import { dynamoQuestionStore } from '../shared/adapters/dynamo/question-store.ts';
 import { dynamoRegradeStore } from '../shared/adapters/dynamo/regrade-store.ts';
 import { dynamoReviewStore } from '../shared/adapters/dynamo/review-store.ts';
+import { dynamoSettingsStore } from '../shared/adapters/dynamo/settings-store.ts';
 import { dynamoStorageProbe } from '../shared/adapters/dynamo/storage-probe.ts';
 import { dynamoSubmissionStore } from '../shared/adapters/dynamo/submission-store.ts';
+import { dynamoUsageStore } from '../shared/adapters/dynamo/usage-store.ts';
 import { dynamoWebhookStore } from '../shared/adapters/dynamo/webhook-store.ts';
 import { sheetReader } from '../shared/adapters/files/sheet-reader.ts';
 import { boundedMemo } from '../shared/adapters/memory/bounded-memo.ts';
@@ -41,6 +43,8 @@ import { type PreparedScheme, prepareScheme } from '../shared/evaluation/prepare
 import type { Retentions, StorageProbe } from '../shared/ports.ts';
 import type { HadJudgement, JudgingTools, Services } from '../shared/usecases/context.ts';
 import type { KeyServices } from '../shared/usecases/new-key.ts';
+import { settingsOf } from '../shared/usecases/read-settings.ts';
+import { rememberedFor } from '../shared/usecases/remembered-for.ts';
 
 /** The shipped question bank. */
 export const bankFolder = join(fileURLToPath(new URL('..', import.meta.url)), 'data', 'questions');
@@ -81,6 +85,7 @@ export function wireServices(
   const tools = wireTools(config);
   const daysOf = (tenantId: string) => retentions.daysOf(TenantId.parse(tenantId));
   const table = { ...client, retention: { daysOf, clock: tools.clock } };
+  const settings = dynamoSettingsStore(table);
   return {
     ...tools,
     ...background,
@@ -107,6 +112,9 @@ export function wireServices(
     erasures: dynamoErasureStore(table),
     keys: dynamoApiKeyStore(table),
     idempotency: dynamoIdempotencyStore(table),
+    settings,
+    settingsInForce: rememberedFor(settingsMs, tools.clock, (tenantId: TenantId) => settingsOf({ settings }, tenantId)),
+    usage: dynamoUsageStore(table),
     webhooks: dynamoWebhookStore(table),
     deliveries: dynamoDeliveryStore(table),
     webhookSender: webhookSender({ reach }),
@@ -116,6 +124,10 @@ export function wireServices(
 }
 
 const keptWithoutEnd: Retentions = { daysOf: async () => null, all: async () => [] };
+
+// How long a change of settings may take until every process heeds it.
+const settingsMs = 5_000;
+
 /** The audit log on a table: enough to check it. */
 export function wireAudit(table: TableClient): Pick<Services, 'audit' | 'seal' | 'sha256'> {
   const seal = auditSeal(table.cursorSecret);

@@ -26,13 +26,17 @@ import type {
 import type { Invitation } from './domain/invitation.ts';
 import type { KeptMark } from './domain/kept-mark.ts';
 import type { ModelReply, ModelRequest } from './domain/model-call.ts';
+import type { ModelUse, MonthlyUse } from './domain/model-use.ts';
+import type { Month } from './domain/month.ts';
 import type { Page, PageRequest } from './domain/page.ts';
 import type { EvaluationRef, PendingEvaluation } from './domain/pending-evaluation.ts';
 import type { Question, QuestionKind } from './domain/question.ts';
+import type { RateLimit } from './domain/rate-limit.ts';
 import type { Regrade, RegradedAnswer, RegradeEntry, RegradeRecord } from './domain/regrade.ts';
 import type { ReviewEntry } from './domain/review.ts';
 import type { SheetRecord } from './domain/sheet-record.ts';
 import type { Draft, Submission, SubmissionId } from './domain/submission.ts';
+import type { TenantSettings } from './domain/tenant-settings.ts';
 import type { SealedSecret, Webhook, WebhookId } from './domain/webhook.ts';
 import type { DeliveryRef, SendOutcome, WebhookDelivery } from './domain/webhook-delivery.ts';
 import type { WorkMessage } from './domain/work-message.ts';
@@ -278,6 +282,56 @@ export interface KeyStore {
   create(key: ApiKey): Promise<'created' | 'exists'>;
   /** Replaces the revision before. When it was last used is not written: that is noted by using it. */
   replace(key: ApiKey): Promise<'replaced' | 'stale'>;
+  /**
+   * Counts a use of the key towards its rate limit and notes when it was, both in one write. `refused`: this secret
+   * opens no key of this id at that moment (`opens`, `keyState`), and nothing was written; `limited`: it does, and was used
+   * too often.
+   */
+  use(id: KeyId, use: KeyUse): Promise<KeyUsed>;
+}
+
+/** One request with a key. `limit` is null where keys may be used as often as they like. */
+export interface KeyUse {
+  readonly secretHash: Sha256;
+  readonly nowMs: number;
+  readonly limit: RateLimit | null;
+}
+
+/** `tatMicros` is what the limit is kept by (`rateStanding`); null where there never was one. */
+export type KeyUsed =
+  | { readonly outcome: 'used'; readonly key: ApiKey; readonly tatMicros: number | null }
+  | { readonly outcome: 'limited'; readonly key: ApiKey; readonly tatMicros: number }
+  | { readonly outcome: 'refused' };
+
+/** What each tenant has decided. */
+export interface SettingsStore {
+  find(tenantId: TenantId): Promise<TenantSettings | undefined>;
+  /** Of all tenants that keep things for a time only. What was changed this moment may be missing or be as it was. */
+  withRetention(): Promise<readonly TenantSettings[]>;
+  /** Replaces those before. `stale` when their revision is not the one before; nothing is changed then. */
+  save(settings: TenantSettings): Promise<'saved' | 'stale'>;
+}
+
+/** What models cost each tenant, by month. It is counted, not kept exactly once: a write that is repeated counts twice. */
+export interface UsageStore {
+  /** Only months in which something was used, the earliest first. */
+  months(tenantId: TenantId, first: Month, last: Month): Promise<readonly MonthlyUse[]>;
+  /** Sets money aside for a call, unless that would pass the cap of the month; null caps nothing. */
+  reserve(ref: MonthRef, usdMicros: number, capUsdMicros: number | null, nowMs: number): Promise<boolean>;
+  /** Counts what was used, and what was paid in the place of what was set aside for it. */
+  settle(
+    ref: MonthRef,
+    reservedUsdMicros: number,
+    paidUsdMicros: number,
+    use: ModelUse | null,
+    nowMs: number,
+  ): Promise<void>;
+  spending(ref: MonthRef): Promise<Spending>;
+}
+
+export interface MonthRef {
+  readonly tenantId: TenantId;
+  readonly month: Month;
 }
 
 /** Webhook endpoints of a tenant. */
@@ -469,11 +523,11 @@ export interface BatchStore {
   /** As `reserve`, for a call that is made at this moment: it is told apart from what is paid until `settleCall`. */
   reserveCall(ref: BatchRef, usdMicros: number, capUsdMicros: number, nowMs: number): Promise<boolean>;
   settleCall(ref: BatchRef, reservedUsdMicros: number, paidUsdMicros: number, nowMs: number): Promise<void>;
-  spending(ref: BatchRef): Promise<BatchSpending>;
+  spending(ref: BatchRef): Promise<Spending>;
 }
 
-/** What counts towards the budget of a batch, in millionths of a dollar. */
-export interface BatchSpending {
+/** What counts towards a budget, in millionths of a dollar. */
+export interface Spending {
   /** Paid, or perhaps paid by a call that told no tokens. */
   readonly spentUsdMicros: number;
   /** Set aside for calls that are being made, or were when their worker was killed. */

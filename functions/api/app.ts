@@ -35,8 +35,10 @@ import { regradeRoutes } from './routes/regrades.ts';
 import { reviewQueueRoutes } from './routes/review-queue.ts';
 import { reviewRoutes } from './routes/reviews.ts';
 import { selfTestRoutes } from './routes/self-tests.ts';
+import { settingsRoutes } from './routes/settings.ts';
 import { similarAnswersRoutes } from './routes/similar-answers.ts';
 import { submissionRoutes } from './routes/submissions.ts';
+import { usageRoutes } from './routes/usage.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 
 /** The HTTP API. Everything under /v1 needs a key; every refusal is a problem (RFC 9457) from one place. */
@@ -90,6 +92,8 @@ export function createApi(services: ApiServices): OpenAPIHono<ApiEnvironment> {
   invitationRoutes(app, services);
   candidateRoutes(app, services);
   submissionRoutes(app, services);
+  settingsRoutes(app, services);
+  usageRoutes(app, services);
   documentRoutes(app, services);
 
   app.notFound((c) => {

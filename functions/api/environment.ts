@@ -1,6 +1,7 @@
 import type { Sha256 } from '../../shared/domain/ids.ts';
 import type { Invitation } from '../../shared/domain/invitation.ts';
 import type { Principal } from '../../shared/domain/principal.ts';
+import type { RateLimit } from '../../shared/domain/rate-limit.ts';
 import type { Log, StorageProbe } from '../../shared/ports.ts';
 import type { Services } from '../../shared/usecases/context.ts';
 
@@ -13,6 +14,8 @@ export interface ApiServices extends Services {
   readonly publicUrl?: string | null;
   /** How long a request waits for its evaluation at most, in ms; 25 s unless told otherwise. */
   readonly answerWithinMs?: number;
+  /** How often each key may be used; null for as often as it likes. */
+  readonly rateLimit: RateLimit | null;
 }
 
 /**

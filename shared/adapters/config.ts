@@ -23,6 +23,8 @@ export interface Config {
   readonly publicUrl: string | null;
   /** How long a request waits for its evaluation before it is told where to find it, in ms. */
   readonly answerWithinMs: number;
+  /** How many requests a key may send in a minute, 0 for any number; null leaves it to where this runs. */
+  readonly requestsPerMinute: number | null;
 }
 
 // Files with Windows line ends leave a carriage return behind each value.
@@ -61,6 +63,7 @@ const Environment = z.object({
       .optional(),
   ),
   MARKSCHEME_ANSWER_WITHIN_MS: z.preprocess(blankIsAbsent, z.coerce.number().int().min(0).max(600_000).default(25_000)),
+  MARKSCHEME_REQUESTS_PER_MINUTE: z.preprocess(blankIsAbsent, z.coerce.number().int().min(0).max(1_000_000).optional()),
   AWS_REGION: z.preprocess(blankIsAbsent, z.string().default('eu-west-1')),
 });
 
@@ -114,5 +117,6 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     signingSecret: data.MARKSCHEME_SIGNING_SECRET ?? null,
     publicUrl: data.MARKSCHEME_PUBLIC_URL ?? null,
     answerWithinMs: data.MARKSCHEME_ANSWER_WITHIN_MS,
+    requestsPerMinute: data.MARKSCHEME_REQUESTS_PER_MINUTE ?? null,
   };
 }

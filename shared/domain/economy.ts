@@ -3,6 +3,7 @@ import { BatchUsage } from './batch.ts';
 import { BatchId, TenantId } from './ids.ts';
 import { limits } from './limits.ts';
 import type { ModelPrice } from './model-call.ts';
+import { Month } from './month.ts';
 
 /** What a token costs through the Batch API, as a share of its price. @see https://platform.openai.com/docs/guides/batch */
 export const economyShare = 0.5;
@@ -25,15 +26,27 @@ export type ProviderJob = z.infer<typeof ProviderJob>;
 /**
  * Where a chunk stands. `judging`: its rows can be judged as far as replies have come in. `submitting`: what is missing is
  * being handed over, so the provider may have it already. `waiting`: the provider has it, until what came of it was taken in
- * and the money that was set aside for it given back; `misses` counts the looks in a row that found nothing there. `done`: all its rows are settled.
+ * and the money that was set aside for it given back; `misses` counts the looks in a row that found nothing there.
+ * `reservedInMonth` is what is set aside of the month's budget of the tenant, beside that of the batch. `done`: all its rows are settled.
  */
+const InMonth = z
+  .strictObject({ month: Month, usdMicros: z.int().min(0) })
+  .nullable()
+  .default(null);
+
 const ChunkPhase = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('judging') }),
-  z.strictObject({ is: z.literal('submitting'), sinceMs: z.int(), reservedUsdMicros: z.int().min(0) }),
+  z.strictObject({
+    is: z.literal('submitting'),
+    sinceMs: z.int(),
+    reservedUsdMicros: z.int().min(0),
+    reservedInMonth: InMonth,
+  }),
   z.strictObject({
     is: z.literal('waiting'),
     job: ProviderJob,
     reservedUsdMicros: z.int().min(0),
+    reservedInMonth: InMonth,
     isCancelAsked: z.boolean(),
     isTakenIn: z.boolean(),
     misses: z.int().min(0),

@@ -55,4 +55,7 @@ export const limits = {
   invitationDaysMax: 366,
   candidateCharsMax: 200,
   auditEntriesCheckedMax: 20_000,
+  monthlyBudgetUsdMicrosMax: 1_000_000_000_000,
+  retentionDaysMax: 36_500,
+  usageMonthsShown: 13,
 } as const;

@@ -4,6 +4,7 @@ import { planExtraction, proposalRepair } from '../evaluation/llm/extraction-pla
 import { failureTexts } from '../evaluation/llm/llm-judgement.ts';
 import { repairOf } from '../evaluation/llm/repair.ts';
 import type { Model } from '../ports.ts';
+import { askAgain } from './judge-answer.ts';
 
 /** What a model proposed, and what it took. A `failure` says why there is no point among it. */
 export interface AskedScheme {
@@ -23,9 +24,9 @@ export async function askForScheme(model: Model, prompt: string, reference: stri
   let reading = interpretExtraction(first.text, reference);
   const calls = [first.call];
   if (reading.defects.length > 0) {
-    const second = await model.ask(repairOf(request, first.text, reading.defects, proposalRepair));
-    calls.push(second.call);
-    const repaired = second.text === null ? nothing : interpretExtraction(second.text, reference);
+    const second = await askAgain(model, repairOf(request, first.text, reading.defects, proposalRepair));
+    if (second !== null) calls.push(second.call);
+    const repaired = second === null || second.text === null ? nothing : interpretExtraction(second.text, reference);
     if (repaired.points.length > 0 && repaired.points.length >= reading.points.length) reading = repaired;
   }
   const failure = reading.points.length > 0 ? null : 'Its reply held no key point that could be used.';

@@ -1,6 +1,7 @@
 import type { BatchUsage } from '../domain/batch.ts';
 import { addUsage, nothingUsed } from '../domain/batch-shard.ts';
 import { costUsdMicros, type ModelPrice, type ModelReply } from '../domain/model-call.ts';
+import { addUse, type ModelUse, nothingAsked, useOf } from '../domain/model-use.ts';
 import type { ProviderProgress } from '../ports.ts';
 import { mayBeBilledUntold } from './budgeted-model.ts';
 import type { AskedRequest } from './chunk-files.ts';
@@ -9,6 +10,8 @@ import type { AskedRequest } from './chunk-files.ts';
 export interface ImportBill {
   /** Of every reply that tells tokens or can be on the bill, whatever becomes of it. */
   readonly usage: BatchUsage;
+  /** The same as it counts to the month of the tenant. */
+  readonly use: ModelUse;
   /** What of the money that was set aside is not given back: beside the cost, the bound of what is billed untold. */
   readonly chargedUsdMicros: number;
 }
@@ -27,6 +30,7 @@ export function billOfImport(
   price: ModelPrice | null,
 ): ImportBill {
   let usage = nothingUsed;
+  let use = nothingAsked;
   let chargedUsdMicros = 0;
   for (const { id, boundUsdMicros } of asked) {
     const reply = came.get(id)?.reply;
@@ -41,7 +45,8 @@ export function billOfImport(
     if (!isTold && !isUntold) continue;
     const cost = price === null ? null : costUsdMicros(call.usage, price);
     usage = addUsage(usage, { calls: 1, ...call.usage, costUsdMicros: cost });
+    use = addUse(use, useOf(call, price !== null));
     chargedUsdMicros += isUntold ? boundUsdMicros : (cost ?? 0);
   }
-  return { usage, chargedUsdMicros };
+  return { usage, use, chargedUsdMicros };
 }

@@ -1,14 +1,11 @@
 import type { Batch } from '../domain/batch.ts';
-import { costBoundUsdMicros } from '../domain/cost-bound.ts';
-import { Fault } from '../domain/fault.ts';
-import { costUsdMicros } from '../domain/model-call.ts';
-import type { Model } from '../ports.ts';
-import { BudgetUsedUp, mayBeBilledUntold } from './budgeted-model.ts';
+import { BudgetUsedUp } from './budgeted-model.ts';
 import type { JudgingTools, Services } from './context.ts';
 import { bestEffort } from './judge-answer.ts';
+import { reservingModel } from './reserving-model.ts';
 
 /** How long a call can take at most, its waits for limits included. */
-const inFlightMsMax = 600_000;
+export const inFlightMsMax = 600_000;
 
 /** Thrown where no call of the batch can be made any more. Nothing was sent and nothing is owed. */
 export class BudgetStop extends BudgetUsedUp {
@@ -59,28 +56,18 @@ export function budgetOfBatch(
         `${usdExactly(spent)} USD is spent and a call may need ${usdExactly(bound)} USD`,
     );
   };
-  const ask: Model['ask'] = async (request) => {
+  const reserving = reservingModel(model, price, async (bound) => {
     if (price === null)
       throw new BudgetStop(
         budgetUsdMicros,
         `no price is known for the model ${model.name}, so the budget of ${usdExactly(budgetUsdMicros)} USD can't be kept`,
       );
-    const bound = costBoundUsdMicros(request, price);
     await setAside(bound);
     // The reply is paid for: it must not be lost because the table is busy.
-    const settle = (paid: number) => bestEffort(() => batches.settleCall(ref, bound, paid, nowMs()));
-    try {
-      const reply = await model.ask(request);
-      await settle(mayBeBilledUntold(reply) ? bound : costUsdMicros(reply.call.usage, price));
-      return reply;
-    } catch (error) {
-      // Not sent, so not owed.
-      await settle(error instanceof Fault ? 0 : bound);
-      throw error;
-    }
-  };
+    return async (paid) => void (await bestEffort(() => batches.settleCall(ref, bound, paid, nowMs())));
+  });
   return {
-    model: { name: model.name, ask },
+    model: reserving,
     shareInFlight: (tenantId, work, judge) => shareInFlight(tenantId, sha256(`${work} ${batch.id}`), judge),
   };
 }

@@ -21,10 +21,10 @@ export function cappedModel(model: Model, callsMax: number): CappedModel {
   return {
     name: model.name,
     calls,
-    ask: async (request) => {
+    ask: async (request, hear) => {
       if (begun >= callsMax) throw new CallsUsedUp(callsMax);
       begun += 1;
-      const reply = await model.ask(request);
+      const reply = await model.ask(request, hear);
       calls.push(reply.call);
       return reply;
     },

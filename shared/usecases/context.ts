@@ -3,6 +3,7 @@ import type { Sha256, TenantId } from '../domain/ids.ts';
 import type { ModelPrice } from '../domain/model-call.ts';
 import type { Principal } from '../domain/principal.ts';
 import type { GradableQuestion } from '../domain/question.ts';
+import type { TenantSettings } from '../domain/tenant-settings.ts';
 import type { PreparedScheme } from '../evaluation/prepared-scheme.ts';
 import type {
   AssessmentStore,
@@ -29,9 +30,11 @@ import type {
   Retentions,
   ReviewStore,
   SecretSealer,
+  SettingsStore,
   SheetReader,
   SubmissionStore,
   TokenSigner,
+  UsageStore,
   WebhookSender,
   WebhookStore,
   WorkQueue,
@@ -92,6 +95,10 @@ export interface Services extends JudgingTools {
   readonly retentions: Retentions;
   readonly keys: KeyStore;
   readonly idempotency: IdempotencyStore;
+  readonly settings: SettingsStore;
+  /** What a tenant has decided, as it was a few seconds ago at the earliest. */
+  readonly settingsInForce: (tenantId: TenantId) => Promise<TenantSettings>;
+  readonly usage: UsageStore;
   readonly webhooks: WebhookStore;
   readonly deliveries: DeliveryStore;
   readonly webhookSender: WebhookSender;

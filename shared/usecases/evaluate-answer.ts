@@ -78,7 +78,8 @@ interface EvaluateChoices {
  * @param choices.batchRow the row of a batch that it is made for
  * @param choices.hear told of verdicts as `judgeAnswer` tells them
  * @param choices.grounds where they are known already
- * @param choices.isNew saves looking for an earlier evaluation before there is anything to keep
+ * @param choices.isNew saves looking for an earlier evaluation before there is anything to keep; so does a judge that
+ * costs nothing
  */
 export async function evaluateUnder(
   context: Context,
@@ -92,7 +93,8 @@ export async function evaluateUnder(
   const isPolished = input.feedback === 'polished';
   const { work, calibration } = grounds ?? (await groundsOf(context, input, resolved));
   const id = idOf({ work, calibration });
-  const earlier = isNew ? undefined : await context.evaluations.find(tenantId, id);
+  const isPaid = work.judge !== 'offline' || isPolished;
+  const earlier = isNew || !isPaid ? undefined : await context.evaluations.find(tenantId, id);
   // What a person has looked at is not judged anew beneath them.
   if (earlier !== undefined && (earlier.review !== null || isFinished({ ...earlier, points: earlier.verdicts })))
     return { evaluation: earlier, isNew: false };
@@ -120,7 +122,7 @@ export async function evaluateUnder(
   const evaluation = isPolished ? await polishFeedback(context, assembled, content) : assembled;
   const saved = await context.evaluations.save(evaluation, earlier?.createdAt ?? null);
   if (saved === 'saved') return { evaluation, isNew: true };
-  // Somebody else graded the same work meanwhile; theirs stands.
+  // The same work was graded before, or by somebody else meanwhile; that stands.
   const theirs = await context.evaluations.find(tenantId, id);
   if (theirs === undefined)
     throw new Fault('conflict', 'The evaluation was being written by another request; try again.');

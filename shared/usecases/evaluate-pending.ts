@@ -8,6 +8,8 @@ import type { Context, Services } from './context.ts';
 import { evaluateUnder, type ResolvedQuestion } from './evaluate-answer.ts';
 import { type Held, holdLease, LeaseLost } from './hold-lease.ts';
 import { bestEffort, type Judged } from './judge-answer.ts';
+import { MonthSpent } from './month-spent.ts';
+import { onBehalfOf } from './on-behalf-of.ts';
 import { readQuestion } from './read-question.ts';
 import { PersonErased, refuseErased } from './refuse-erased.ts';
 
@@ -77,7 +79,7 @@ async function make(services: Services, held: HeldEvaluation, policy: PendingPol
   const { tenantId, id, requestedBy, requestedAt, answer, candidate, judge, feedback, attempts } = held.thing;
   const { news } = services;
   const ref = { tenantId, evaluationId: id };
-  const context: Context = { ...services, principal: { tenantId, keyId: requestedBy, scopes: [] } };
+  const context = onBehalfOf(services, { tenantId, keyId: requestedBy, scopes: [] });
   const resolved = await questionOf(context, held.thing);
   const { evaluation } = await evaluateUnder(context, { answer, candidate, judge, feedback }, resolved, () => id, {
     async refuse(judged) {
@@ -119,7 +121,8 @@ function refuseOutage({ judgement }: Judged): void {
 
 async function putBack(services: Services, held: HeldEvaluation, error: unknown, policy: PendingPolicy): Promise<void> {
   const { attempts, tenantId, id } = held.thing;
-  if (error instanceof Outage) {
+  // What others have set aside mostly comes back.
+  if (error instanceof Outage || (error instanceof MonthSpent && !error.isFinal && attempts < policy.attemptsMax)) {
     const seconds = Math.min(delaySecondsMax, policy.retryAfterSeconds * 2 ** (attempts - 1));
     await unlessLost(held.release({ reason: error.message, dueAt: later(services, 1_000 * seconds + hintAfterMs) }));
     // Where the queue does not answer, the sweep tells of it.

@@ -4,6 +4,7 @@ import type { BatchId, EvaluationId, TenantId } from '../domain/ids.ts';
 import { delaySecondsMax } from '../domain/work-message.ts';
 import type { BatchRef } from '../ports.ts';
 import { usageOf } from './assemble-evaluation.ts';
+import { modelOfTenant } from './budget-of-tenant.ts';
 import { cappedModel } from './capped-model.ts';
 import type { Services } from './context.ts';
 import { derivedEvaluationId } from './evaluate-answer.ts';
@@ -119,7 +120,8 @@ async function stepThrough(
   if (attempts > policy.attemptsMax + vanishedMax)
     return failed('no worker that took this row came to an end with it', nothingUsed);
   const id = rowEvaluationId(services, ref.tenantId, ref.batchId, row);
-  const model = services.model === null ? null : cappedModel(services.model, Number.POSITIVE_INFINITY);
+  const tenants = modelOfTenant(services, ref.tenantId);
+  const model = tenants === null ? null : cappedModel(tenants, Number.POSITIVE_INFINITY);
   const used = (): BatchUsage => usageOf(model?.calls ?? [], model?.name ?? null, services.priceOf);
   const held = heldLease(
     services,

@@ -8,6 +8,7 @@ import type { Context, Services } from './context.ts';
 import { derivedEvaluationId, evaluateUnder } from './evaluate-answer.ts';
 import { holdLease, type LeasedStore, LeaseLost } from './hold-lease.ts';
 import { inPortions } from './in-portions.ts';
+import { onBehalfOf } from './on-behalf-of.ts';
 import { assessmentOf } from './read-assessment.ts';
 import { readQuestion } from './read-question.ts';
 import { PersonErased, refuseErased } from './refuse-erased.ts';
@@ -28,7 +29,7 @@ const leaseMs = 60_000;
 /**
  * Grades the answers of a submission, each under an id that follows from it, so that whoever is told twice or takes over
  * pays for none twice; one worker at a time. Then it releases the results where the policy lets the product do that. While a
- * provider is down nothing is kept, and it is tried again later. Nothing is kept either of a candidate who was erased
+ * provider is down, or the month's budget has no room, nothing is kept of what lacks it, and it is tried again later. Nothing is kept either of a candidate who was erased
  * meanwhile.
  *
  * For workers: there is no principal.
@@ -61,7 +62,7 @@ async function gradeAlone(services: Services, { tenantId, id, assessmentId }: Su
   if (held === null) return false;
   try {
     const assessment = await assessmentOf(services, tenantId, assessmentId);
-    const context: Context = { ...services, principal: { tenantId, keyId: assessment.createdBy, scopes: [] } };
+    const context = onBehalfOf(services, { tenantId, keyId: assessment.createdBy, scopes: [] });
     const evaluations = await gradeAnswers(context, assessment, held.thing);
     const release = await releaseOf(context, assessment, evaluations);
     await held.release({ state: 'graded', gradedAt: timestampOf(services.clock()), ...release });

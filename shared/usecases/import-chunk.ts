@@ -3,6 +3,8 @@ import { addUsage } from '../domain/batch-shard.ts';
 import { type EconomyChunk, economyPrice } from '../domain/economy.ts';
 import { Fault } from '../domain/fault.ts';
 import { type ModelReply, noTokens } from '../domain/model-call.ts';
+import { monthOf } from '../domain/month.ts';
+import { timestampOf } from '../domain/timestamp.ts';
 import type { ProviderBatches, ProviderProgress } from '../ports.ts';
 import { billOfImport } from './bill-of-import.ts';
 import {
@@ -16,8 +18,8 @@ import {
 } from './chunk-files.ts';
 import type { Services } from './context.ts';
 import type { HeldChunk } from './hold-chunk.ts';
+import { giveBack, noReserve } from './room-for-chunk.ts';
 import { stopBatch } from './settle-row.ts';
-import { giveBack } from './submit-chunk.ts';
 
 type Waiting = Extract<EconomyChunk['phase'], { is: 'waiting' }>;
 type Ended = Extract<ProviderProgress, { state: 'ended' }>;
@@ -38,7 +40,7 @@ export async function importChunk(
   waiting: Waiting,
   { refusalsMax, missesMax }: { readonly refusalsMax: number; readonly missesMax: number },
 ): Promise<Polled> {
-  const { job, reservedUsdMicros } = waiting;
+  const { job, reservedUsdMicros, reservedInMonth } = waiting;
   if (waiting.isTakenIn) {
     await held.save({ phase: { is: 'judging' } });
     return 'imported';
@@ -58,7 +60,7 @@ export async function importChunk(
       const refusals = progress.isForLackOfRoom ? held.chunk.refusals + 1 : 0;
       const leftovers = [...held.chunk.leftovers, job.fileId];
       await held.save({ phase: { is: 'judging' }, refusals, leftovers });
-      await giveBack(services, held, reservedUsdMicros);
+      await giveBack(services, held, { reservedUsdMicros, reservedInMonth });
       if (progress.isForLackOfRoom && refusals < refusalsMax && !isOver(batch)) return 'no-room';
       await held.save({ refusals: 0 });
       await stopBatch(services, batch, progress.reason);
@@ -99,7 +101,7 @@ async function takeIn(
   waiting: Waiting,
   { how, fileIds }: Ended,
 ): Promise<void> {
-  const { job, reservedUsdMicros } = waiting;
+  const { job, reservedUsdMicros, reservedInMonth } = waiting;
   const before = held.chunk;
   const [known, asked] = await Promise.all([knownReplies(services, before), askedRequests(services, before)]);
   const purposes = new Map(asked.map(({ id, purpose }) => [id, purpose]));
@@ -123,12 +125,16 @@ async function takeIn(
   const round = before.round + 1;
   await putEntries(services, repliesFile({ ...before, round }), [...known.values()]);
   const leftovers = [...before.leftovers, job.fileId, ...fileIds];
-  const takenIn = { ...waiting, reservedUsdMicros: 0, isTakenIn: true };
+  const takenIn = { ...waiting, ...noReserve, isTakenIn: true };
   const bill = billOfImport(asked, came, how, economyPrice(services.priceOf(model)));
   const usage = addUsage(before.usage, bill.usage);
   await held.save({ phase: takenIn, round, refusals: 0, dialect, leftovers, usage });
   if (batch.budgetUsdMicros !== null)
     await services.batches.settleReserve(held.ref, reservedUsdMicros, bill.chargedUsdMicros);
+  const nowMs = services.clock().getTime();
+  const month = reservedInMonth?.month ?? monthOf(timestampOf(services.clock()));
+  const monthRef = { tenantId: batch.tenantId, month };
+  await services.usage.settle(monthRef, reservedInMonth?.usdMicros ?? 0, bill.chargedUsdMicros, bill.use, nowMs);
   await held.save({ phase: { is: 'judging' } });
   await Promise.all([askedFile(before), repliesFile(before)].map((file) => services.files.erase(file)));
 }

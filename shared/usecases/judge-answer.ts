@@ -1,4 +1,3 @@
-import { canonicalJson } from '../domain/canonical-json.ts';
 import type { JudgeKind, Judgement, PointVerdict } from '../domain/evaluation.ts';
 import type { JudgingEvent } from '../domain/evaluation-event.ts';
 import { Fault } from '../domain/fault.ts';
@@ -10,7 +9,7 @@ import { settledByGate } from '../evaluation/gate-judgement.ts';
 import { type Intake, takeIn } from '../evaluation/intake.ts';
 import { interpretReply, mergeReadings } from '../evaluation/llm/interpret.ts';
 import { llmJudgement } from '../evaluation/llm/llm-judgement.ts';
-import { planJudging, planReask, reportRepair } from '../evaluation/llm/plan.ts';
+import { planReask, reportRepair } from '../evaluation/llm/plan.ts';
 import { aloneIn, pointsToReask, withSecondVerdict } from '../evaluation/llm/reask.ts';
 import { repairOf } from '../evaluation/llm/repair.ts';
 import { streamedVerdicts } from '../evaluation/llm/streamed-verdicts.ts';
@@ -23,6 +22,8 @@ import type { Model } from '../ports.ts';
 import { BudgetUsedUp } from './budgeted-model.ts';
 import { CallsUsedUp } from './capped-model.ts';
 import type { HadJudgement, JudgingTools } from './context.ts';
+import { judgingRequest } from './judging-request.ts';
+import { MonthSpent } from './month-spent.ts';
 import type { Work } from './work.ts';
 
 /** A judgement, the work it is of, and what it took. */
@@ -42,7 +43,7 @@ export interface Judged extends HadJudgement {
  *
  * @param hear told of verdicts while the model is still writing, of nothing where it need not be asked; what later replies
  * change is in the judgement alone
- * @throws CallsUsedUp, BudgetUsedUp where a capped or budgeted model may not be asked at all
+ * @throws CallsUsedUp, BudgetUsedUp, MonthSpent where a capped or budgeted model may not be asked at all
  * @throws Error for work of the LLM judge where there is no model: a bug, since `chosenJudge` never gives such work
  */
 export async function judgeAnswer(
@@ -109,8 +110,6 @@ export async function bestEffort<Result>(use: () => Promise<Result>): Promise<Re
   }
 }
 
-const fenceLength = 12;
-
 interface ModelJudgement {
   readonly judgement: Judgement;
   /** There was more to ask, and no call left to ask it. */
@@ -132,12 +131,7 @@ async function judgeWithModel(
     judgedOffline ??= judgePoints(scheme, readerOf(scheme, intake));
     return judgedOffline;
   };
-  // Derived from the answer: nobody can know the fence while writing what it encloses, and a repeat is the same request.
-  const fence = sha256(`${work.fingerprint}\n${answer}`).slice(0, fenceLength);
-  // The same for every answer that is shown the same examples, so that provider caches hit.
-  const examplesFence = sha256(canonicalJson([work.questionFingerprint, work.exampleHashes])).slice(0, fenceLength);
-  const examples = workedExamplesBlock(question, work.examples, examplesFence);
-  const request = planJudging(question, intake, fence, work.questionFingerprint, examples);
+  const { request, fence, examplesFence } = judgingRequest(scheme, answer, intake, work, sha256);
   const first = await model.ask(request, hear && streamedVerdicts(question, intake, offline, hear));
   const calls: ModelCall[] = [first.call];
   let isCutShort = false;
@@ -183,7 +177,7 @@ export async function askAgain(model: Model, request: ModelRequest): Promise<Mod
   try {
     return await model.ask(request);
   } catch (error) {
-    if (error instanceof CallsUsedUp || error instanceof BudgetUsedUp) return null;
+    if (error instanceof CallsUsedUp || error instanceof BudgetUsedUp || error instanceof MonthSpent) return null;
     throw error;
   }
 }

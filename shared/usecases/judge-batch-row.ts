@@ -9,6 +9,7 @@ import { BudgetInUse, BudgetStop, budgetOfBatch } from './budget-of-batch.ts';
 import type { Context, Services } from './context.ts';
 import { evaluateUnder } from './evaluate-answer.ts';
 import type { Judged } from './judge-answer.ts';
+import { MonthSpent, reasonOf } from './month-spent.ts';
 import { readQuestion } from './read-question.ts';
 import { type Trouble, troubleIn } from './watched-model.ts';
 
@@ -61,6 +62,8 @@ export async function judgeBatchRow(
     return settledBy(evaluation);
   } catch (error) {
     if (error instanceof BudgetStop) return { outcome: 'budget-reached', reason: error.reason, isFinal: true };
+    if (error instanceof MonthSpent)
+      return { outcome: 'budget-reached', reason: reasonOf(error), isFinal: error.isFinal };
     if (error instanceof BudgetInUse) return { outcome: 'budget-reached', reason: error.message, isFinal: false };
     if (error instanceof Outage) {
       const { message: reason, usage, attempts, trouble } = error;

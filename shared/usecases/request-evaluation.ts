@@ -1,9 +1,11 @@
+import { costBoundUsdMicros } from '../domain/cost-bound.ts';
 import type { PendingEvaluation } from '../domain/pending-evaluation.ts';
 import { requireScope } from '../domain/principal.ts';
 import { timestampOf } from '../domain/timestamp.ts';
 import { isFinished } from '../domain/unjudged.ts';
 import { takeIn } from '../evaluation/intake.ts';
 import { awaitEvaluation } from './await-evaluation.ts';
+import { refuseSpentMonth } from './budget-of-tenant.ts';
 import type { Context } from './context.ts';
 import {
   type EvaluateAnswerInput,
@@ -17,6 +19,7 @@ import {
 } from './evaluate-answer.ts';
 import { hintAfterMs } from './evaluate-pending.ts';
 import { bestEffort } from './judge-answer.ts';
+import { judgingRequest } from './judging-request.ts';
 
 /** What can be said in time of an evaluation that was asked for. */
 export type Requested =
@@ -29,7 +32,7 @@ export type Requested =
  * meanwhile joins. What needs no model is made at once, unless nobody wants to wait.
  *
  * @param waitMs 0 not to wait at all
- * @throws as `evaluateAnswer`, before anything is written; Fault `conflict` where the evaluation was given up
+ * @throws as `evaluateAnswer`, before anything is written; Fault `budget-spent` likewise; Fault `conflict` where the evaluation was given up
  */
 export async function requestEvaluation(
   context: Context,
@@ -52,6 +55,8 @@ export type Opened =
 
 /**
  * Makes an evaluation that takes no time, or sees to it that it is made.
+ *
+ * What the month's budget has no room for is refused before it is written down: `budget-spent`.
  *
  * @param isDeferred even what takes no time is left to the queue
  * @param onPending told of what is pending before anybody works on it
@@ -79,6 +84,8 @@ export async function openEvaluation(
     const known = { grounds, isNew: earlier === undefined };
     return { outcome: 'evaluated', ...(await evaluateUnder(context, input, resolved, idOf, known)) };
   }
+  if (grounds.work.judge === 'llm')
+    await refuseSpentMonth(context, tenantId, boundOf(context, input, resolved, grounds));
   const pending = { ...newPending(context, input, grounds.work.judge), id, question: askedAbout(resolved) };
   onPending(pending);
   return writeDown(context, pending);
@@ -93,6 +100,21 @@ async function takesNoModel(
 ): Promise<boolean> {
   if (work.judge === 'offline' || takeIn(answer, prepare(content, work.questionFingerprint)).gate !== null) return true;
   return (await bestEffort(async () => judgements?.find(principal.tenantId, work.fingerprint))) !== undefined;
+}
+
+// The most that its first call can cost; 0 where nobody knows the price, or a gate settles it.
+function boundOf(
+  { prepare, model, priceOf, sha256 }: Context,
+  { answer }: EvaluateAnswerInput,
+  { content }: ResolvedQuestion,
+  { work }: Grounds,
+): number {
+  const price = model === null ? null : priceOf(model.name);
+  if (price === null) return 0;
+  const scheme = prepare(content, work.questionFingerprint);
+  const intake = takeIn(answer, scheme);
+  if (intake.gate !== null) return 0;
+  return costBoundUsdMicros(judgingRequest(scheme, answer, intake, work, sha256).request, price);
 }
 
 function askedAbout({ content, id, version }: ResolvedQuestion): PendingEvaluation['question'] {

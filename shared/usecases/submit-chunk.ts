@@ -1,11 +1,19 @@
 import { type Batch, isOver } from '../domain/batch.ts';
 import { costBoundUsdMicros } from '../domain/cost-bound.ts';
-import { chunkBytesMax, type EconomyChunk, economyPrice, providerRequestsMax } from '../domain/economy.ts';
+import {
+  chunkBytesMax,
+  type EconomyChunk,
+  economyPrice,
+  type ProviderJob,
+  providerRequestsMax,
+} from '../domain/economy.ts';
 import { utf8Bytes } from '../domain/utf8-bytes.ts';
 import type { IdentifiedRequest, ProviderBatches } from '../ports.ts';
 import { askedFile, putEntries } from './chunk-files.ts';
 import type { Services } from './context.ts';
 import type { HeldChunk } from './hold-chunk.ts';
+import { reasonOf } from './month-spent.ts';
+import { type ChunkReserve, giveBack, noReserve, roomForChunk } from './room-for-chunk.ts';
 import { stopBatch } from './settle-row.ts';
 
 /**
@@ -32,17 +40,22 @@ export async function submitChunk(
   const fitting = sorted.slice(0, howManyFit(lines));
   const price = economyPrice(services.priceOf(modelName));
   const bounds = price === null ? [] : fitting.map(({ request }) => costBoundUsdMicros(request, price));
-  const submitting = (reservedUsdMicros: number) =>
-    ({ is: 'submitting', sinceMs: services.clock().getTime(), reservedUsdMicros }) as const;
+  const submitting = (reserve: ChunkReserve) =>
+    ({ is: 'submitting', sinceMs: services.clock().getTime(), ...reserve }) as const;
   const submission = held.chunk.submission + 1;
   // Before money is set aside: of chunks that find no room at the same time, the last one sees that no other has any.
-  if (batch.budgetUsdMicros !== null) await held.save({ submission, phase: submitting(0) });
-  let room = await reserved(services, batch, bounds, fitting.length);
+  if (await isCapped(services, batch)) await held.save({ submission, phase: submitting(noReserve) });
+  let room = await roomForChunk(services, batch, bounds, fitting.length);
   if (room.count === 0) {
     await held.save({ phase: { is: 'judging' } });
     if (await isOtherUnderWay(services, held.chunk)) return true;
     // What was under way may have come back since, and left room.
-    room = await reserved(services, batch, bounds, fitting.length);
+    room = await roomForChunk(services, batch, bounds, fitting.length);
+  }
+  if (room.count === 0 && room.monthSpent !== null) {
+    if (!room.monthSpent.isFinal) return true;
+    await stopBatch(services, batch, reasonOf(room.monthSpent));
+    return false;
   }
   if (room.count === 0) {
     const usd = ((batch.budgetUsdMicros ?? 0) / 1_000_000).toFixed(2);
@@ -56,11 +69,11 @@ export async function submitChunk(
     boundUsdMicros: bounds[index] ?? 0,
   }));
   await putEntries(services, askedFile({ ...held.chunk, submission }), entries);
-  await held.save({ submission, phase: submitting(room.usdMicros) });
+  await held.save({ submission, phase: submitting(room.reserve) });
   // Whoever ends a batch leaves it to nobody once the provider has nothing of it: from here on it has.
   if (!(await isGoing(services, batch))) {
     await held.save({ phase: { is: 'judging' } });
-    await giveBack(services, held, room.usdMicros);
+    await giveBack(services, held, room.reserve);
     return false;
   }
   const handedOver = await provider.submit(tagOf(held.chunk), lines.slice(0, asked.length));
@@ -68,7 +81,7 @@ export async function submitChunk(
     case 'submitted': {
       const { job } = handedOver;
       try {
-        await held.save({ phase: waitingFor(job, room.usdMicros) });
+        await held.save({ phase: waitingFor(job, room.reserve) });
       } catch (error) {
         // Another worker took over: nobody would ever look at what was made here.
         await provider.cancel(job);
@@ -79,7 +92,7 @@ export async function submitChunk(
     case 'refused':
       await provider.eraseUnused(tagOf(held.chunk), services.clock().getTime());
       await held.save({ phase: { is: 'judging' } });
-      await giveBack(services, held, room.usdMicros);
+      await giveBack(services, held, room.reserve);
       await stopBatch(services, batch, handedOver.reason);
       return false;
   }
@@ -93,12 +106,12 @@ export async function submitChunk(
 export async function recoverSubmission(
   provider: ProviderBatches,
   held: HeldChunk,
-  { sinceMs, reservedUsdMicros }: Extract<EconomyChunk['phase'], { is: 'submitting' }>,
+  { sinceMs, reservedUsdMicros, reservedInMonth }: Extract<EconomyChunk['phase'], { is: 'submitting' }>,
 ): Promise<void> {
   const tag = tagOf(held.chunk);
   const job = await provider.find(tag, sinceMs);
   if (job !== undefined) {
-    await held.save({ phase: waitingFor(job, reservedUsdMicros) });
+    await held.save({ phase: waitingFor(job, { reservedUsdMicros, reservedInMonth }) });
     return;
   }
   await provider.eraseUnused(tag, sinceMs);
@@ -106,9 +119,8 @@ export async function recoverSubmission(
   await held.save({ phase: { is: 'judging' } });
 }
 
-/** Gives back what was set aside for something that was never begun. */
-export async function giveBack({ batches }: Services, { ref }: HeldChunk, usdMicros: number): Promise<void> {
-  if (usdMicros > 0) await batches.settleReserve(ref, usdMicros, 0);
+async function isCapped({ settingsInForce }: Services, { tenantId, budgetUsdMicros }: Batch): Promise<boolean> {
+  return budgetUsdMicros !== null || (await settingsInForce(tenantId)).monthlyBudgetUsdMicros !== null;
 }
 
 async function isGoing({ batches }: Services, { tenantId, id }: Batch): Promise<boolean> {
@@ -126,33 +138,13 @@ function howManyFit(lines: readonly string[]): number {
   return Math.min(first < 0 ? lines.length : Math.max(1, first), providerRequestsMax);
 }
 
-interface Room {
-  readonly count: number;
-  readonly usdMicros: number;
-}
-
-// As many as there is room for, by halves: what comes back costs a fraction of its bound and makes room for the others.
-async function reserved(
-  { batches }: Services,
-  { tenantId, id: batchId, budgetUsdMicros }: Batch,
-  bounds: readonly number[],
-  wanted: number,
-): Promise<Room> {
-  if (budgetUsdMicros === null || bounds.length === 0) return { count: wanted, usdMicros: 0 };
-  for (let count = wanted; count > 0; count = Math.floor(count / 2)) {
-    const usdMicros = bounds.slice(0, count).reduce((sum, bound) => sum + bound, 0);
-    if (await batches.reserve({ tenantId, batchId }, usdMicros, budgetUsdMicros)) return { count, usdMicros };
-  }
-  return { count: 0, usdMicros: 0 };
-}
-
 async function isOtherUnderWay({ chunks }: Services, { tenantId, batchId, number }: EconomyChunk): Promise<boolean> {
   const all = await chunks.list({ tenantId, batchId });
   return all.some((other) => other.number !== number && ['submitting', 'waiting'].includes(other.phase.is));
 }
 
-function waitingFor(job: { readonly id: string; readonly fileId: string }, reservedUsdMicros: number) {
-  return { is: 'waiting', job, reservedUsdMicros, isCancelAsked: false, isTakenIn: false, misses: 0 } as const;
+function waitingFor(job: ProviderJob, reserve: ChunkReserve) {
+  return { is: 'waiting', job, ...reserve, isCancelAsked: false, isTakenIn: false, misses: 0 } as const;
 }
 
 // Names one hand-over of one chunk, so that a batch which was refused is not taken for the one that follows.

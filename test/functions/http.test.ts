@@ -82,7 +82,12 @@ test.each([
   const key = await newKey();
   const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
   const log = { event: () => undefined, work: () => undefined, bug: () => undefined, outage: () => undefined };
-  const app = createApi({ ...wireServices({ model: null }, table.client(), noBackground), log, version: '0.0.0-test' });
+  const app = createApi({
+    ...wireServices({ model: null }, table.client(), noBackground),
+    log,
+    version: '0.0.0-test',
+    rateLimit: null,
+  });
   const local = await app.request('/v1/evaluations', { method: 'POST', headers, body });
   const { requestId, ...expected } = Problem.parse(await local.json());
   for (const isBase64Encoded of typeof body === 'string' ? [true, false] : [true]) {

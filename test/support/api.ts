@@ -79,7 +79,7 @@ export function useApi(): TestApi {
       };
       const background = newBackground();
       const wired = wireServices({ model: null }, table.client(), background);
-      const services = { ...wired, log, version: '0.0.0-test', ...changes };
+      const services = { ...wired, log, version: '0.0.0-test', rateLimit: null, ...changes };
       if (work !== null) background.work(services, log, work);
       const app = createApi(services);
       const key = await issueKey(services, { tenantId, name: 'test', scopes });

@@ -47,7 +47,12 @@ export function openApiDocument(): z.infer<typeof OpenApiDocument> {
   // Nothing listens there: routes are only declared here, never called.
   const table = tableClient(settingsOf({ endpoint: 'http://127.0.0.1:1', tableName: 'none' }));
   const log = { event: () => undefined, work: () => undefined, bug: () => undefined, outage: () => undefined };
-  const app = createApi({ ...wireServices({ model: null }, table, noBackground), log, version: '0.0.0-test' });
+  const app = createApi({
+    ...wireServices({ model: null }, table, noBackground),
+    log,
+    version: '0.0.0-test',
+    rateLimit: null,
+  });
   return OpenApiDocument.parse(app.getOpenAPI31Document({ openapi: '3.1.0', info: { title: '', version: '' } }));
 }
 
@@ -139,6 +144,7 @@ const bodies: Readonly<Record<string, unknown>> = {
       reason: 'It says nothing of it.',
     },
   },
+  'PATCH /v1/settings': { retentionDays: 90 },
   'PATCH /v1/webhooks/{id}': { status: 'disabled' },
   'POST /v1/keys': { name: 'One more', scopes: ['keys:write'] },
   'PATCH /v1/keys/{id}': { name: 'Renamed' },
@@ -152,6 +158,7 @@ const bodies: Readonly<Record<string, unknown>> = {
 
 /** The routes that need If-Match. */
 const conditional = new Set([
+  'PATCH /v1/settings',
   'PATCH /v1/assessments/{id}',
   'POST /v1/questions/{id}/versions',
   'POST /v1/questions/{id}:archive',

@@ -1,12 +1,28 @@
-import type { MiddlewareHandler } from 'hono';
-import { authenticate } from '../../../shared/usecases/authenticate.ts';
+import type { Context, MiddlewareHandler } from 'hono';
+import type { RateStanding } from '../../../shared/domain/rate-limit.ts';
+import { admit, RateLimited } from '../../../shared/usecases/authenticate.ts';
 import type { ApiEnvironment, ApiServices } from '../environment.ts';
 
-/** Lets in who shows a key, and tells later handlers who that is. */
+/**
+ * Lets in who shows a key and has not used it too often, and tells later handlers who that is. Whatever is answered then
+ * says how much of the limit is left (draft-ietf-httpapi-ratelimit-headers-10): the quota, and until when it is whole again.
+ */
 export function bearerKey(services: ApiServices): MiddlewareHandler<ApiEnvironment> {
   return async (c, next) => {
     const match = /^Bearer (\S+)$/i.exec(c.req.header('authorization') ?? '');
-    c.set('principal', await authenticate(services, match?.[1] ?? null));
-    await next();
+    try {
+      const { principal, rate } = await admit(services, match?.[1] ?? null, services.rateLimit);
+      c.set('principal', principal);
+      await next();
+      if (rate !== null) tell(c, rate);
+    } catch (error) {
+      if (error instanceof RateLimited) tell(c, error.rate);
+      throw error;
+    }
   };
+}
+
+function tell(c: Context, { limit, remaining, fullAfterSeconds }: RateStanding): void {
+  c.header('RateLimit-Policy', `"default";q=${limit.requests};w=${limit.windowSeconds}`);
+  c.header('RateLimit', `"default";r=${remaining};t=${fullAfterSeconds}`);
 }

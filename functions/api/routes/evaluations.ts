@@ -68,7 +68,7 @@ const create = createRoute({
       headers: etagHeader,
     },
     202: { ...jsonReply('The evaluation will be made.', PendingReply, pendingEvaluation), headers: pendingHeaders },
-    ...refusals(400, 401, 403, 404, 409, 413, 415),
+    ...refusals(400, 401, 402, 403, 404, 409, 413, 415),
   },
 });
 

@@ -16,7 +16,7 @@ const extract = createRoute({
     'Nothing is kept: look at the proposal and its warnings, and create the question with it. With a model it takes one ' +
     'call, or two where the reply needs mending. Where the model fails, the proposal is made offline and "method" says so.',
   request: jsonBody(ExtractRequest, { 'a-reference': { summary: 'A reference of two points', value: extractRequest } }),
-  responses: { 200: jsonReply('The proposal.', ExtractReply, extractReply), ...refusals(400, 401, 403, 413, 415) },
+  responses: { 200: jsonReply('The proposal.', ExtractReply, extractReply), ...refusals(400, 401, 402, 403, 413, 415) },
 });
 
 /** `/v1/questions:extract` */

@@ -37,7 +37,7 @@ const preview = {
   },
   responses: {
     201: jsonReply('What would change. Nothing has.', RegradeWithAnswers, previewedRegrade),
-    ...refusals(400, 401, 403, 404, 409, 413, 415),
+    ...refusals(400, 401, 402, 403, 404, 409, 413, 415),
   },
 } as const;
 
@@ -99,7 +99,7 @@ const previewBatch = {
       ...previewedRegrade,
       batchId: exampleBatchId,
     }),
-    ...refusals(400, 401, 403, 404, 409, 413, 415),
+    ...refusals(400, 401, 402, 403, 404, 409, 413, 415),
   },
 } as const;
 

@@ -32,7 +32,7 @@ const kept = {
   },
   responses: {
     200: jsonReply('What it showed.', SelfTestReply, selfTestReport),
-    ...refusals(400, 401, 403, 404, 413),
+    ...refusals(400, 401, 402, 403, 404, 413),
   },
 } as const;
 
@@ -46,7 +46,7 @@ const unkept = createRoute({
   request: jsonBody(NewSelfTestRequest, { 'a-question': { summary: 'A question given whole', value: newSelfTest } }),
   responses: {
     200: jsonReply('What it showed.', SelfTestReply, newSelfTestReport),
-    ...refusals(400, 401, 403, 413, 415),
+    ...refusals(400, 401, 402, 403, 413, 415),
   },
 });
 

@@ -1,12 +1,12 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
 import type { ApiKey } from '../../domain/api-key.ts';
 import type { PageRequest } from '../../domain/page.ts';
 import type { KeyStore } from '../../ports.ts';
+import { keyCodec } from './api-key-codec.ts';
+import { besideKey, dynamoKeyUse } from './api-key-use.ts';
 import type { TableClient } from './client.ts';
 import { isAbsent, readItem, writeItem } from './item-access.ts';
-import { type Codec, items } from './items.ts';
 import { keys, listed, lists, timeOrder } from './keys.ts';
 import { listPage } from './list-page.ts';
 import { table as shape } from './table.ts';
@@ -19,6 +19,8 @@ export function dynamoApiKeyStore(table: TableClient): KeyStore {
   const list: KeyStore['list'] = (tenantId, page) =>
     listPage(table, { list: lists.keys(tenantId), order: 'descending', filters: [], codec: keyCodec }, page);
   return {
+    ...dynamoKeyUse(table),
+
     find: (id) => readItem(table, keys.apiKey(id), keyCodec),
     list,
 
@@ -43,22 +45,14 @@ export function dynamoApiKeyStore(table: TableClient): KeyStore {
 
 const pageSize = 1_000;
 
-const Used = z.object({ lastUsedAtMs: z.number().optional() });
-
-// When a key was last used lies beside its body: it is noted by every request, and no change of the key.
-const keyCodec: Codec<ApiKey> = {
-  type: items.apiKey.type,
-  encode: ({ lastUsedAt: _, ...key }) => items.apiKey.encode(key),
-  decode: (item) => {
-    const key = items.apiKey.decode(item);
-    const { lastUsedAtMs } = Used.parse(item);
-    return { ...key, lastUsedAt: lastUsedAtMs === undefined ? null : new Date(lastUsedAtMs).toISOString() };
-  },
-};
-
 function attributesOf(key: ApiKey): Record<string, string | number> {
   const { tenantId, id, createdAt, revision } = key;
-  return { ...keyCodec.encode(key), ...listed(lists.keys(tenantId), timeOrder(createdAt, id)), revision };
+  return {
+    ...keyCodec.encode(key),
+    ...listed(lists.keys(tenantId), timeOrder(createdAt, id)),
+    ...besideKey(key),
+    revision,
+  };
 }
 
 // Not a whole item, which would forget what using the key has noted beside its body.

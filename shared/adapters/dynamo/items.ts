@@ -16,6 +16,7 @@ import { Question } from '../../domain/question.ts';
 import { Regrade, RegradedAnswer, RegradeEntry, RegradeRecord } from '../../domain/regrade.ts';
 import { ReviewEntry } from '../../domain/review.ts';
 import { Draft, Submission } from '../../domain/submission.ts';
+import { TenantSettings } from '../../domain/tenant-settings.ts';
 import { Webhook } from '../../domain/webhook.ts';
 import { WebhookDelivery } from '../../domain/webhook-delivery.ts';
 import {
@@ -61,6 +62,7 @@ export const items = {
   batchRow: codec('batch-row', [BatchRow]),
   rowFailure: codec('row-failure', [RowFailureV1, RowFailure]),
   economyChunk: codec('economy-chunk', [EconomyChunk]),
+  settings: codec('settings', [TenantSettings]),
   webhook: codec('webhook', [Webhook]),
   delivery: codec('webhook-delivery', [WebhookDelivery]),
   keptRequest: codec('kept-request', [

@@ -10,11 +10,12 @@ import type {
   TenantId,
   Timestamp,
 } from '../../domain/ids.ts';
+import type { Month } from '../../domain/month.ts';
 import type { EvaluationRef } from '../../domain/pending-evaluation.ts';
 import type { SubmissionId } from '../../domain/submission.ts';
 import type { WebhookId } from '../../domain/webhook.ts';
 import type { DeliveryRef, WebhookDelivery } from '../../domain/webhook-delivery.ts';
-import type { BatchRef } from '../../ports.ts';
+import type { BatchRef, MonthRef } from '../../ports.ts';
 import { type TableIndex, table } from './table.ts';
 
 /**
@@ -56,6 +57,9 @@ import { type TableIndex, table } from './table.ts';
  * | a request under an idempotency key   | get         | `tenant#T#idempotency#H`          | `request`     |
  * | the pieces of the reply to it        | query       | `tenant#T#idempotency#H`          | `piece#O#N`   |
  * | the newest API keys of a tenant      | by-tenant   | `tenant#T#keys`                   | `createdAt#K` |
+ * | what a tenant has decided            | get         | `tenant#T#settings`               | `settings`    |
+ * | the tenants that have a period, all  | by-tenant   | `retention-periods`               | `T`           |
+ * | what models cost a tenant, by month  | get, query  | `tenant#T#usage`                  | `2026-11`     |
  * | a batch                              | get         | `tenant#T#batch#B`                | `batch`       |
  * | the money set aside for a batch      | get         | `tenant#T#batch#B`                | `reserve`     |
  * | the newest batches of a tenant       | by-tenant   | `tenant#T#batches`                | `createdAt#B` |
@@ -118,6 +122,8 @@ export const keys = {
   activeSubmission: (tenantId: TenantId, id: SubmissionId) =>
     itemKey(ranges.activeSubmissions.partition, `${tenantId}#${id}`),
   erasure: (tenantId: TenantId, personHash: Sha256) => itemKey(`${of(tenantId)}#erasures`, personHash),
+  settings: (tenantId: TenantId) => itemKey(`${of(tenantId)}#settings`, 'settings'),
+  usage: ({ tenantId, month }: MonthRef) => itemKey(usageOf(tenantId), month),
   apiKey: (id: KeyId) => itemKey(`key#${id}`, 'key'),
   webhook: (tenantId: TenantId, id: WebhookId) => itemKey(webhooksOf(tenantId), id),
   delivery: ({ tenantId, webhookId, id }: DeliveryRef) =>
@@ -167,6 +173,8 @@ export const lists = {
     partition: `${of(tenantId)}#answer#${answerHash}`,
   }),
   /** Of all tenants. */
+  retentionPeriods: (): List => ({ index: table.indexes.byTenant, partition: 'retention-periods' }),
+  /** Of all tenants. */
   pendingErasures: (): List => ({ index: table.indexes.byTenant, partition: 'pending-erasures' }),
   webhooks: (tenantId: TenantId): List => ({ index: table.indexes.byTenant, partition: webhooksOf(tenantId) }),
   audit: (tenantId: TenantId): List => ({ index: table.indexes.byTenant, partition: auditOf(tenantId) }),
@@ -193,6 +201,10 @@ export const ranges = {
   humanMarks: (tenantId: TenantId, questionId: QuestionId | null): Range => ({
     partition: marksOf(tenantId),
     ...(questionId !== null && { prefix: marksPrefix(questionId) }),
+  }),
+  usage: (tenantId: TenantId, first: Month, last: Month): Range => ({
+    partition: usageOf(tenantId),
+    between: [first, last],
   }),
   batchRows: (ref: BatchRef, rows?: Numbers): Range => numbersIn(`${ofBatch(ref.tenantId, ref.batchId)}#rows`, rows),
   batchFailures: (ref: BatchRef, rows?: Numbers): Range =>
@@ -305,6 +317,10 @@ function marksPrefix(questionId: QuestionId): string {
 
 function ofIdempotency(tenantId: TenantId, keyHash: Sha256): string {
   return `${of(tenantId)}#idempotency#${keyHash}`;
+}
+
+function usageOf(tenantId: TenantId): string {
+  return `${of(tenantId)}#usage`;
 }
 
 function webhooksOf(tenantId: TenantId): string {

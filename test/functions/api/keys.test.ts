@@ -17,7 +17,9 @@ test('a key is shown when it is made and never again, and nothing of its secret 
   expect(key.startsWith(`msk_${shown.id}_`)).toBe(true);
   expect(await statusWith(owner, key, '/v1/evaluations')).toBe(200);
   const read = await owner.get(`/v1/keys/${shown.id}`);
-  expect(bodyOf(read, 200, KeyReply)).toEqual(shown);
+  const { lastUsedAt, ...then } = bodyOf(read, 200, KeyReply);
+  expect({ ...then, lastUsedAt: null }).toEqual(shown);
+  expect(String(lastUsedAt) >= shown.createdAt).toBe(true);
   const listed = await owner.get('/v1/keys');
   expect(bodyOf(listed, 200, KeyPage).items.map(({ id }) => id)).toContain(shown.id);
   const secret = key.split('_')[2] ?? 'none';

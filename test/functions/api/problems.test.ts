@@ -176,7 +176,7 @@ test("carries the caller's request id, and one of its own for an id that could b
 test('answers a bug with a problem that tells nothing of it, and logs it whole', async () => {
   const bug = new Error('the secret cause');
   const { services, key, bugs } = await api.newCaller();
-  const failing = createApi({ ...services, keys: { ...services.keys, find: () => Promise.reject(bug) } });
+  const failing = createApi({ ...services, keys: { ...services.keys, use: () => Promise.reject(bug) } });
   const reply = await replyOf(await failing.request('/v1/questions', { headers: { authorization: `Bearer ${key}` } }));
   expect(JSON.stringify(problemOf(reply, 500))).not.toContain('secret');
   expect(bugs).toEqual([bug]);

@@ -45,6 +45,7 @@ describe('markscheme keys', () => {
     const log = { event: () => undefined, work: () => undefined, bug: () => undefined, outage: () => undefined };
     const app = createApi({
       ...wireServices({ model: null }, table.client(), noBackground),
+      rateLimit: null,
       log,
       version: '0.0.0-test',
     });

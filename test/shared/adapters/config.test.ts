@@ -17,6 +17,7 @@ describe('the environment', () => {
       signingSecret: null,
       publicUrl: null,
       answerWithinMs: 25_000,
+      requestsPerMinute: null,
     });
   });
 
@@ -101,6 +102,11 @@ describe('the environment', () => {
     },
   );
 
+  it('says how often a key may be used: 0 for as often as it likes', () => {
+    expect(readConfig({ MARKSCHEME_REQUESTS_PER_MINUTE: '120' }).requestsPerMinute).toBe(120);
+    expect(readConfig({ MARKSCHEME_REQUESTS_PER_MINUTE: '0' }).requestsPerMinute).toBe(0);
+  });
+
   it('names the table and its region where there is one', () => {
     expect(readConfig({ MARKSCHEME_TABLE: 'marks' }).table).toEqual({ name: 'marks', region: 'eu-west-1' });
     expect(readConfig({ MARKSCHEME_TABLE: 'marks', AWS_REGION: 'us-east-2' }).table?.region).toBe('us-east-2');
@@ -124,6 +130,8 @@ const impossible: readonly (readonly [string, string])[] = [
   ['OPENAI_TIMEOUT_MS', '99'],
   ['OPENAI_TIMEOUT_MS', '600001'],
   ['OPENAI_TIMEOUT_MS', '60s-secret-host'],
+  ['MARKSCHEME_REQUESTS_PER_MINUTE', '-1'],
+  ['MARKSCHEME_REQUESTS_PER_MINUTE', 'many'],
   ['PORT', '65536'],
   ['PORT', '-1'],
   ['PORT', '80.5'],

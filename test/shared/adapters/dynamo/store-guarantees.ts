@@ -12,6 +12,7 @@ import { listGuarantees } from './list-guarantees.ts';
 import { pendingEvaluationGuarantees } from './pending-evaluation-guarantees.ts';
 import { questionGuarantees } from './question-guarantees.ts';
 import { regradeGuarantees } from './regrade-guarantees.ts';
+import { settingsGuarantees } from './settings-guarantees.ts';
 import { storageGuarantees } from './storage-guarantees.ts';
 import { submissionGuarantees } from './submission-guarantees.ts';
 import { webhookGuarantees } from './webhook-guarantees.ts';
@@ -33,5 +34,6 @@ export function storeGuarantees(table: TestTable): void {
   webhookGuarantees(table);
   idempotencyGuarantees(table);
   auditGuarantees(table);
+  settingsGuarantees(table);
   storageGuarantees(table);
 }
