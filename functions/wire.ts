@@ -40,7 +40,7 @@ import { type WebhookReach, webhookSender } from '../shared/adapters/webhooks/we
 import { Sha256, TenantId } from '../shared/domain/ids.ts';
 import { questionChars } from '../shared/domain/question.ts';
 import { type PreparedScheme, prepareScheme } from '../shared/evaluation/prepared-scheme.ts';
-import type { Retentions, StorageProbe } from '../shared/ports.ts';
+import type { Retentions, SettingsStore, StorageProbe } from '../shared/ports.ts';
 import type { HadJudgement, JudgingTools, Services } from '../shared/usecases/context.ts';
 import type { KeyServices } from '../shared/usecases/new-key.ts';
 import { settingsOf } from '../shared/usecases/read-settings.ts';
@@ -80,12 +80,12 @@ export function wireServices(
   client: TableClient,
   background: Background,
   reach: WebhookReach = 'public',
-  retentions: Retentions = keptWithoutEnd,
 ): Services & { probe: StorageProbe } {
   const tools = wireTools(config);
+  const settings = dynamoSettingsStore(client);
+  const retentions = retentionsIn(settings, tools.clock);
   const daysOf = (tenantId: string) => retentions.daysOf(TenantId.parse(tenantId));
   const table = { ...client, retention: { daysOf, clock: tools.clock } };
-  const settings = dynamoSettingsStore(table);
   return {
     ...tools,
     ...background,
@@ -123,7 +123,19 @@ export function wireServices(
   };
 }
 
-const keptWithoutEnd: Retentions = { daysOf: async () => null, all: async () => [] };
+function retentionsIn(settings: SettingsStore, clock: () => Date): Retentions {
+  const remembered = rememberedFor(retentionMs, clock, (tenantId: TenantId) => settingsOf({ settings }, tenantId));
+  return {
+    daysOf: async (tenantId) => (await remembered(tenantId)).retentionDays,
+    async all() {
+      const limited = await settings.withRetention();
+      return limited.flatMap(({ tenantId, retentionDays: days }) => (days === null ? [] : [{ tenantId, days }]));
+    },
+  };
+}
+
+// What is kept by an earlier period meanwhile is put right by the sweep.
+const retentionMs = 60_000;
 
 // How long a change of settings may take until every process heeds it.
 const settingsMs = 5_000;

@@ -64,6 +64,19 @@ test.each(['ada', null])(
   },
 );
 
+test('a period that is set is that of what is graded from then on, and what is past it is swept away', async () => {
+  const caller = await api.newCaller();
+  const set = await caller.send('PATCH', '/v1/settings', { retentionDays: 7 }, { 'if-match': '*' });
+  expect(set.status).toBe(200);
+  const { id, createdAt: madeAt } = bodyOf(await caller.post('/v1/evaluations', inline), 201, EvaluationReply);
+  const stored = async () =>
+    (await itemsOf(api.table())).filter(({ pk }) => String(pk) === `tenant#${caller.tenantId}#evaluation#${id}`);
+  const ends = Math.ceil(Date.parse(madeAt) / 1000) + 7 * 86_400;
+  expect(await stored()).toMatchObject([{ expiresAtEpochSeconds: ends }]);
+  await sweepExpired({ ...caller.services, clock: () => new Date(Date.now() + 8 * dayMs) });
+  expect(await stored()).toEqual([]);
+});
+
 describe('what is kept of an attempt', () => {
   const openedMs = Date.parse(createdAt);
   const ended = (moment: string, days: number) => Math.ceil(Date.parse(moment) / 1000) + days * 86_400;

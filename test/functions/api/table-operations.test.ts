@@ -18,6 +18,8 @@ async function counted() {
   const rateLimit = { requests: 600, windowSeconds: 60 };
   const caller = await api.newCaller({ services: { ...wired, rateLimit }, work: null });
   await caller.post('/v1/questions', aNewQuestion());
+  // Once a minute a process also reads how long the tenant has answers kept.
+  await caller.post('/v1/evaluations', { ...asked, answer: 'Another answer altogether.' });
   operations.reset();
   return { caller, operations };
 }
