@@ -66,9 +66,9 @@ export function wireTools(config: Pick<Config, 'model'>): Omit<JudgingTools, 'ju
 }
 
 /** Just what makes and ends keys, for who runs the installation. */
-export function wireKeys(table: TableClient): KeyServices {
-  const { clock, random, sha256 } = wireTools({ model: null });
-  return { keys: dynamoApiKeyStore(table), clock, random, sha256 };
+export function wireKeys(table: TableClient): KeyServices & Pick<Services, 'audit' | 'seal'> {
+  const { clock, random } = wireTools({ model: null });
+  return { keys: dynamoApiKeyStore(table), clock, random, ...wireAudit(table) };
 }
 
 /** Where work that outlasts a request goes, and the files that it is about. */

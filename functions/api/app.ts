@@ -38,6 +38,7 @@ import { selfTestRoutes } from './routes/self-tests.ts';
 import { settingsRoutes } from './routes/settings.ts';
 import { similarAnswersRoutes } from './routes/similar-answers.ts';
 import { submissionRoutes } from './routes/submissions.ts';
+import { uploadRoutes } from './routes/uploads.ts';
 import { usageRoutes } from './routes/usage.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 
@@ -75,6 +76,7 @@ export function createApi(services: ApiServices): OpenAPIHono<ApiEnvironment> {
   evaluationRoutes(app, services);
   reviewRoutes(app, services);
   regradeRoutes(app, services);
+  uploadRoutes(app, services);
   batchRoutes(app, services);
   batchEventRoutes(app, services);
   batchResultRoutes(app, services);

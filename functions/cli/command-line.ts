@@ -15,7 +15,7 @@ export interface ProgramTools extends GradeTools {
   };
   readonly keys: {
     /** The keys in the data folder of this machine. */
-    readonly openHere: () => Promise<OpenKeys>;
+    readonly openHere: () => Promise<OpenKeys & { readonly services: AuditTools }>;
     /** The keys in the table on AWS that the environment names. */
     readonly openOnAws: () => Promise<OpenKeys>;
   };

@@ -9,6 +9,7 @@ import { timestampOf } from '../../shared/domain/timestamp.ts';
 import { bootstrapKey } from '../../shared/usecases/bootstrap-key.ts';
 import { mintKey } from '../../shared/usecases/mint-key.ts';
 import type { KeyContext, KeyServices, KeyWithSecret } from '../../shared/usecases/new-key.ts';
+import { recordAction } from '../../shared/usecases/record-action.ts';
 import { revokeKey } from '../../shared/usecases/revoke-key.ts';
 import { rotateKey } from '../../shared/usecases/rotate-key.ts';
 import { type CommandLine, print } from './command-line.ts';
@@ -43,7 +44,8 @@ export function addKeysCommand(program: Command, line: CommandLine): void {
       }
       const choices = { name, scopes: role === undefined ? scope : roleScopes[role] };
       const expiresAt = expires === undefined ? null : timestampOf(expires);
-      show(line, await onKeys(line, tenant, (context) => mintKey(context, { ...choices, expiresAt })));
+      const mint = (context: KeyContext) => mintKey(context, { ...choices, expiresAt });
+      show(line, await changeKeys(line, tenant, 'keys.create', mint));
     });
 
   onThisMachine('list', 'list the keys, newest first').action(async (flags: unknown) => {
@@ -57,14 +59,14 @@ export function addKeysCommand(program: Command, line: CommandLine): void {
     .option('--overlap <time>', 'how long the secret before opens beside it, such as 1h (default: not at all)', overlap)
     .action(async (id: KeyId, flags: unknown) => {
       const { tenant, overlap: seconds } = RotateFlags.parse(flags);
-      show(line, await onKeys(line, tenant, (context) => rotateKey(context, id, seconds)));
+      show(line, await changeKeys(line, tenant, 'keys.rotate', (context) => rotateKey(context, id, seconds)));
     });
 
   onThisMachine('revoke', 'end a key for good')
     .argument('<id>', 'its id: the part after msk_', keyId)
     .action(async (id: KeyId, flags: unknown) => {
       const { tenant } = TenantFlags.parse(flags);
-      await onKeys(line, tenant, (context) => revokeKey(context, id));
+      await changeKeys(line, tenant, 'keys.revoke', async (context) => ({ key: await revokeKey(context, id) }));
       line.terminal.say(`The key ${id} opens nothing any more.`);
     });
 
@@ -94,6 +96,24 @@ async function onKeys<Result>(
 ): Promise<Result> {
   const { services, close } = await tools.keys.openHere();
   return act({ ...services, principal: operatorOf(tenantId) }).finally(close);
+}
+
+// Every change goes through here, so that none is missing in the audit log.
+async function changeKeys<Changed extends { readonly key: { readonly id: KeyId } }>(
+  { tools }: CommandLine,
+  tenantId: TenantId,
+  action: string,
+  act: (context: KeyContext) => Promise<Changed>,
+): Promise<Changed> {
+  const { services, close } = await tools.keys.openHere();
+  try {
+    const changed = await act({ ...services, principal: operatorOf(tenantId) });
+    const subject = { kind: 'key', id: changed.key.id };
+    await recordAction(services, { tenantId, actor: { kind: 'installation' }, action, subject, requestId: null });
+    return changed;
+  } finally {
+    await close();
+  }
 }
 
 // The key alone on standard output, so that it can be handed on.

@@ -3,7 +3,6 @@ import type * as z from 'zod';
 import { guessedMapping } from '../../../shared/domain/column-mapping.ts';
 import { Fault } from '../../../shared/domain/fault.ts';
 import { BatchId } from '../../../shared/domain/ids.ts';
-import { limits } from '../../../shared/domain/limits.ts';
 import type { SheetSource } from '../../../shared/ports.ts';
 import { cancelBatch } from '../../../shared/usecases/cancel-batch.ts';
 import type { Context } from '../../../shared/usecases/context.ts';
@@ -12,7 +11,7 @@ import { planUpload } from '../../../shared/usecases/plan-upload.ts';
 import { listBatches, progressOf, readBatch } from '../../../shared/usecases/read-batch.ts';
 import { type BatchRowResult, readBatchRows } from '../../../shared/usecases/read-batch-rows.ts';
 import { resumeBatch, retryFailures } from '../../../shared/usecases/resume-batch.ts';
-import { keepText, oneChunk, signUpload } from '../../../shared/usecases/sign-upload.ts';
+import { keepText, oneChunk } from '../../../shared/usecases/sign-upload.ts';
 import { startBatch } from '../../../shared/usecases/start-batch.ts';
 import { uploadFile } from '../../../shared/usecases/upload-file.ts';
 import { batchReply, listedBatch } from '../batch-reply.ts';
@@ -29,7 +28,6 @@ import {
   BatchStartQuery,
   batchIdParam,
   ResumeRequest,
-  UploadReply,
 } from '../contracts/batches.ts';
 import type { ApiEnvironment, ApiServices } from '../environment.ts';
 import {
@@ -41,23 +39,10 @@ import {
   completedBatch,
   resumption,
   startedBatch,
-  upload,
 } from '../examples/batch-examples.ts';
 import { jsonBody, jsonReply, needs, optionalBody, postVerb, refusals } from '../route-parts.ts';
 
 const tags = ['Batches'];
-
-const sign = createRoute({
-  method: 'post',
-  path: '/v1/uploads',
-  tags,
-  security: needs('batches:write'),
-  summary: 'Get an address to upload a file of answers to',
-  description:
-    'Send the file there as it is, by the method and with the headers given, before it expires; then start a batch with ' +
-    'its `uploadId`. The address needs no key: whoever has it may upload.',
-  responses: { 201: jsonReply('Where to put the file.', UploadReply, upload), ...refusals(401, 403) },
-});
 
 const start = createRoute({
   method: 'post',
@@ -149,12 +134,8 @@ const retry = {
   responses: { 200: jsonReply('The batch.', BatchReply, completedBatch), ...refusals(400, 401, 403, 404, 409) },
 } as const;
 
-/** `/v1/uploads` and `/v1/batches` */
+/** `/v1/batches` */
 export function batchRoutes(app: OpenAPIHono<ApiEnvironment>, services: ApiServices): void {
-  app.openapi(sign, async (c) => {
-    const signed = await signUpload(contextOf(c, services));
-    return c.json(UploadReply.parse({ ...signed, bytesMax: limits.uploadBytesMax }), 201);
-  });
   app.openapi(start, async (c) => {
     const context = contextOf(c, services);
     const request = c.req.valid('json');

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { createApi } from '../../../functions/api/app.ts';
-import type { OpenKeys } from '../../../functions/cli/command-line.ts';
 import { wireKeys, wireServices } from '../../../functions/wire.ts';
 import { parseKey } from '../../../shared/domain/api-key.ts';
 import { scopes } from '../../../shared/domain/principal.ts';
@@ -15,7 +14,7 @@ import { newTenant, useTable } from '../../support/table.ts';
 const table = useTable();
 const tenant = newTenant();
 
-async function open(): Promise<OpenKeys> {
+async function open() {
   return { services: wireKeys(table.client()), close: async () => undefined };
 }
 
@@ -37,6 +36,23 @@ async function opens(key: string): Promise<readonly string[] | null> {
 }
 
 describe('markscheme keys', () => {
+  test('is entered in the audit log, which stays intact', async () => {
+    const tenantId = newTenant();
+    const { out: key } = await runKeys('create', '--role', 'owner', '--tenant', tenantId);
+    await runKeys('create', '--role', 'owner', '--tenant', tenantId);
+    await runKeys('rotate', idIn(key), '--tenant', tenantId);
+    await runKeys('revoke', idIn(key), '--tenant', tenantId);
+    const openAudit = async () => ({ ...wireKeys(table.client()), close: async () => undefined });
+    const audit = (verb: string) => runCli(['audit', verb], { tools: { tenantId, openAudit } });
+    const { out } = await audit('export');
+    expect([...out.matchAll(/"action":"([^"]+)"/g)].map(([, action]) => action)).toEqual([
+      ...['keys.create', 'keys.create', 'keys.rotate', 'keys.revoke'],
+    ]);
+    expect(out).toContain(idIn(key));
+    expect(out).not.toContain(key.trim());
+    expect((await audit('verify')).out).toContain('The audit log is intact: 4 entries.');
+  });
+
   test('makes a key, prints it alone on standard output, and the API lets it in', async () => {
     const { code, out, messages } = await runKeys('create', '--role', 'owner', '--tenant', tenant);
     expect(code).toBe(0);
