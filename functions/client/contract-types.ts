@@ -4386,6 +4386,154 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/v1/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what your organisation has decided */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The settings. */
+                200: {
+                    headers: {
+                        ETag: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SettingsReply"];
+                    };
+                };
+                /** @description It is as If-None-Match says. No body. */
+                304: {
+                    headers: {
+                        ETag: string;
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A refusal. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Set the monthly budget and how long answers are kept
+         * @description What is not given stays as it is; null takes a limit away. `monthlyBudgetUsdMicros` is what models may cost in a calendar month (UTC), in millionths of a dollar. Before a call the most that it can cost is set aside, so that calls made at the same time can not pass the budget together; what it did not cost is given back. When no room is left, requests that need a model are refused (402) and batches stop, to be resumed when there is more. A raised budget is heeded at once, a lowered one within 5 seconds. A model whose price nobody knows is asked all the same: `/v1/usage` counts its tokens.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Needed. The ETag of what you have read: the change is refused (412) where it is another one by now. `*` accepts any. */
+                    "If-Match": string;
+                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SettingsChange"];
+                };
+            };
+            responses: {
+                /** @description The changed settings. */
+                200: {
+                    headers: {
+                        ETag: string;
+                        /** @description The reply of an earlier request with this Idempotency-Key. */
+                        "Idempotent-Replayed"?: "true";
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SettingsReply"];
+                    };
+                };
+                /** @description A refusal. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/v1/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what models cost in a month
+         * @description This month (UTC) unless another is named, with the twelve before it in which something was used. Every call to a model counts to the month in which it was made, whatever it was made for; an economy batch when its replies are taken in, or where there is a budget, to the month in which it was handed over. `spentUsdMicros` is by the tokens that providers report and their list prices; `unpricedCalls` are of models that no price is known of, and cost something beside it. `judgements` are the whole answers that a model judged. `inFlightUsdMicros` is set aside for calls that are under way.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    month?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The month. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UsageReply"];
+                    };
+                };
+                /** @description A refusal. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 };
 export type webhooks = Record<string, never>;
 export type components = {
@@ -6320,6 +6468,42 @@ export type components = {
             what?: components["schemas"]["ReleasedContent"];
             /** @default false */
             includeUnreviewed?: boolean;
+        };
+        SettingsReply: {
+            monthlyBudgetUsdMicros: number | null;
+            retentionDays: number | null;
+            /** Format: date-time */
+            changedAt: string | null;
+            changedBy: string | null;
+        };
+        SettingsChange: {
+            monthlyBudgetUsdMicros: number | null;
+            retentionDays: number | null;
+        };
+        UsageReply: {
+            month: string;
+            calls: number;
+            judgements: number;
+            inputTokens: number;
+            cachedInputTokens: number;
+            outputTokens: number;
+            unpricedCalls: number;
+            spentUsdMicros: number;
+            inFlightUsdMicros: number;
+            budgetUsdMicros: number | null;
+            remainingUsdMicros: number | null;
+            earlier: components["schemas"]["MonthlyUse"][];
+        };
+        MonthlyUse: {
+            month: string;
+            calls: number;
+            judgements: number;
+            inputTokens: number;
+            cachedInputTokens: number;
+            outputTokens: number;
+            unpricedCalls: number;
+            spentUsdMicros: number;
+            inFlightUsdMicros: number;
         };
     };
     responses: never;

@@ -154,7 +154,7 @@ export function aSubmission(changes: Partial<z.input<typeof Submission>> & { ten
     questions: [{ id: 'cap-theorem', version: 1 }],
     state: 'answering',
     startedAt: '2026-01-02T00:00:00.000Z',
-    ...{ endsAt: null, submittedAt: null, gradedAt: null, released: null, heldBecause: null },
+    ...{ endsAt: null, submittedAt: null, gradedAt: null, released: null, heldBecause: null, lease: null },
     revision: 1,
     ...changes,
   });
