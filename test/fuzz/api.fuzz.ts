@@ -25,7 +25,7 @@ const needsMore: Readonly<Record<string, string>> = {
 };
 const freshEvery = 500;
 
-/** What no request alone can bring about: the table is away, a bug, money and patience that have run out. */
+/** What no request alone can bring about: circumstances.test.ts and monthly-budget.test.ts have them. */
 const notByRequest: readonly ProblemName[] = ['unavailable', 'internal-error', 'budget-spent', 'rate-limited'];
 
 test(`${requests} requests, valid and not, to every route are answered as documented, and show nothing of another tenant`, {
