@@ -22,7 +22,9 @@ const needsMore: Readonly<Record<string, string>> = {
   'POST /v1/batches/{id}:retry-failures': 'a batch with rows that failed',
   'POST /v1/batches/{id}:regrade': 'a question that was edited after its batch',
   'POST /v1/evaluations/{id}:decide-appeal': 'an appeal of this very evaluation',
+  'POST /v1/candidate/results/{number}:appeal': 'results that were released',
 };
+const circumstances: ReadonlySet<string> = new Set(['402', '429']);
 const freshEvery = 500;
 
 /** What no request alone can bring about: circumstances.test.ts and monthly-budget.test.ts have them. */
@@ -145,8 +147,12 @@ function tableOf(document: FuzzedDocument, seen: ReadonlyMap<string, number>): s
     return `${`${method} ${route}`.padEnd(58)} ${counts.join('  ')}`;
   });
   const documented = operationsOf(document).flatMap(({ method, route, statuses }) =>
-    statuses.filter((status) => Number(status) < 500).map((status) => `${method} ${route} ${status}`),
+    statuses
+      .filter((status) => Number(status) < 500 && !circumstances.has(status))
+      .map((status) => `${method} ${route} ${status}`),
   );
   const met = documented.filter((pair) => seen.has(pair)).length;
-  return [...rows, `${met} of ${documented.length} documented replies below 500 were met.`].join('\n');
+  return [...rows, `${met} of ${documented.length} documented replies that a request can bring about were met.`].join(
+    '\n',
+  );
 }
