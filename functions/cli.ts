@@ -8,7 +8,7 @@ import { Fault } from '../shared/domain/fault.ts';
 import { runProgram } from './cli/program.ts';
 import { cloudKeyTable } from './cloud-key-table.ts';
 import { lockFolder } from './emulators/folder-lock.ts';
-import { localTenant, openLocalTable } from './local-table.ts';
+import { localTenant, openLocalTable, requireLocalData } from './local-table.ts';
 import { packageVersion } from './package-version.ts';
 import { bankFolder, goldenFile, wireAudit, wireKeys, wireTools } from './wire.ts';
 
@@ -53,6 +53,7 @@ async function main(): Promise<number> {
         },
       },
       openAudit: async () => {
+        await requireLocalData(config());
         const { table, close } = await openLocalTable(config());
         return { ...wireAudit(table), close };
       },

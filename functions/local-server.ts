@@ -116,7 +116,7 @@ development key: ${key}
 Grade an answer:
 curl -s ${base}/v1/evaluations -H 'Authorization: Bearer ${key}' -H 'Content-Type: application/json' -d '${body}'
 
-The API: ${base}/openapi.json. Stop with Ctrl+C.
+The API: ${base}/docs. Stop with Ctrl+C.
 
 `;
 }

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Config } from '../shared/adapters/config.ts';
 import { type TableClient, tableClient } from '../shared/adapters/dynamo/client.ts';
@@ -47,6 +47,13 @@ export async function openLocalTable(
     await dynamodb.close();
   };
   return { table, holderPid: dynamodb.holderPid, close };
+}
+
+/** @throws Fault `invalid-request` where nothing was ever kept: a mistyped folder is no empty one */
+export async function requireLocalData({ dataFolder }: Pick<Config, 'dataFolder'>): Promise<void> {
+  const found = await stat(join(dataFolder, 'dynamodb')).catch(() => null);
+  if (found === null)
+    throw new Fault('invalid-request', `There are no data in ${dataFolder}; MARKSCHEME_DATA names the folder.`);
 }
 
 // With `recursive`, mkdir of Node never returns where the system answers ENOENT for the name itself, as it does in /proc.

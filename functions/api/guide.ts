@@ -12,7 +12,8 @@ another tenant's answers 404, exactly like what does not exist. Times are ISO 86
 \`requestId\` that our log knows, and for bad input \`errors\` with a JSON pointer to each place. Unknown fields are refused.
 
 **Retries.** Send an \`Idempotency-Key\` with a POST, and the same request again answers what it answered the first time. Wait as
-long as \`Retry-After\` says. \`RateLimit\` and \`RateLimit-Policy\` tell how many requests a key has left.
+long as \`Retry-After\` says. Where keys are limited, \`RateLimit\` and \`RateLimit-Policy\` tell
+how many requests a key has left.
 
 **Edits.** What people edit has an \`ETag\`; send it back as \`If-Match\`, so that nobody's change is lost.
 

@@ -65,7 +65,7 @@ export const problemKinds: Readonly<
   },
   'idempotency-conflict': {
     status: 409,
-    title: 'The idempotency key stands for another request',
+    title: 'The idempotency key is taken',
     advice:
       'A request with this Idempotency-Key was sent with other content, or is still being answered. Take a new key for a new request; after "still being answered", wait as long as Retry-After says and send the same request again.',
     example: { detail: 'A request with this Idempotency-Key had other content.' },
@@ -171,12 +171,13 @@ export function refusalOf(error: unknown): Refusal | null {
 
 /** The failures of a schema as issues with JSON pointers. */
 export function issuesOf(error: z.core.$ZodError): FaultIssue[] {
-  return error.issues.map(({ path, message, code, ...rest }) => {
-    const keys =
-      code === 'unrecognized_keys' && 'keys' in rest
-        ? [...path, ...z.array(z.string()).parse(rest.keys).slice(0, 1)]
-        : path;
-    return { pointer: keys.map((key) => pointerPart(String(key))).join(''), detail: message };
+  return error.issues.flatMap(({ path, message, code, ...rest }) => {
+    const at = path.map((key) => pointerPart(String(key))).join('');
+    if (code !== 'unrecognized_keys' || !('keys' in rest)) return [{ pointer: at, detail: message }];
+    return z
+      .array(z.string())
+      .parse(rest.keys)
+      .map((key) => ({ pointer: at + pointerPart(key), detail: 'is no field here' }));
   });
 }
 

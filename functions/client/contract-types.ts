@@ -10,35 +10,7 @@ export type paths = {
             cookie?: never;
         };
         /** Whether the service can work, and which judge serves */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description It can. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HealthReply"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        get: operations["getHealth"];
         put?: never;
         post?: never;
         delete?: never;
@@ -55,83 +27,10 @@ export type paths = {
             cookie?: never;
         };
         /** List questions in order of id */
-        get: {
-            parameters: {
-                query?: {
-                    limit?: number;
-                    cursor?: string;
-                    category?: string;
-                    kind?: components["schemas"]["QuestionKind"];
-                    tag?: string;
-                    archived?: "true" | "false";
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description One page. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["QuestionPage"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        get: operations["listQuestions"];
         put?: never;
         /** Keep a new question */
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
-                    "Idempotency-Key"?: string;
-                };
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["AuthoredQuestion"];
-                };
-            };
-            responses: {
-                /** @description The question, version 1. */
-                201: {
-                    headers: {
-                        ETag: string;
-                        /** @description The reply of an earlier request with this Idempotency-Key. */
-                        "Idempotent-Replayed"?: "true";
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["QuestionReply"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        post: operations["createQuestions"];
         delete?: never;
         options?: never;
         head?: never;
@@ -149,46 +48,7 @@ export type paths = {
          * Read the latest version of a question
          * @description Its ETag is what If-Match of the next change has to say.
          */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The question. */
-                200: {
-                    headers: {
-                        ETag: string;
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["QuestionReply"];
-                    };
-                };
-                /** @description It is as If-None-Match says. No body. */
-                304: {
-                    headers: {
-                        ETag: string;
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        get: operations["getQuestion"];
         put?: never;
         post?: never;
         delete?: never;
@@ -205,47 +65,7 @@ export type paths = {
             cookie?: never;
         };
         /** Read one version of a question */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                    version: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The version. */
-                200: {
-                    headers: {
-                        ETag: string;
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["QuestionReply"];
-                    };
-                };
-                /** @description It is as If-None-Match says. No body. */
-                304: {
-                    headers: {
-                        ETag: string;
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        get: operations["getQuestionVersion"];
         put?: never;
         post?: never;
         delete?: never;
@@ -267,61 +87,7 @@ export type paths = {
          * Make the next version of a question
          * @description Earlier versions, and the evaluations that used them, stay as they are. The content of the latest version makes no other one, whatever If-Match says: sending an edit again is safe.
          */
-        post: {
-            parameters: {
-                query?: never;
-                header: {
-                    /** @description Needed. The ETag of what you have read: the change is refused (412) where it is another one by now. `*` accepts any. */
-                    "If-Match": string;
-                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
-                    "Idempotency-Key"?: string;
-                };
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["QuestionContent"];
-                };
-            };
-            responses: {
-                /** @description The latest version, which says this already. */
-                200: {
-                    headers: {
-                        ETag: string;
-                        /** @description The reply of an earlier request with this Idempotency-Key. */
-                        "Idempotent-Replayed"?: "true";
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["QuestionReply"];
-                    };
-                };
-                /** @description The new version. */
-                201: {
-                    headers: {
-                        ETag: string;
-                        /** @description The reply of an earlier request with this Idempotency-Key. */
-                        "Idempotent-Replayed"?: "true";
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["QuestionReply"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        post: operations["createQuestionVersions"];
         delete?: never;
         options?: never;
         head?: never;
@@ -341,45 +107,7 @@ export type paths = {
          * Take a question out of use
          * @description It leaves the lists and takes no new answers. Nothing is erased. One that is archived already stays so.
          */
-        post: {
-            parameters: {
-                query?: never;
-                header: {
-                    /** @description Needed. The ETag of what you have read: the change is refused (412) where it is another one by now. `*` accepts any. */
-                    "If-Match": string;
-                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
-                    "Idempotency-Key"?: string;
-                };
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The archived question. */
-                200: {
-                    headers: {
-                        ETag: string;
-                        /** @description The reply of an earlier request with this Idempotency-Key. */
-                        "Idempotent-Replayed"?: "true";
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["QuestionReply"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        post: operations["archiveQuestion"];
         delete?: never;
         options?: never;
         head?: never;
@@ -399,44 +127,7 @@ export type paths = {
          * Propose key points from a reference answer
          * @description Nothing is kept: look at the proposal and its warnings, and create the question with it. With a model it takes one call, or two where the reply needs mending. Where the model fails, the proposal is made offline and "method" says so.
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
-                    "Idempotency-Key"?: string;
-                };
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ExtractRequest"];
-                };
-            };
-            responses: {
-                /** @description The proposal. */
-                200: {
-                    headers: {
-                        /** @description The reply of an earlier request with this Idempotency-Key. */
-                        "Idempotent-Replayed"?: "true";
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SchemeProposal"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        post: operations["extractQuestions"];
         delete?: never;
         options?: never;
         head?: never;
@@ -456,44 +147,7 @@ export type paths = {
          * Try the mark scheme of a question before it is kept
          * @description Tries the mark scheme on answers of known worth: the reference, the question itself, nothing, the hints, the reference with one point left out, padded or denied, and the references of your other questions. Nothing is kept. With a model it takes about as many answers as there are key points and ten more, a call each, and a few more where a reply needs mending or a verdict is doubtful, never more than "callsMax"; verdicts that were paid for are looked up. 0 calls only tell how many answers it would take.
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
-                    "Idempotency-Key"?: string;
-                };
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewSelfTestRequest"];
-                };
-            };
-            responses: {
-                /** @description What it showed. */
-                200: {
-                    headers: {
-                        /** @description The reply of an earlier request with this Idempotency-Key. */
-                        "Idempotent-Replayed"?: "true";
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SelfTestReport"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        post: operations["selfTestQuestions"];
         delete?: never;
         options?: never;
         head?: never;
@@ -513,46 +167,7 @@ export type paths = {
          * Try the mark scheme of a question
          * @description Tries the mark scheme on answers of known worth: the reference, the question itself, nothing, the hints, the reference with one point left out, padded or denied, and the references of your other questions. Nothing is kept. With a model it takes about as many answers as there are key points and ten more, a call each, and a few more where a reply needs mending or a verdict is doubtful, never more than "callsMax"; verdicts that were paid for are looked up. 0 calls only tell how many answers it would take.
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
-                    "Idempotency-Key"?: string;
-                };
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: {
-                content: {
-                    "application/json": components["schemas"]["SelfTestRequest"];
-                };
-            };
-            responses: {
-                /** @description What it showed. */
-                200: {
-                    headers: {
-                        /** @description The reply of an earlier request with this Idempotency-Key. */
-                        "Idempotent-Replayed"?: "true";
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SelfTestReport"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        post: operations["selfTestQuestion"];
         delete?: never;
         options?: never;
         head?: never;
@@ -567,40 +182,7 @@ export type paths = {
             cookie?: never;
         };
         /** List evaluations, newest first */
-        get: {
-            parameters: {
-                query?: {
-                    limit?: number;
-                    cursor?: string;
-                    question_id?: string;
-                    status?: "graded" | "needs-review";
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description One page. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["EvaluationPage"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        get: operations["listEvaluations"];
         put?: never;
         /**
          * Grade one answer
@@ -608,69 +190,7 @@ export type paths = {
          *
          *     With `Accept: text/event-stream` the reply is a stream of server-sent events: `pending` (the id, once), `gate` where one has closed, `point`, `misconception` and `dimension` with each verdict as soon as it is verified, in the order of arrival, a later one in the place of an earlier one on the same part, then `evaluation` with the whole, or `problem`. When the time is out a last `pending` ends the stream; `GET /v1/evaluations/{id}/events` goes on. Comments keep the connection open.
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    prefer?: string;
-                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
-                    "Idempotency-Key"?: string;
-                };
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["EvaluationRequest"];
-                };
-            };
-            responses: {
-                /** @description The evaluation that was there already, or the events. */
-                200: {
-                    headers: {
-                        ETag: string;
-                        /** @description The reply of an earlier request with this Idempotency-Key. */
-                        "Idempotent-Replayed"?: "true";
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["EvaluationReply"];
-                    };
-                };
-                /** @description The new evaluation. */
-                201: {
-                    headers: {
-                        ETag: string;
-                        /** @description The reply of an earlier request with this Idempotency-Key. */
-                        "Idempotent-Replayed"?: "true";
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["EvaluationReply"];
-                    };
-                };
-                /** @description The evaluation will be made. */
-                202: {
-                    headers: {
-                        /** @description The reply of an earlier request with this Idempotency-Key. */
-                        "Idempotent-Replayed"?: "true";
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PendingEvaluation"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        post: operations["createEvaluations"];
         delete?: never;
         options?: never;
         head?: never;
@@ -688,57 +208,7 @@ export type paths = {
          * Read an evaluation
          * @description One that is yet to be made is answered with 202 and `Retry-After`; one that can not be made with 409, which says why.
          */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The evaluation. */
-                200: {
-                    headers: {
-                        ETag: string;
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["EvaluationReply"];
-                    };
-                };
-                /** @description The evaluation is yet to be made. */
-                202: {
-                    headers: {
-                        /** @description After how many seconds to look again. */
-                        "Retry-After"?: string;
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PendingEvaluation"];
-                    };
-                };
-                /** @description It is as If-None-Match says. No body. */
-                304: {
-                    headers: {
-                        ETag: string;
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        get: operations["getEvaluation"];
         put?: never;
         post?: never;
         delete?: never;
@@ -758,37 +228,7 @@ export type paths = {
          * Follow an evaluation that is being made
          * @description The same events as of `POST /v1/evaluations` with `Accept: text/event-stream`, from the first that is known. An EventSource connects again by itself; close it at `evaluation` or `problem`.
          */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The events. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "text/event-stream": string;
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        get: operations["listEvaluationEvents"];
         put?: never;
         post?: never;
         delete?: never;
@@ -808,39 +248,7 @@ export type paths = {
          * Read the feedback of an evaluation
          * @description As the candidate may read it before the reference is revealed; with `reveal=true` with the points, corrections and reference that it kept back, of the question version that was used.
          */
-        get: {
-            parameters: {
-                query?: {
-                    reveal?: "true" | "false";
-                };
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The feedback, here revealed. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["FeedbackReply"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        get: operations["getEvaluationFeedback"];
         put?: never;
         post?: never;
         delete?: never;
@@ -862,49 +270,7 @@ export type paths = {
          * Confirm or override the marks of an evaluation
          * @description The decision of a named person. The judge's score, verdicts and band stay as they are; `review.marks` are the marks in force. An override is a score, or verdicts on points, misconceptions and dimensions, from which the score follows as always; with a reason. A decision replaces the one before it: parts that it does not name are as the judge has them. While a score is left open the evaluation goes on waiting for a person.
          */
-        post: {
-            parameters: {
-                query?: never;
-                header: {
-                    /** @description Needed. The ETag of what you have read: the change is refused (412) where it is another one by now. `*` accepts any. */
-                    "If-Match": string;
-                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
-                    "Idempotency-Key"?: string;
-                };
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ReviewRequest"];
-                };
-            };
-            responses: {
-                /** @description The evaluation with the decision beside it. */
-                200: {
-                    headers: {
-                        ETag: string;
-                        /** @description The reply of an earlier request with this Idempotency-Key. */
-                        "Idempotent-Replayed"?: "true";
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["EvaluationReply"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        post: operations["reviewEvaluation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -924,46 +290,7 @@ export type paths = {
          * Appeal against the verdict on one point
          * @description Sends the evaluation to a person, with a reason. No mark changes before one decides. Each point can be appealed once.
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
-                    "Idempotency-Key"?: string;
-                };
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["AppealRequest"];
-                };
-            };
-            responses: {
-                /** @description The appeal. */
-                201: {
-                    headers: {
-                        /** @description The reply of an earlier request with this Idempotency-Key. */
-                        "Idempotent-Replayed"?: "true";
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["AppealReply"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        post: operations["appealEvaluation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -983,49 +310,7 @@ export type paths = {
          * Uphold or reject an appeal
          * @description Upheld, the point has the person's verdict, and the marks in force follow from it; where a person gave a whole mark before, `score` says the new one. `addAlias` also makes the next version of the question, in which the wording counts in full for that point (scopes `questions:write` and `regrades:write`), and lists which of the 1000 newest answers to the same version it would credit: nothing of them changes before the regrade is applied.
          */
-        post: {
-            parameters: {
-                query?: never;
-                header: {
-                    /** @description Needed. The ETag of what you have read: the change is refused (412) where it is another one by now. `*` accepts any. */
-                    "If-Match": string;
-                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
-                    "Idempotency-Key"?: string;
-                };
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["AppealDecisionRequest"];
-                };
-            };
-            responses: {
-                /** @description The evaluation, and what an alias would credit. */
-                200: {
-                    headers: {
-                        ETag: string;
-                        /** @description The reply of an earlier request with this Idempotency-Key. */
-                        "Idempotent-Replayed"?: "true";
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["AppealDecisionReply"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        post: operations["decideAppealEvaluation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1043,37 +328,7 @@ export type paths = {
          * Read all that people did to an evaluation
          * @description Decisions and appeals, oldest first, each with the judge's marks of the time and the marks in force after it. There are at most 200.
          */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The history. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ReviewHistory"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        get: operations["listEvaluationReviews"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1095,46 +350,7 @@ export type paths = {
          * Grade kept answers again after an edit, without changing them yet
          * @description Only what the edit changed is judged again, by the judge that judged the answer before: nothing where weights, roles or the scoring policy changed, one call of a model an answer where key points, misconceptions or dimensions did, and everything where the prompt or a reference did. The reply says who would move, by how much, and which ranks change. Judgements are remembered: a request that was cut off, or is sent again, pays once. At most 1000 evaluations of one version.
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
-                    "Idempotency-Key"?: string;
-                };
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["RegradeRequest"];
-                };
-            };
-            responses: {
-                /** @description What would change. Nothing has. */
-                201: {
-                    headers: {
-                        /** @description The reply of an earlier request with this Idempotency-Key. */
-                        "Idempotent-Replayed"?: "true";
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["RegradeWithAnswers"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        post: operations["regradeQuestion"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1154,46 +370,7 @@ export type paths = {
          * Grade the answers of a batch to one question again after an edit, without changing them yet
          * @description As `/v1/questions/{id}:regrade`, for all answers of the batch. Applying it also counts the rows of the batch anew.
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
-                    "Idempotency-Key"?: string;
-                };
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["RegradeBatchRequest"];
-                };
-            };
-            responses: {
-                /** @description What would change. Nothing has. */
-                201: {
-                    headers: {
-                        /** @description The reply of an earlier request with this Idempotency-Key. */
-                        "Idempotent-Replayed"?: "true";
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["RegradeWithAnswers"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        post: operations["regradeBatche"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1208,37 +385,7 @@ export type paths = {
             cookie?: never;
         };
         /** Read a regrade */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The regrade. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["RegradeWithAnswers"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        get: operations["getRegrade"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1260,42 +407,7 @@ export type paths = {
          * Apply a regrade
          * @description Writes each answer that is still as it was previewed, and reports the others as skipped. The earlier marks are kept beside each evaluation, with who changed them and when; its provenance says which verdicts come from which judgement. Sending it again changes nothing more, and does what is left after it was cut off.
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
-                    "Idempotency-Key"?: string;
-                };
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The regrade as it was applied. */
-                200: {
-                    headers: {
-                        /** @description The reply of an earlier request with this Idempotency-Key. */
-                        "Idempotent-Replayed"?: "true";
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["RegradeReply"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        post: operations["applyRegrade"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1312,42 +424,7 @@ export type paths = {
         get?: never;
         put?: never;
         /** Discard a regrade that was not applied */
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
-                    "Idempotency-Key"?: string;
-                };
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The regrade, discarded. */
-                200: {
-                    headers: {
-                        /** @description The reply of an earlier request with this Idempotency-Key. */
-                        "Idempotent-Replayed"?: "true";
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["RegradeReply"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        post: operations["discardRegrade"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1367,40 +444,7 @@ export type paths = {
          * Get an address to upload a file of answers to
          * @description Send the file there as it is, by the method and with the headers given, before it expires; then start a batch with its `uploadId`. The address needs no key: whoever has it may upload.
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
-                    "Idempotency-Key"?: string;
-                };
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Where to put the file. */
-                201: {
-                    headers: {
-                        /** @description The reply of an earlier request with this Idempotency-Key. */
-                        "Idempotent-Replayed"?: "true";
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["UploadReply"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        post: operations["createUploads"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1415,94 +459,13 @@ export type paths = {
             cookie?: never;
         };
         /** List batches, newest first */
-        get: {
-            parameters: {
-                query?: {
-                    limit?: number;
-                    cursor?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description One page. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["BatchPage"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        get: operations["listBatches"];
         put?: never;
         /**
          * Grade many answers as one job
          * @description The columns of a row are those of a file: `answer`, and `question_id` or `question` with `reference_answer` or `key_points`; `candidate` is kept beside, and other columns come back in the results. Rows that can't be graded fail with their line and reason and stop nobody. Questions are used as they are now. Up to 100,000 rows; a body of more than 512 KB has to be uploaded. `budgetUsdMicros` stops the batch before it is passed. `mode: economy` hands the answers to the provider's Batch API: half the price, usually within a day, and verdicts as in standard mode. `?dry_run=true` checks every row and estimates calls, tokens, cost and time; nothing is kept or spent.
          */
-        post: {
-            parameters: {
-                query?: {
-                    dry_run?: "true" | "false";
-                };
-                header?: {
-                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
-                    "Idempotency-Key"?: string;
-                };
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["BatchRequest"];
-                };
-            };
-            responses: {
-                /** @description With `dry_run=true`: what the batch would do. */
-                200: {
-                    headers: {
-                        /** @description The reply of an earlier request with this Idempotency-Key. */
-                        "Idempotent-Replayed"?: "true";
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["BatchPlanReply"];
-                    };
-                };
-                /** @description The batch; its rows are being read. */
-                202: {
-                    headers: {
-                        /** @description The reply of an earlier request with this Idempotency-Key. */
-                        "Idempotent-Replayed"?: "true";
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["BatchReply"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        post: operations["createBatches"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1517,37 +480,7 @@ export type paths = {
             cookie?: never;
         };
         /** See how far a batch is */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The batch. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["BatchReply"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        get: operations["getBatche"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1564,41 +497,7 @@ export type paths = {
             cookie?: never;
         };
         /** List the rows of a batch, in the order of the file */
-        get: {
-            parameters: {
-                query?: {
-                    limit?: number;
-                    cursor?: string;
-                    status?: components["schemas"]["RowStatus"];
-                };
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description One page. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["BatchRowPage"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        get: operations["listBatcheRows"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1620,42 +519,7 @@ export type paths = {
          * End a batch early
          * @description After two seconds at most no further row is begun; what is in hand is finished, and everything graded is kept.
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
-                    "Idempotency-Key"?: string;
-                };
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The batch. */
-                200: {
-                    headers: {
-                        /** @description The reply of an earlier request with this Idempotency-Key. */
-                        "Idempotent-Replayed"?: "true";
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["BatchReply"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        post: operations["cancelBatche"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1672,46 +536,7 @@ export type paths = {
         get?: never;
         put?: never;
         /** Go on with a stopped or cancelled batch */
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
-                    "Idempotency-Key"?: string;
-                };
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: {
-                content: {
-                    "application/json": components["schemas"]["ResumeRequest"];
-                };
-            };
-            responses: {
-                /** @description The batch. */
-                200: {
-                    headers: {
-                        /** @description The reply of an earlier request with this Idempotency-Key. */
-                        "Idempotent-Replayed"?: "true";
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["BatchReply"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        post: operations["resumeBatche"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1731,42 +556,7 @@ export type paths = {
          * Try the failed rows of a batch again
          * @description Rows that can't be graded as they are stay failed.
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
-                    "Idempotency-Key"?: string;
-                };
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The batch. */
-                200: {
-                    headers: {
-                        /** @description The reply of an earlier request with this Idempotency-Key. */
-                        "Idempotent-Replayed"?: "true";
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["BatchReply"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        post: operations["retryFailuresBatche"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1784,37 +574,7 @@ export type paths = {
          * Follow a batch
          * @description Server-sent events: `progress` with the batch whenever it has moved, at most once a second, and `over` with it at the end. A stream lasts 25 seconds at most; an EventSource connects again by itself.
          */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The events. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "text/event-stream": string;
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        get: operations["listBatcheEvents"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1834,41 +594,7 @@ export type paths = {
          * Download the results of a batch that is over
          * @description One row a response, in the order of the file, with the columns of the file at the end; `csv` and `xlsx` for spreadsheets (formulas are defused; the workbook has a second sheet, one row a candidate), `jsonl` with everything.
          */
-        get: {
-            parameters: {
-                query?: {
-                    format?: "csv" | "xlsx" | "jsonl";
-                };
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The file. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/x-ndjson": string;
-                        "text/csv": string;
-                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        get: operations["listBatcheResults"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1888,38 +614,7 @@ export type paths = {
          * What the evaluations of questions say about these
          * @description Difficulty, spread and hit rates of each question from its kept evaluations, the newest 1,000 of each, and, of several questions, how they tell people apart who answered all of them. Repeat question_id for several. Figures of few answers are greyed or withheld, and say from how many on they are shown. Answers without a score are not counted as nought.
          */
-        get: {
-            parameters: {
-                query: {
-                    question_id: string[];
-                    judge?: components["schemas"]["JudgeKind"];
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The figures. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["AnalyticsReply"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        get: operations["listAnalytics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1939,40 +634,7 @@ export type paths = {
          * Which answers to a question are nearly alike
          * @description Compares the answers of the newest evaluations, or of a batch, by their words, three in a row, leaving out what the question, its reference and its key points say. Half of the shorter one in another makes both near-duplicates. `copies` are of candidates of different names and have enough words of their own; they are for a person to look at, and no mark changes.
          */
-        get: {
-            parameters: {
-                query?: {
-                    newest?: number;
-                    batch_id?: string;
-                };
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The groups. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SimilarAnswers"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        get: operations["listQuestionSimilarAnswers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1992,39 +654,7 @@ export type paths = {
          * What a person should look at, the most harmful first
          * @description Some reasons send an evaluation to a person whatever the budget (`must`). The others are weighed by expected harm: the share of the marks in doubt, times the closeness to the pass mark. `budget` is the share (0 to 1) of the evaluations that may be sent; all in doubt without it. The newest 1000 evaluations are read.
          */
-        get: {
-            parameters: {
-                query?: {
-                    question_id?: string;
-                    budget?: number | null;
-                    limit?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The queue. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ReviewQueue"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        get: operations["getReviewQueue"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2044,81 +674,13 @@ export type paths = {
          * Read how far a judge agrees with the kept marks
          * @description Of one question, or of all. The scores that are compared are the judge's own, before calibration.
          */
-        get: {
-            parameters: {
-                query?: {
-                    question_id?: string;
-                    judge?: components["schemas"]["JudgeKind"];
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The agreement. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["AgreementReply"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        get: operations["getAgreement"];
         put?: never;
         /**
          * Keep marks that people gave, and calibrate by them
          * @description Up to 500 marks at once and 1000 in all. The same mark may be sent again; another mark of the same answer by the same marker replaces it; an empty list of marks only calibrates again, which is needed after a judge or a question has changed. An answer counts once, however many people marked it: the first mark is compared with the judge, the others with the first. From 20 answers on evaluations carry a calibrated score. Of a model only judgements that are paid for already are used: the others are counted as unjudged.
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
-                    "Idempotency-Key"?: string;
-                };
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["AgreementRequest"];
-                };
-            };
-            responses: {
-                /** @description The agreement over all kept marks. */
-                200: {
-                    headers: {
-                        /** @description The reply of an earlier request with this Idempotency-Key. */
-                        "Idempotent-Replayed"?: "true";
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["AgreementReply"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        post: operations["createAgreement"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2139,42 +701,7 @@ export type paths = {
          * Erase the marks of a question
          * @description The marked answers are erased with them, and the judges calibrated by the marks that are left.
          */
-        delete: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
-                    "Idempotency-Key"?: string;
-                };
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The agreement over the marks that are left. */
-                200: {
-                    headers: {
-                        /** @description The reply of an earlier request with this Idempotency-Key. */
-                        "Idempotent-Replayed"?: "true";
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["AgreementReply"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        delete: operations["deleteAgreement"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2191,82 +718,14 @@ export type paths = {
          * Export all that is kept of a person
          * @description The id is the `candidate` that answers were sent with, URL-encoded. Of each thing: what kind it is (`evaluation`, `batch-row`, `row-failure`, `file-row` with all cells of the file, `human-mark` and `judgement` of their answers, `regrade-entry`, `regraded-answer`, `regrade-record`, and others as they are kept) and all that it says. What was erased is told by `erasure`. A page holds `limit` things and what belongs to them.
          */
-        get: {
-            parameters: {
-                query?: {
-                    limit?: number;
-                    cursor?: string;
-                };
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description One page. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PersonReply"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        get: operations["getPerson"];
         put?: never;
         post?: never;
         /**
          * Erase all that is kept of a person
          * @description Answers, evaluations with what people decided on them, invitations and attempts with their drafts, rows and cells of files, human marks and remembered judgements of their answers, and what was kept of regrades. Links and sessions of theirs are unknown from then on, and of an attempt nothing is left. Rows of a batch are `erased` from then on, and batches that are under way go on with the others. What was being answered at that moment is looked for again a quarter of an hour later. A tombstone says when and how much, and not of whom. It can be sent again at any time: then it erases what came since, or was left when it was cut off.
          */
-        delete: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
-                    "Idempotency-Key"?: string;
-                };
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description When it was erased, and how much. */
-                200: {
-                    headers: {
-                        /** @description The reply of an earlier request with this Idempotency-Key. */
-                        "Idempotent-Replayed"?: "true";
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ErasureReply"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        delete: operations["deletePerson"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2280,82 +739,13 @@ export type paths = {
             cookie?: never;
         };
         /** List endpoints, oldest first */
-        get: {
-            parameters: {
-                query?: {
-                    limit?: number;
-                    cursor?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description One page. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["WebhookPage"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        get: operations["listWebhooks"];
         put?: never;
         /**
          * Have events sent to a URL
          * @description Up to 10 endpoints. Events follow Standard Webhooks (standardwebhooks.com): a POST of `{type, timestamp, data}` with the headers webhook-id, webhook-timestamp and webhook-signature, to be verified with the secret that this reply shows and no other. Answer 2xx within 15 seconds. Anything else is tried again, eight times within about a day, except 410, which disables the endpoint; redirects are not followed. An event may come twice: webhook-id says so. The URL must be https, on port 443, of an address that can be reached from the internet; a server on your own machine takes any.
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
-                    "Idempotency-Key"?: string;
-                };
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["WebhookRequest"];
-                };
-            };
-            responses: {
-                /** @description The endpoint and its secret. */
-                201: {
-                    headers: {
-                        ETag: string;
-                        /** @description The reply of an earlier request with this Idempotency-Key. */
-                        "Idempotent-Replayed"?: "true";
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["WebhookSecretReply"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        post: operations["createWebhooks"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2370,137 +760,21 @@ export type paths = {
             cookie?: never;
         };
         /** Read an endpoint */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The endpoint. */
-                200: {
-                    headers: {
-                        ETag: string;
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["WebhookReply"];
-                    };
-                };
-                /** @description It is as If-None-Match says. No body. */
-                304: {
-                    headers: {
-                        ETag: string;
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        get: operations["getWebhook"];
         put?: never;
         post?: never;
         /**
          * Delete an endpoint
          * @description What waits to be sent to it is never sent.
          */
-        delete: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
-                    "Idempotency-Key"?: string;
-                };
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The endpoint as it was. */
-                200: {
-                    headers: {
-                        /** @description The reply of an earlier request with this Idempotency-Key. */
-                        "Idempotent-Replayed"?: "true";
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["WebhookReply"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        delete: operations["deleteWebhook"];
         options?: never;
         head?: never;
         /**
          * Change, disable or enable an endpoint
          * @description What is not given stays as it is. A disabled endpoint is told of nothing, afterwards neither.
          */
-        patch: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description The ETag of what you have read: the change is refused (412) where it is another one by now. `*` accepts any. */
-                    "If-Match"?: string;
-                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
-                    "Idempotency-Key"?: string;
-                };
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["WebhookChange"];
-                };
-            };
-            responses: {
-                /** @description The changed endpoint. */
-                200: {
-                    headers: {
-                        ETag: string;
-                        /** @description The reply of an earlier request with this Idempotency-Key. */
-                        "Idempotent-Replayed"?: "true";
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["WebhookReply"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        patch: operations["changeWebhook"];
         trace?: never;
     };
     "/v1/webhooks/{id}:rotate-secret": {
@@ -2516,43 +790,7 @@ export type paths = {
          * Give an endpoint a new secret
          * @description For 24 hours events are signed with the new secret and the one before, two signatures in one header.
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
-                    "Idempotency-Key"?: string;
-                };
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The endpoint and its new secret. */
-                200: {
-                    headers: {
-                        ETag: string;
-                        /** @description The reply of an earlier request with this Idempotency-Key. */
-                        "Idempotent-Replayed"?: "true";
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["WebhookSecretReply"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        post: operations["rotateSecretWebhook"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2570,40 +808,7 @@ export type paths = {
          * List what was sent to an endpoint, newest first
          * @description With every attempt: its HTTP status, or why there is none. Of what the endpoint replied nothing else is kept. A delivery is kept for 30 days.
          */
-        get: {
-            parameters: {
-                query?: {
-                    limit?: number;
-                    cursor?: string;
-                };
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description One page. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["WebhookDeliveryPage"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        get: operations["listWebhookDeliveries"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2625,42 +830,7 @@ export type paths = {
          * Send a test event to an endpoint
          * @description The reply says what came of it. When it fails it is tried again like any other event.
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
-                    "Idempotency-Key"?: string;
-                };
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The delivery after its first attempt. */
-                200: {
-                    headers: {
-                        /** @description The reply of an earlier request with this Idempotency-Key. */
-                        "Idempotent-Replayed"?: "true";
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["WebhookDeliveryReply"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        post: operations["testWebhook"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2680,43 +850,7 @@ export type paths = {
          * Send a delivery once more
          * @description Under the same webhook-id, whatever became of it, and with all attempts ahead of it.
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
-                    "Idempotency-Key"?: string;
-                };
-                path: {
-                    id: string;
-                    delivery: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The delivery after the attempt. */
-                200: {
-                    headers: {
-                        /** @description The reply of an earlier request with this Idempotency-Key. */
-                        "Idempotent-Replayed"?: "true";
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["WebhookDeliveryReply"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        post: operations["replayWebhookDelivery"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2734,43 +868,7 @@ export type paths = {
          * List what was done, newest first
          * @description Every action of a key or a person that changes something, and every export of a person. `actor` is the id of a key or an invitation, or `installation` for whoever runs it; `from` and `to` are times, both included. The hash of an entry is the SHA-256 of its canonical JSON (sorted keys, no spaces) without `hash` and `seal`. A person is named by a keyed hash only. Not entered: `POST /v1/evaluations`: an evaluation is a record of its own, with its time, its grounds and who graded; `PUT /v1/candidate/answers/{number}`: a draft is kept as it is typed; that it was submitted is entered; `POST /v1/questions:extract`: it proposes key points and keeps nothing; `POST /v1/questions:self-test`: it tests a mark scheme and keeps nothing; `POST /v1/questions/{id}:self-test`: it tests a mark scheme and keeps nothing; and `POST /v1/batches?dry_run=true`.
          */
-        get: {
-            parameters: {
-                query?: {
-                    limit?: number;
-                    cursor?: string;
-                    actor?: string;
-                    action?: string;
-                    from?: string;
-                    to?: string;
-                    order?: "newest" | "oldest";
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description One page. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["AuditPage"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        get: operations["getAudit"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2790,38 +888,7 @@ export type paths = {
          * Check that nothing in the audit log was changed, dropped or cut off
          * @description Reads the chain from its start, about 20000 entries a request: `unfinished` says where to go on, with `after`. `fault` is the first entry that is not in order, and why. Write down `end` and send it later as `known`: so even a log is found out that was put back as a whole to an earlier state.
          */
-        get: {
-            parameters: {
-                query?: {
-                    after?: string;
-                    known?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description What was found. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["AuditVerificationReply"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        get: operations["getAuditVerification"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2843,39 +910,7 @@ export type paths = {
          * Evaluate a submission as the µEd API has it
          * @description Version 0.1.0 of the µEd API (mued.org), for learning platforms: give them the URL of `/mued` and a key with evaluations:write, to be sent as `Authorization: Bearer`. Each criterion is graded as a statement that the answer has to make; without criteria, key points come from the reference solution and `awardedPoints` of the first item is the score of 100. Texts only. The evaluation is kept like any other; `feedbackId` begins with its id. Spans are counted in UTF-16 code units. As the specification leaves objects open, unknown fields are ignored, LLM configuration and credentials among them; a `callbackUrl` is not called, because the reply holds the result.
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["MuedRequest"];
-                };
-            };
-            responses: {
-                /** @description The feedback: all of it in the first item, then each criterion or point. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["MuedReply"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        post: operations["createMuedEvaluate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2890,35 +925,7 @@ export type paths = {
             cookie?: never;
         };
         /** Health and capabilities as the µEd API has them */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description It can evaluate. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["MuedHealth"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        get: operations["getMuedEvaluateHealth"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2938,81 +945,13 @@ export type paths = {
          * List keys, newest first
          * @description With those that have expired or were revoked. Never with a secret.
          */
-        get: {
-            parameters: {
-                query?: {
-                    limit?: number;
-                    cursor?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description One page. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["KeyPage"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        get: operations["listKeys"];
         put?: never;
         /**
          * Make a key
          * @description The reply shows the key, and nothing shows it again: only the hash of its secret is kept. Give a `role` or `scopes`; a key can't give what it lacks itself. A role stands for scopes, and the key keeps those of the day it was made. `owner`: questions:read, questions:write, evaluations:read, evaluations:write, evaluations:review, evaluations:appeal, agreement:read, agreement:write, analytics:read, batches:read, batches:write, regrades:read, regrades:write, webhooks:read, webhooks:write, assessments:read, assessments:write, submissions:read, keys:read, keys:write, settings:read, settings:write, usage:read, people:read, people:erase, audit:read. `recruiter`: questions:read, questions:write, evaluations:read, evaluations:write, evaluations:review, evaluations:appeal, agreement:read, agreement:write, analytics:read, batches:read, batches:write, regrades:read, regrades:write, assessments:read, assessments:write, submissions:read, settings:read, usage:read, people:read. `reviewer`: questions:read, evaluations:read, evaluations:review, agreement:read, analytics:read, batches:read, regrades:read, assessments:read, submissions:read. `integrator`: questions:read, questions:write, evaluations:read, evaluations:write, evaluations:appeal, agreement:read, agreement:write, analytics:read, batches:read, batches:write, regrades:read, regrades:write, webhooks:read, webhooks:write, assessments:read, assessments:write, submissions:read, usage:read. Up to 100 keys may be in force.
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
-                    "Idempotency-Key"?: string;
-                };
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["KeyRequest"];
-                };
-            };
-            responses: {
-                /** @description The key. */
-                201: {
-                    headers: {
-                        /** @description The reply of an earlier request with this Idempotency-Key. */
-                        "Idempotent-Replayed"?: "true";
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["KeySecretReply"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        post: operations["createKeys"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3030,37 +969,7 @@ export type paths = {
          * Read a key
          * @description Its id is the part after `msk_`.
          */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The key. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["KeyReply"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        get: operations["getKey"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3070,46 +979,7 @@ export type paths = {
          * Change the name or expiry of a key
          * @description What is not given stays as it is. Scopes never change: make another key. The last key that may do what it may, `keys:write` included, can't be given an end.
          */
-        patch: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
-                    "Idempotency-Key"?: string;
-                };
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["KeyChange"];
-                };
-            };
-            responses: {
-                /** @description The changed key. */
-                200: {
-                    headers: {
-                        /** @description The reply of an earlier request with this Idempotency-Key. */
-                        "Idempotent-Replayed"?: "true";
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["KeyReply"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        patch: operations["changeKey"];
         trace?: never;
     };
     "/v1/keys/{id}:rotate": {
@@ -3125,46 +995,7 @@ export type paths = {
          * Give a key another secret
          * @description The reply shows the key with its new secret, and nothing shows it again. The secret before opens for `overlapSeconds` more, at most 604800; unless that is given it opens nothing from now on.
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
-                    "Idempotency-Key"?: string;
-                };
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: {
-                content: {
-                    "application/json": components["schemas"]["KeyRotation"];
-                };
-            };
-            responses: {
-                /** @description The key and its new secret. */
-                200: {
-                    headers: {
-                        /** @description The reply of an earlier request with this Idempotency-Key. */
-                        "Idempotent-Replayed"?: "true";
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["KeySecretReply"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        post: operations["rotateKey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3184,42 +1015,7 @@ export type paths = {
          * End a key for good
          * @description The next request that shows it is refused. The last key that may do what it may, `keys:write` included, stays; make another one first.
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
-                    "Idempotency-Key"?: string;
-                };
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The key. */
-                200: {
-                    headers: {
-                        /** @description The reply of an earlier request with this Idempotency-Key. */
-                        "Idempotent-Replayed"?: "true";
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["KeyReply"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        post: operations["revokeKey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3234,82 +1030,13 @@ export type paths = {
             cookie?: never;
         };
         /** List assessments, newest first */
-        get: {
-            parameters: {
-                query?: {
-                    limit?: number;
-                    cursor?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description One page. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["AssessmentPage"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        get: operations["listAssessments"];
         put?: never;
         /**
          * Compose an assessment
          * @description A draft: candidates can be invited and nobody can start before it is opened. Questions are pinned to the version of this moment, or to the one given. Each candidate has one attempt. `release` says what candidates see of their results, and whether a person releases that or, once the judge agrees with your marks as far as you demand, the product does. Nobody is turned down automatically. Where there is no time limit, an attempt ends 24 hours after the assessment is closed. Moments are ISO 8601 with a zone.
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
-                    "Idempotency-Key"?: string;
-                };
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["AssessmentRequest"];
-                };
-            };
-            responses: {
-                /** @description The assessment, a draft. */
-                201: {
-                    headers: {
-                        ETag: string;
-                        /** @description The reply of an earlier request with this Idempotency-Key. */
-                        "Idempotent-Replayed"?: "true";
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["AssessmentReply"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        post: operations["createAssessments"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3327,38 +1054,7 @@ export type paths = {
          * Read an assessment
          * @description The ETag is what If-Match wants for a change.
          */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The assessment. */
-                200: {
-                    headers: {
-                        ETag: string;
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["AssessmentReply"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        get: operations["getAssessment"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3368,49 +1064,7 @@ export type paths = {
          * Change an assessment
          * @description What is not given stays as it is. Needs If-Match with the ETag of what you have read. Once it was opened, its questions, start, time limit, judge and notice stay as candidates have seen them.
          */
-        patch: {
-            parameters: {
-                query?: never;
-                header: {
-                    /** @description Needed. The ETag of what you have read: the change is refused (412) where it is another one by now. `*` accepts any. */
-                    "If-Match": string;
-                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
-                    "Idempotency-Key"?: string;
-                };
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["AssessmentChange"];
-                };
-            };
-            responses: {
-                /** @description The changed assessment. */
-                200: {
-                    headers: {
-                        ETag: string;
-                        /** @description The reply of an earlier request with this Idempotency-Key. */
-                        "Idempotent-Replayed"?: "true";
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["AssessmentReply"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        patch: operations["changeAssessment"];
         trace?: never;
     };
     "/v1/assessments/{id}:open": {
@@ -3426,43 +1080,7 @@ export type paths = {
          * Let who is invited start
          * @description Also one that was closed.
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
-                    "Idempotency-Key"?: string;
-                };
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The assessment. */
-                200: {
-                    headers: {
-                        ETag: string;
-                        /** @description The reply of an earlier request with this Idempotency-Key. */
-                        "Idempotent-Replayed"?: "true";
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["AssessmentReply"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        post: operations["openAssessment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3482,43 +1100,7 @@ export type paths = {
          * Let nobody start any more
          * @description Who has started may end, within their time limit or, where there is none, within 24 hours; then what they have saved is submitted. References are shown after that.
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
-                    "Idempotency-Key"?: string;
-                };
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The assessment. */
-                200: {
-                    headers: {
-                        ETag: string;
-                        /** @description The reply of an earlier request with this Idempotency-Key. */
-                        "Idempotent-Replayed"?: "true";
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["AssessmentReply"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        post: operations["closeAssessment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3536,82 +1118,13 @@ export type paths = {
          * List the invitations to an assessment, oldest first
          * @description With the status of each candidate.
          */
-        get: {
-            parameters: {
-                query: {
-                    limit?: number;
-                    cursor?: string;
-                    assessment_id: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description One page. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["InvitationPage"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        get: operations["listInvitations"];
         put?: never;
         /**
          * Invite candidates to an assessment
          * @description Up to 100 at once. The reply shows each link, and nothing shows it again; it begins with MARKSCHEME_PUBLIC_URL where the installation sets that. Who was invited to the assessment before is not invited again and keeps their one attempt: `exists`. A link opens once; give a candidate who lost it a new one with `:reissue`. A candidate is named as you know them; the name reaches no judge and no log.
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
-                    "Idempotency-Key"?: string;
-                };
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["InvitationRequest"];
-                };
-            };
-            responses: {
-                /** @description What came of each. */
-                201: {
-                    headers: {
-                        /** @description The reply of an earlier request with this Idempotency-Key. */
-                        "Idempotent-Replayed"?: "true";
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["InvitedListReply"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        post: operations["createInvitations"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3626,37 +1139,7 @@ export type paths = {
             cookie?: never;
         };
         /** Read an invitation */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The invitation. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["InvitationReply"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        get: operations["getInvitation"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3678,42 +1161,7 @@ export type paths = {
          * Withdraw an invitation
          * @description From the next request on neither its link nor its session lets anybody in, not even to see results. What was written stays. It can not be undone.
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
-                    "Idempotency-Key"?: string;
-                };
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The invitation. */
-                200: {
-                    headers: {
-                        /** @description The reply of an earlier request with this Idempotency-Key. */
-                        "Idempotent-Replayed"?: "true";
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["InvitationReply"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        post: operations["revokeInvitation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3733,46 +1181,7 @@ export type paths = {
          * Give a candidate a new link
          * @description For who lost the link or the session, before or after submitting. The one before lets nobody in any more. What they wrote stays, and so does the time that they have left.
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
-                    "Idempotency-Key"?: string;
-                };
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: {
-                content: {
-                    "application/json": components["schemas"]["ReissueRequest"];
-                };
-            };
-            responses: {
-                /** @description The invitation and its new link. */
-                200: {
-                    headers: {
-                        /** @description The reply of an earlier request with this Idempotency-Key. */
-                        "Idempotent-Replayed"?: "true";
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["InvitedReply"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        post: operations["reissueInvitation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3792,39 +1201,7 @@ export type paths = {
          * Open an invitation link, as a candidate
          * @description Takes the token of a link instead of a key, once, and gives a session for it that lasts 30 days; the routes under /v1/candidate want it as `Authorization: Bearer mss_...`. Show `notice` before the candidate starts. A link that is none, or was replaced by a newer one, is 404; one that was opened, withdrawn or has expired is 409 and says which.
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["OpenRequest"];
-                };
-            };
-            responses: {
-                /** @description A session, and what the candidate is invited to. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OpenReply"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        post: operations["openInvitations"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3842,35 +1219,7 @@ export type paths = {
          * Read what you are invited to, and how far you are
          * @description There are no questions before the start. Of a question there are its words and your draft.
          */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The attempt. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["AttemptReply"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        get: operations["getCandidateAttempt"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3892,35 +1241,7 @@ export type paths = {
          * Start, after reading the notice
          * @description Where time is limited it runs from now on, by the clock of the service. Starting again changes nothing.
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The attempt with its questions. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["AttemptReply"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        post: operations["startCandidateAttempt"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3939,41 +1260,7 @@ export type paths = {
          * Save what you have written to a question
          * @description As often as you like. `revision` is a number that your client makes larger with every save of the question: one that is not newer than what is kept is refused with 409, the same save again is not. After the end, with 15 seconds of grace, and after submitting nothing is taken.
          */
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    number: number;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["DraftRequest"];
-                };
-            };
-            responses: {
-                /** @description It is kept. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DraftReply"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        put: operations["putCandidateAnswer"];
         post?: never;
         delete?: never;
         options?: never;
@@ -3994,35 +1281,7 @@ export type paths = {
          * Submit what you have saved
          * @description Once: submitting again gives the same receipt. After the end it takes what was saved in time, and so does the service by itself a little later. Grading goes on in the background.
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The receipt. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ReceiptReply"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        post: operations["submitCandidateAttempt"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4037,35 +1296,7 @@ export type paths = {
             cookie?: never;
         };
         /** Read the receipt again */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The receipt. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ReceiptReply"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        get: operations["getCandidateReceipt"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4085,35 +1316,7 @@ export type paths = {
          * Read your results, as far as they were released
          * @description A program grades first, and can be wrong; `:appeal` asks for a person, and `appeals` and `review` say what came of it. What people decided counts in the scores. `releasedBy` is the person who released the results. The reference is shown only where the policy says so, and not while others may still start or be answering.
          */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The results, or why there are none yet. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ResultsReply"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        get: operations["listCandidateResults"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4135,41 +1338,7 @@ export type paths = {
          * Ask for a person to look at one point of your results
          * @description Once for each point, while the feedback on your answers is shown to you. `point` is the `number` of its note there. Your marks and all that you see stay as they are until a named person has decided; the results then say what they decided. Sending it again changes nothing and is refused with 409.
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    number: number;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ResultAppealRequest"];
-                };
-            };
-            responses: {
-                /** @description The appeal. */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ResultAppeal"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        post: operations["appealCandidateResult"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4184,40 +1353,7 @@ export type paths = {
             cookie?: never;
         };
         /** List the submissions to an assessment, the first that was started first */
-        get: {
-            parameters: {
-                query?: {
-                    limit?: number;
-                    cursor?: string;
-                };
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description One page. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SubmissionPage"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        get: operations["listAssessmentSubmissions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4237,37 +1373,7 @@ export type paths = {
          * Read a submission, its marks, and what its candidate sees of them
          * @description The answers and all that was made of them are in the evaluations.
          */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The submission. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SubmissionDetailReply"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        get: operations["getSubmission"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4287,37 +1393,7 @@ export type paths = {
          * Read whether results may be released without a person, and why not
          * @description On every question of the assessment the judge must agree with the marks that you keep under /v1/agreement as far as `minimumAgreement` demands. It is asked once, when a submission is graded: one that was graded while the gate was locked waits for `:release`, and its `heldBecause` says why.
          */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The gate. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ReleaseGateReply"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        get: operations["getAssessmentReleaseGate"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4339,47 +1415,7 @@ export type paths = {
          * Release results, as a person
          * @description Of all submissions that are graded by now, except those with an answer that waits for a person: these follow when it was reviewed, or now with `includeUnreviewed`. `what` is that of the policy unless you say otherwise; a later release replaces this one, and "nothing" takes it back.
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
-                    "Idempotency-Key"?: string;
-                };
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ReleaseRequest"];
-                };
-            };
-            responses: {
-                /** @description The assessment with its release. */
-                200: {
-                    headers: {
-                        ETag: string;
-                        /** @description The reply of an earlier request with this Idempotency-Key. */
-                        "Idempotent-Replayed"?: "true";
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["AssessmentReply"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        post: operations["releaseAssessment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4394,44 +1430,7 @@ export type paths = {
             cookie?: never;
         };
         /** Read what your organisation has decided */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The settings. */
-                200: {
-                    headers: {
-                        ETag: string;
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SettingsReply"];
-                    };
-                };
-                /** @description It is as If-None-Match says. No body. */
-                304: {
-                    headers: {
-                        ETag: string;
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        get: operations["listSettings"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4441,47 +1440,7 @@ export type paths = {
          * Set the monthly budget and how long answers are kept
          * @description What is not given stays as it is; null takes a limit away. `monthlyBudgetUsdMicros` is what models may cost in a calendar month (UTC), in millionths of a dollar. Before a call the most that it can cost is set aside, so that calls made at the same time can not pass the budget together; what it did not cost is given back. When no room is left, requests that need a model are refused (402) and batches stop, to be resumed when there is more. A raised budget is heeded at once, a lowered one within 5 seconds. A model whose price nobody knows is asked all the same: `/v1/usage` counts its tokens.
          */
-        patch: {
-            parameters: {
-                query?: never;
-                header: {
-                    /** @description Needed. The ETag of what you have read: the change is refused (412) where it is another one by now. `*` accepts any. */
-                    "If-Match": string;
-                    /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
-                    "Idempotency-Key"?: string;
-                };
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["SettingsChange"];
-                };
-            };
-            responses: {
-                /** @description The changed settings. */
-                200: {
-                    headers: {
-                        ETag: string;
-                        /** @description The reply of an earlier request with this Idempotency-Key. */
-                        "Idempotent-Replayed"?: "true";
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SettingsReply"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        patch: operations["changeSettings"];
         trace?: never;
     };
     "/v1/usage": {
@@ -4495,37 +1454,7 @@ export type paths = {
          * Read what models cost in a month
          * @description This month (UTC) unless another is named, with the twelve before it in which something was used. Every call to a model counts to the month in which it was made, whatever it was made for; an economy batch when its replies are taken in, or where there is a budget, to the month in which it was handed over. `spentUsdMicros` is by the tokens that providers report and their list prices; `unpricedCalls` are of models that no price is known of, and cost something beside it. `judgements` are the whole answers that a model judged. `inFlightUsdMicros` is set aside for calls that are under way.
          */
-        get: {
-            parameters: {
-                query?: {
-                    month?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The month. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["UsageReply"];
-                    };
-                };
-                /** @description A refusal. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        get: operations["getUsage"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6513,4 +3442,3163 @@ export type components = {
     pathItems: never;
 };
 export type $defs = Record<string, never>;
-export type operations = Record<string, never>;
+export interface operations {
+    getHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It can. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthReply"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listQuestions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                category?: string;
+                kind?: components["schemas"]["QuestionKind"];
+                tag?: string;
+                archived?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionPage"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createQuestions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AuthoredQuestion"];
+            };
+        };
+        responses: {
+            /** @description The question, version 1. */
+            201: {
+                headers: {
+                    ETag: string;
+                    /** @description The reply of an earlier request with this Idempotency-Key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionReply"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getQuestion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The question. */
+            200: {
+                headers: {
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionReply"];
+                };
+            };
+            /** @description It is as If-None-Match says. No body. */
+            304: {
+                headers: {
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getQuestionVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The version. */
+            200: {
+                headers: {
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionReply"];
+                };
+            };
+            /** @description It is as If-None-Match says. No body. */
+            304: {
+                headers: {
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createQuestionVersions: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Needed. The ETag of what you have read: the change is refused (412) where it is another one by now. `*` accepts any. */
+                "If-Match": string;
+                /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuestionContent"];
+            };
+        };
+        responses: {
+            /** @description The latest version, which says this already. */
+            200: {
+                headers: {
+                    ETag: string;
+                    /** @description The reply of an earlier request with this Idempotency-Key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionReply"];
+                };
+            };
+            /** @description The new version. */
+            201: {
+                headers: {
+                    ETag: string;
+                    /** @description The reply of an earlier request with this Idempotency-Key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionReply"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    archiveQuestion: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Needed. The ETag of what you have read: the change is refused (412) where it is another one by now. `*` accepts any. */
+                "If-Match": string;
+                /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The archived question. */
+            200: {
+                headers: {
+                    ETag: string;
+                    /** @description The reply of an earlier request with this Idempotency-Key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionReply"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    extractQuestions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExtractRequest"];
+            };
+        };
+        responses: {
+            /** @description The proposal. */
+            200: {
+                headers: {
+                    /** @description The reply of an earlier request with this Idempotency-Key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemeProposal"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    selfTestQuestions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSelfTestRequest"];
+            };
+        };
+        responses: {
+            /** @description What it showed. */
+            200: {
+                headers: {
+                    /** @description The reply of an earlier request with this Idempotency-Key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelfTestReport"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    selfTestQuestion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SelfTestRequest"];
+            };
+        };
+        responses: {
+            /** @description What it showed. */
+            200: {
+                headers: {
+                    /** @description The reply of an earlier request with this Idempotency-Key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelfTestReport"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listEvaluations: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                question_id?: string;
+                status?: "graded" | "needs-review";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationPage"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createEvaluations: {
+        parameters: {
+            query?: never;
+            header?: {
+                prefer?: string;
+                /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvaluationRequest"];
+            };
+        };
+        responses: {
+            /** @description The evaluation that was there already, or the events. */
+            200: {
+                headers: {
+                    ETag: string;
+                    /** @description The reply of an earlier request with this Idempotency-Key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationReply"];
+                };
+            };
+            /** @description The new evaluation. */
+            201: {
+                headers: {
+                    ETag: string;
+                    /** @description The reply of an earlier request with this Idempotency-Key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationReply"];
+                };
+            };
+            /** @description The evaluation will be made. */
+            202: {
+                headers: {
+                    /** @description The reply of an earlier request with this Idempotency-Key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PendingEvaluation"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEvaluation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The evaluation. */
+            200: {
+                headers: {
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationReply"];
+                };
+            };
+            /** @description The evaluation is yet to be made. */
+            202: {
+                headers: {
+                    /** @description After how many seconds to look again. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PendingEvaluation"];
+                };
+            };
+            /** @description It is as If-None-Match says. No body. */
+            304: {
+                headers: {
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listEvaluationEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The events. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEvaluationFeedback: {
+        parameters: {
+            query?: {
+                reveal?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The feedback, here revealed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedbackReply"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reviewEvaluation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Needed. The ETag of what you have read: the change is refused (412) where it is another one by now. `*` accepts any. */
+                "If-Match": string;
+                /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewRequest"];
+            };
+        };
+        responses: {
+            /** @description The evaluation with the decision beside it. */
+            200: {
+                headers: {
+                    ETag: string;
+                    /** @description The reply of an earlier request with this Idempotency-Key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationReply"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    appealEvaluation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealRequest"];
+            };
+        };
+        responses: {
+            /** @description The appeal. */
+            201: {
+                headers: {
+                    /** @description The reply of an earlier request with this Idempotency-Key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealReply"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decideAppealEvaluation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Needed. The ETag of what you have read: the change is refused (412) where it is another one by now. `*` accepts any. */
+                "If-Match": string;
+                /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealDecisionRequest"];
+            };
+        };
+        responses: {
+            /** @description The evaluation, and what an alias would credit. */
+            200: {
+                headers: {
+                    ETag: string;
+                    /** @description The reply of an earlier request with this Idempotency-Key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealDecisionReply"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listEvaluationReviews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The history. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewHistory"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    regradeQuestion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegradeRequest"];
+            };
+        };
+        responses: {
+            /** @description What would change. Nothing has. */
+            201: {
+                headers: {
+                    /** @description The reply of an earlier request with this Idempotency-Key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegradeWithAnswers"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    regradeBatche: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegradeBatchRequest"];
+            };
+        };
+        responses: {
+            /** @description What would change. Nothing has. */
+            201: {
+                headers: {
+                    /** @description The reply of an earlier request with this Idempotency-Key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegradeWithAnswers"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRegrade: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The regrade. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegradeWithAnswers"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    applyRegrade: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The regrade as it was applied. */
+            200: {
+                headers: {
+                    /** @description The reply of an earlier request with this Idempotency-Key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegradeReply"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    discardRegrade: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The regrade, discarded. */
+            200: {
+                headers: {
+                    /** @description The reply of an earlier request with this Idempotency-Key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegradeReply"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createUploads: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where to put the file. */
+            201: {
+                headers: {
+                    /** @description The reply of an earlier request with this Idempotency-Key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadReply"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listBatches: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchPage"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createBatches: {
+        parameters: {
+            query?: {
+                dry_run?: "true" | "false";
+            };
+            header?: {
+                /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchRequest"];
+            };
+        };
+        responses: {
+            /** @description With `dry_run=true`: what the batch would do. */
+            200: {
+                headers: {
+                    /** @description The reply of an earlier request with this Idempotency-Key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchPlanReply"];
+                };
+            };
+            /** @description The batch; its rows are being read. */
+            202: {
+                headers: {
+                    /** @description The reply of an earlier request with this Idempotency-Key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchReply"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBatche: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The batch. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchReply"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listBatcheRows: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                status?: components["schemas"]["RowStatus"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchRowPage"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelBatche: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The batch. */
+            200: {
+                headers: {
+                    /** @description The reply of an earlier request with this Idempotency-Key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchReply"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resumeBatche: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ResumeRequest"];
+            };
+        };
+        responses: {
+            /** @description The batch. */
+            200: {
+                headers: {
+                    /** @description The reply of an earlier request with this Idempotency-Key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchReply"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retryFailuresBatche: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The batch. */
+            200: {
+                headers: {
+                    /** @description The reply of an earlier request with this Idempotency-Key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchReply"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listBatcheEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The events. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listBatcheResults: {
+        parameters: {
+            query?: {
+                format?: "csv" | "xlsx" | "jsonl";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAnalytics: {
+        parameters: {
+            query: {
+                question_id: string[];
+                judge?: components["schemas"]["JudgeKind"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalyticsReply"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listQuestionSimilarAnswers: {
+        parameters: {
+            query?: {
+                newest?: number;
+                batch_id?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The groups. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimilarAnswers"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReviewQueue: {
+        parameters: {
+            query?: {
+                question_id?: string;
+                budget?: number | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The queue. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewQueue"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAgreement: {
+        parameters: {
+            query?: {
+                question_id?: string;
+                judge?: components["schemas"]["JudgeKind"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The agreement. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementReply"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createAgreement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreementRequest"];
+            };
+        };
+        responses: {
+            /** @description The agreement over all kept marks. */
+            200: {
+                headers: {
+                    /** @description The reply of an earlier request with this Idempotency-Key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementReply"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAgreement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The agreement over the marks that are left. */
+            200: {
+                headers: {
+                    /** @description The reply of an earlier request with this Idempotency-Key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementReply"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPerson: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonReply"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deletePerson: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description When it was erased, and how much. */
+            200: {
+                headers: {
+                    /** @description The reply of an earlier request with this Idempotency-Key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureReply"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookPage"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createWebhooks: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookRequest"];
+            };
+        };
+        responses: {
+            /** @description The endpoint and its secret. */
+            201: {
+                headers: {
+                    ETag: string;
+                    /** @description The reply of an earlier request with this Idempotency-Key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookSecretReply"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The endpoint. */
+            200: {
+                headers: {
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookReply"];
+                };
+            };
+            /** @description It is as If-None-Match says. No body. */
+            304: {
+                headers: {
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The endpoint as it was. */
+            200: {
+                headers: {
+                    /** @description The reply of an earlier request with this Idempotency-Key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookReply"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of what you have read: the change is refused (412) where it is another one by now. `*` accepts any. */
+                "If-Match"?: string;
+                /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookChange"];
+            };
+        };
+        responses: {
+            /** @description The changed endpoint. */
+            200: {
+                headers: {
+                    ETag: string;
+                    /** @description The reply of an earlier request with this Idempotency-Key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookReply"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rotateSecretWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The endpoint and its new secret. */
+            200: {
+                headers: {
+                    ETag: string;
+                    /** @description The reply of an earlier request with this Idempotency-Key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookSecretReply"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWebhookDeliveries: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDeliveryPage"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    testWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery after its first attempt. */
+            200: {
+                headers: {
+                    /** @description The reply of an earlier request with this Idempotency-Key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDeliveryReply"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replayWebhookDelivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                delivery: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery after the attempt. */
+            200: {
+                headers: {
+                    /** @description The reply of an earlier request with this Idempotency-Key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDeliveryReply"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAudit: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                actor?: string;
+                action?: string;
+                from?: string;
+                to?: string;
+                order?: "newest" | "oldest";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAuditVerification: {
+        parameters: {
+            query?: {
+                after?: string;
+                known?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditVerificationReply"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createMuedEvaluate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MuedRequest"];
+            };
+        };
+        responses: {
+            /** @description The feedback: all of it in the first item, then each criterion or point. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MuedReply"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMuedEvaluateHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It can evaluate. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MuedHealth"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listKeys: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyPage"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createKeys: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyRequest"];
+            };
+        };
+        responses: {
+            /** @description The key. */
+            201: {
+                headers: {
+                    /** @description The reply of an earlier request with this Idempotency-Key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeySecretReply"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The key. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyReply"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyChange"];
+            };
+        };
+        responses: {
+            /** @description The changed key. */
+            200: {
+                headers: {
+                    /** @description The reply of an earlier request with this Idempotency-Key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyReply"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rotateKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["KeyRotation"];
+            };
+        };
+        responses: {
+            /** @description The key and its new secret. */
+            200: {
+                headers: {
+                    /** @description The reply of an earlier request with this Idempotency-Key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeySecretReply"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The key. */
+            200: {
+                headers: {
+                    /** @description The reply of an earlier request with this Idempotency-Key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyReply"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAssessments: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentPage"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createAssessments: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssessmentRequest"];
+            };
+        };
+        responses: {
+            /** @description The assessment, a draft. */
+            201: {
+                headers: {
+                    ETag: string;
+                    /** @description The reply of an earlier request with this Idempotency-Key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentReply"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAssessment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The assessment. */
+            200: {
+                headers: {
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentReply"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeAssessment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Needed. The ETag of what you have read: the change is refused (412) where it is another one by now. `*` accepts any. */
+                "If-Match": string;
+                /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssessmentChange"];
+            };
+        };
+        responses: {
+            /** @description The changed assessment. */
+            200: {
+                headers: {
+                    ETag: string;
+                    /** @description The reply of an earlier request with this Idempotency-Key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentReply"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openAssessment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The assessment. */
+            200: {
+                headers: {
+                    ETag: string;
+                    /** @description The reply of an earlier request with this Idempotency-Key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentReply"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    closeAssessment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The assessment. */
+            200: {
+                headers: {
+                    ETag: string;
+                    /** @description The reply of an earlier request with this Idempotency-Key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentReply"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listInvitations: {
+        parameters: {
+            query: {
+                limit?: number;
+                cursor?: string;
+                assessment_id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationPage"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createInvitations: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationRequest"];
+            };
+        };
+        responses: {
+            /** @description What came of each. */
+            201: {
+                headers: {
+                    /** @description The reply of an earlier request with this Idempotency-Key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitedListReply"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The invitation. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationReply"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeInvitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The invitation. */
+            200: {
+                headers: {
+                    /** @description The reply of an earlier request with this Idempotency-Key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationReply"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reissueInvitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ReissueRequest"];
+            };
+        };
+        responses: {
+            /** @description The invitation and its new link. */
+            200: {
+                headers: {
+                    /** @description The reply of an earlier request with this Idempotency-Key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitedReply"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openInvitations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenRequest"];
+            };
+        };
+        responses: {
+            /** @description A session, and what the candidate is invited to. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenReply"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCandidateAttempt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The attempt. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttemptReply"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startCandidateAttempt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The attempt with its questions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttemptReply"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putCandidateAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftRequest"];
+            };
+        };
+        responses: {
+            /** @description It is kept. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftReply"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submitCandidateAttempt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The receipt. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptReply"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCandidateReceipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The receipt. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptReply"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCandidateResults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The results, or why there are none yet. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResultsReply"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    appealCandidateResult: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResultAppealRequest"];
+            };
+        };
+        responses: {
+            /** @description The appeal. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResultAppeal"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAssessmentSubmissions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmissionPage"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSubmission: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The submission. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmissionDetailReply"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAssessmentReleaseGate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The gate. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleaseGateReply"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    releaseAssessment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReleaseRequest"];
+            };
+        };
+        responses: {
+            /** @description The assessment with its release. */
+            200: {
+                headers: {
+                    ETag: string;
+                    /** @description The reply of an earlier request with this Idempotency-Key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentReply"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settings. */
+            200: {
+                headers: {
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsReply"];
+                };
+            };
+            /** @description It is as If-None-Match says. No body. */
+            304: {
+                headers: {
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeSettings: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Needed. The ETag of what you have read: the change is refused (412) where it is another one by now. `*` accepts any. */
+                "If-Match": string;
+                /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingsChange"];
+            };
+        };
+        responses: {
+            /** @description The changed settings. */
+            200: {
+                headers: {
+                    ETag: string;
+                    /** @description The reply of an earlier request with this Idempotency-Key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsReply"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getUsage: {
+        parameters: {
+            query?: {
+                month?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The month. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageReply"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}

@@ -11,6 +11,8 @@ import type { ApiEnvironment } from '../environment.ts';
 export function docsRoutes(app: OpenAPIHono<ApiEnvironment>): void {
   for (const pages of ['/docs/*', '/problems/*'])
     app.use(pages, secureHeaders({ contentSecurityPolicy: policy, referrerPolicy: 'no-referrer' }));
+  app.get('/', (c) => c.redirect('/docs'));
+  app.get('/docs/', (c) => c.redirect('/docs', 301));
   app.get('/docs', (c) => c.html(page));
   app.get('/docs/start.js', (c) => c.text(start, 200, { 'content-type': 'text/javascript; charset=utf-8' }));
   app.get('/docs/pages.css', (c) => c.text(style, 200, { 'content-type': 'text/css; charset=utf-8' }));

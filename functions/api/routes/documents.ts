@@ -3,11 +3,13 @@ import { html } from 'hono/html';
 import { documentCommonRefusals } from '../common-refusals.ts';
 import type { ApiEnvironment, ApiServices } from '../environment.ts';
 import { guide } from '../guide.ts';
+import { documentOperationIds } from '../operation-ids.ts';
 import { problemKinds } from '../problem.ts';
 
 /** `/openapi.json`, and a page of each kind of problem. */
 export function documentRoutes(app: OpenAPIHono<ApiEnvironment>, { version }: Pick<ApiServices, 'version'>): void {
   documentCommonRefusals(app);
+  documentOperationIds(app);
   app.openAPIRegistry.registerComponent('securitySchemes', 'key', { type: 'http', scheme: 'bearer' });
   app.openAPIRegistry.registerComponent('securitySchemes', 'session', { type: 'http', scheme: 'bearer' });
   app.doc31('/openapi.json', {

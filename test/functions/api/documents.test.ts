@@ -7,7 +7,7 @@ import { dynamoStorageProbe } from '../../../shared/adapters/dynamo/storage-prob
 import { webhookSender } from '../../../shared/adapters/webhooks/webhook-sender.ts';
 import { bodyOf, replyOf, useApi } from '../../support/api.ts';
 import { ownedThing } from '../../support/owned-things.ts';
-import { keptRoutes, OpenApiDocument, requestTo, schemaOf } from '../../support/routes.ts';
+import { keptRoutes, OpenApiDocument, openApiDocument, requestTo, schemaOf } from '../../support/routes.ts';
 import { settingsOf } from '../../support/table.ts';
 
 const api = useApi();
@@ -104,6 +104,18 @@ describe('/openapi.json', () => {
       expect(operation.summary).not.toBe('');
       expect(Object.keys(operation.responses)).toEqual(expect.arrayContaining([expect.stringMatching(/^2/)]));
     }
+  });
+
+  test('names every operation once', () => {
+    const ids = Object.values(openApiDocument().paths).flatMap((operations) =>
+      Object.values(operations).map(({ operationId }) => operationId),
+    );
+    expect(ids.length).toBeGreaterThan(50);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const id of ids) expect(id).toMatch(/^[a-z][A-Za-z]+$/);
+    expect(ids).toEqual(
+      expect.arrayContaining(['listQuestions', 'getQuestion', 'archiveQuestion', 'createEvaluations']),
+    );
   });
 
   test.each(keptRoutes())('describes what is answered to a valid request: $method $path', async (route) => {
