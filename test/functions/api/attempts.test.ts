@@ -8,6 +8,9 @@ import {
   SubmissionDetailReply,
   SubmissionPage,
 } from '../../../functions/api/contracts/submissions.ts';
+import { eraseItem } from '../../../shared/adapters/dynamo/item-access.ts';
+import { keys } from '../../../shared/adapters/dynamo/keys.ts';
+import { EvaluationId } from '../../../shared/domain/ids.ts';
 import { SubmissionId } from '../../../shared/domain/submission.ts';
 import { gradeSubmission } from '../../../shared/usecases/grade-submission.ts';
 import { sweepSubmissions } from '../../../shared/usecases/sweep-submissions.ts';
@@ -264,6 +267,27 @@ describe('a release', () => {
     expect((await unsure.send('GET', 'results')).body).toMatchObject({ state: 'held' });
     const later = await submitted(owner, id, 'Grace', full);
     expect((await later.send('GET', 'results')).body).toMatchObject({ state: 'held' });
+  });
+
+  test('leaves each answer under its number where an evaluation is gone, and gives no mean of what is left', async () => {
+    const owner = await api.newCaller();
+    await owner.post('/v1/questions', aNewQuestion({ id: 'other' }));
+    const questions = [{ id: 'cap-theorem' }, { id: 'other' }];
+    const { id } = await openedAssessment(owner, { questions, release: policy('score') });
+    const ada = await candidateOf(owner, id);
+    await ada.send('POST', 'attempt:start');
+    for (const number of [1, 2]) await ada.save(number, full, 1);
+    await ada.send('POST', 'attempt:submit');
+    await owner.idle();
+    await owner.post(`/v1/assessments/${id}:release`, { releasedBy: 'Ruth', includeUnreviewed: true });
+    const shown = async () => bodyOf(await ada.send('GET', 'results'), 200, ResultsReply);
+    expect(await shown()).toMatchObject({ score: 100, answers: [{ number: 1 }, { number: 2 }] });
+    const { answers } = bodyOf(await owner.get(`/v1/submissions/${ada.submissionId}`), 200, SubmissionDetailReply);
+    const gone = EvaluationId.parse(answers[0]?.evaluationId);
+    await eraseItem(api.table(), keys.evaluation(owner.tenantId, gone));
+    const left = await shown();
+    expect(left).toMatchObject({ state: 'released', score: null });
+    expect(left.answers.map(({ number }) => number)).toEqual([2]);
   });
 
   test('names a person, and says what where the policy says nothing', async () => {
