@@ -155,7 +155,8 @@ async function releaseOf(
   evaluations: readonly Evaluation[],
 ): Promise<Pick<Submission, 'released' | 'heldBecause'>> {
   const { when, what } = assessment.release;
-  // Asked once. A gate that opens later must not show results at a moment that nobody chose, such as while marks are corrected.
+  // Asked once. A gate that opens later must not show results at a moment that nobody chose, such as while marks are
+  // corrected.
   const held = (heldBecause: string | null) => ({ released: null, heldBecause });
   if (when === 'manual') return held(null);
   if (evaluations.some(({ status }) => status === 'needs-review'))
