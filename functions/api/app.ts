@@ -105,7 +105,7 @@ export function createApi(services: ApiServices): OpenAPIHono<ApiEnvironment> {
     const refusal = isRefused ? { ...notAllowed, detail: `${c.req.method} is not allowed here.` } : nothingThere;
     c.set('fault', refusal.name);
     if (isRefused) c.header('allow', allowed.join(', '));
-    return problemReply(c, c.get('requestId'), refusal);
+    return replyAt(c.req.path)(c, c.get('requestId'), refusal);
   });
   app.onError((error, c) => {
     const refusal = refusalOf(error);
@@ -113,14 +113,18 @@ export function createApi(services: ApiServices): OpenAPIHono<ApiEnvironment> {
     if (refusal === null) services.log.bug(c.get('requestId'), error);
     if (refusal?.name === 'unavailable') services.log.outage(c.get('requestId'), innermostCause(error));
     const bug = { name: 'internal-error', detail: 'The error has been logged.' } as const;
-    const reply = c.req.path.startsWith('/mued/') ? muedProblemReply : problemReply;
-    return reply(c, c.get('requestId'), refusal ?? bug);
+    return replyAt(c.req.path)(c, c.get('requestId'), refusal ?? bug);
   });
   return app;
 }
 
 const nothingThere = { name: 'not-found', detail: 'There is nothing at this path.' } as const;
 const notAllowed = { name: 'method-not-allowed' } as const;
+
+// Callers of the µEd API know its errors alone.
+function replyAt(path: string): typeof problemReply {
+  return /^\/mued(?:\/|$)/.test(path) ? muedProblemReply : problemReply;
+}
 
 // A handler for any method is a step before the routes.
 function methodsAt(app: OpenAPIHono<ApiEnvironment>, path: string): string[] {

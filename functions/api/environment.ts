@@ -18,6 +18,11 @@ export interface ApiServices extends Services {
   readonly rateLimit: RateLimit | null;
 }
 
+/** How long a request waits for its evaluation at most, in ms. API Gateway gives up after 29 s. */
+export function answerBudgetMs({ answerWithinMs = 25_000 }: Pick<ApiServices, 'answerWithinMs'>): number {
+  return answerWithinMs;
+}
+
 /**
  * What a request carries from one handler to the next. `once` stands for a request that has an idempotency key, the same
  * for every try of it; `people` are the candidates that its reply is about.

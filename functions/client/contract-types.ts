@@ -716,7 +716,7 @@ export type paths = {
         };
         /**
          * Export all that is kept of a person
-         * @description The id is the `candidate` that answers were sent with, URL-encoded. Of each thing: what kind it is (`evaluation`, `batch-row`, `row-failure`, `file-row` with all cells of the file, `human-mark` and `judgement` of their answers, `regrade-entry`, `regraded-answer`, `regrade-record`, and others as they are kept) and all that it says. What was erased is told by `erasure`. A page holds `limit` things and what belongs to them.
+         * @description The id is the `candidate` that answers were sent with, URL-encoded. Of each thing: what kind it is (`evaluation`, `batch-row`, `row-failure`, `file-row` with all cells of the file, `human-mark` and `judgement` of their answers, `regrade-entry`, `regraded-answer`, `regrade-record`, and others as they are kept) and all that it says of them: no credentials, and nothing of how it is worked on. What was erased is told by `erasure`. A page holds `limit` things and what belongs to them.
          */
         get: operations["getPerson"];
         put?: never;
@@ -908,7 +908,7 @@ export type paths = {
         put?: never;
         /**
          * Evaluate a submission as the µEd API has it
-         * @description Version 0.1.0 of the µEd API (mued.org), for learning platforms: give them the URL of `/mued` and a key with evaluations:write, to be sent as `Authorization: Bearer`. Each criterion is graded as a statement that the answer has to make; without criteria, key points come from the reference solution and `awardedPoints` of the first item is the score of 100. Texts only. The evaluation is kept like any other; `feedbackId` begins with its id. Spans are counted in UTF-16 code units. As the specification leaves objects open, unknown fields are ignored, LLM configuration and credentials among them; a `callbackUrl` is not called, because the reply holds the result.
+         * @description Version 0.1.0 of the µEd API (mued.org), for learning platforms: give them the URL of `/mued` and a key with evaluations:write, to be sent as `Authorization: Bearer`. Each criterion is graded as a statement that the answer has to make; without criteria, key points come from the reference solution and `awardedPoints` of the first item is the score of 100. Texts only. The evaluation is kept like any other; `feedbackId` begins with its id. Spans are counted in UTF-16 code units. As the specification leaves objects open, unknown fields are ignored, LLM configuration and credentials among them; a `callbackUrl` is not called, because the reply holds the result. What a model has not judged within 25 seconds is answered with 503 and `EVALUATION_PENDING`: the work goes on, and the same request, sent again after `Retry-After`, finds it.
          */
         post: operations["createMuedEvaluate"];
         delete?: never;

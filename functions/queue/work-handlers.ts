@@ -24,7 +24,7 @@ export function workHandlers(
   return {
     'prepare-batch': ({ tenantId, batchId }) => prepareBatch(services, { tenantId, batchId }, economy.size),
     'grade-rows': ({ tenantId, batchId, rows }) => grade({ tenantId, batchId }, rows),
-    'grade-submission': ({ tenantId, submissionId }) => gradeSubmission(services, { tenantId, submissionId }),
+    'grade-submission': ({ tenantId, submissionId }) => gradeSubmission(services, { tenantId, submissionId }, pending),
     'advance-chunk': ({ tenantId, batchId, chunk }) =>
       advanceChunk(services, { tenantId, batchId }, chunk, economy.chunk),
     evaluate: ({ tenantId, evaluationId }) => evaluatePending(services, { tenantId, evaluationId }, pending),

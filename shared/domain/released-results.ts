@@ -15,8 +15,8 @@ export type ReleaseInForce =
 
 /**
  * What may be seen of a submission: by what a person last released, else by what the product did when it was graded. A
- * person's release covers what was graded by then and waits for nobody, unless it says otherwise. The reference is kept
- * back while others may still start, or be answering.
+ * person's release covers what was graded by then, in the place of what the product showed; what waits for a person is held
+ * by it, unless it says otherwise. The reference is kept back while others may still start, or be answering.
  *
  * @param isWaiting whether one of its answers waits for a person
  */
@@ -29,11 +29,15 @@ export function releaseInForce(
   const { state, gradedAt, released: automatic } = submission;
   if (state !== 'graded' || gradedAt === null) return held('Your answers are being graded.');
   const person = assessment.released;
-  const isCovered = person !== null && gradedAt <= person.at && (person.includesUnreviewed || !isWaiting);
-  if (isCovered) return shown(person, person.by, assessment, now);
+  if (person !== null && gradedAt <= person.at) {
+    const isHeld = isWaiting && !person.includesUnreviewed && person.what !== 'nothing';
+    return isHeld ? held(notYet) : shown(person, person.by, assessment, now);
+  }
   if (automatic !== null) return shown(automatic, null, assessment, now);
-  return held('Your results have not been released yet.');
+  return held(notYet);
 }
+
+const notYet = 'Your results have not been released yet.';
 
 function shown(
   { what, at }: { readonly what: ReleasedContent; readonly at: Timestamp },

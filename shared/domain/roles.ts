@@ -11,9 +11,10 @@ export type Role = z.infer<typeof Role>;
  * - `owner`: everything.
  * - `recruiter`: runs assessments and decides on their results. Makes no keys, changes no settings, sends nothing to servers
  *   elsewhere, and neither erases people nor reads the log of what everybody did.
- * - `reviewer`: reads what marks are made of and confirms or overrides them. Raises no appeals, because it decides on them.
+ * - `reviewer`: reads what marks are made of, confirms or overrides them, and releases results. Raises no appeals, because
+ *   it decides on them.
  * - `integrator`: a machine, such as an applicant tracking system: brings in and takes out whatever grading needs, passes
- *   on appeals, and is told of events. It reviews nothing: a review is the word of a person.
+ *   on appeals, and is told of events. It reviews and releases nothing: both are the word of a person.
  */
 export const roleScopes: Readonly<Record<Role, readonly Scope[]>> = {
   owner: scopes,

@@ -18,7 +18,8 @@ export type SubmissionState = z.infer<typeof SubmissionState>;
 
 /**
  * One candidate's attempt at an assessment, from the start on. `endsAt` is null where there is no time limit. `lease` is that
- * of the worker who grades it, null while none does. `released` is
+ * of the worker who grades it, null while none does. `attempts` is how often grading was begun, and until `dueAt` no sweep tells
+ * of it again. `released` is
  * what was released without a person when it was graded, `heldBecause` why that was not done; both are null before, and
  * where a person releases.
  */
@@ -38,6 +39,8 @@ export const Submission = z
     released: z.strictObject({ at: Timestamp, what: ReleasedContent }).nullable(),
     heldBecause: z.string().nullable(),
     lease: z.strictObject({ holder: z.string().min(1), untilMs: z.int().min(0) }).nullable(),
+    attempts: z.int().min(0),
+    dueAt: Timestamp.nullable(),
     revision: z.int().min(1),
   })
   .meta({ id: 'Submission' });
@@ -85,6 +88,8 @@ export function begun(assessment: Assessment, { id, tenantId, candidate }: Invit
     released: null,
     heldBecause: null,
     lease: null,
+    attempts: 0,
+    dueAt: null,
     revision: 1,
   };
 }

@@ -3,15 +3,15 @@ import { Fault } from '../domain/fault.ts';
 import type { EvaluationRef, PendingEvaluation } from '../domain/pending-evaluation.ts';
 import { timestampOf } from '../domain/timestamp.ts';
 import { delaySecondsMax } from '../domain/work-message.ts';
-import { failureTexts } from '../evaluation/llm/llm-judgement.ts';
 import type { Context, Services } from './context.ts';
 import { evaluateUnder, type ResolvedQuestion } from './evaluate-answer.ts';
 import { type Held, holdLease, LeaseLost } from './hold-lease.ts';
-import { bestEffort, type Judged } from './judge-answer.ts';
+import { bestEffort } from './judge-answer.ts';
 import { MonthSpent } from './month-spent.ts';
 import { onBehalfOf } from './on-behalf-of.ts';
 import { readQuestion } from './read-question.ts';
 import { PersonErased, refuseErased } from './refuse-erased.ts';
+import { Outage, refuseOutage } from './refuse-outage.ts';
 
 /** How pending evaluations are worked on. */
 export interface PendingPolicy {
@@ -28,6 +28,11 @@ export const defaultPendingPolicy: PendingPolicy = { leaseMs: 60_000, attemptsMa
 
 /** How long a message may be on its way before it counts as lost. */
 export const hintAfterMs = 60_000;
+
+/** How long is waited after so many tries. */
+export function retrySeconds({ retryAfterSeconds }: PendingPolicy, attempts: number): number {
+  return Math.min(delaySecondsMax, retryAfterSeconds * 2 ** (attempts - 1));
+}
 
 const bugsMax = 3;
 // More than that without coming to an end: whoever takes it does not survive it.
@@ -100,30 +105,11 @@ async function questionOf(context: Context, { question }: PendingEvaluation): Pr
   return { content: await readQuestion(context, id, version), id, version };
 }
 
-/** Thrown instead of keeping what a provider that is out of order has left unjudged. */
-class Outage extends Error {
-  override readonly name = 'Outage';
-}
-
-// Only where no call was answered, and another one may be: what a model refuses or garbles is an outcome that a person sees.
-function refuseOutage({ judgement }: Judged): void {
-  const outcome = judgement.calls.at(-1)?.outcome;
-  if (!judgement.doubts.includes('model-unavailable')) return;
-  switch (outcome) {
-    case 'rate-limited':
-    case 'timed-out':
-    case 'unreachable':
-    case 'server-error':
-      throw new Outage(failureTexts[outcome]);
-    default:
-  }
-}
-
 async function putBack(services: Services, held: HeldEvaluation, error: unknown, policy: PendingPolicy): Promise<void> {
   const { attempts, tenantId, id } = held.thing;
   // What others have set aside mostly comes back.
   if (error instanceof Outage || (error instanceof MonthSpent && !error.isFinal && attempts < policy.attemptsMax)) {
-    const seconds = Math.min(delaySecondsMax, policy.retryAfterSeconds * 2 ** (attempts - 1));
+    const seconds = retrySeconds(policy, attempts);
     await unlessLost(held.release({ reason: error.message, dueAt: later(services, 1_000 * seconds + hintAfterMs) }));
     // Where the queue does not answer, the sweep tells of it.
     await bestEffort(() => services.queue.send([{ kind: 'evaluate', tenantId, evaluationId: id }], seconds));

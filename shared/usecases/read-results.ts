@@ -46,14 +46,18 @@ export interface Releasable {
 
 const lookupsAtOnce = 10;
 
-/** The results of a candidate, as far as they were released. @throws Fault `conflict` before the start */
+/**
+ * The results of a candidate, as far as they were released. An answer without an evaluation is left out, the others keep their
+ * numbers, and there is no mean of them all. @throws Fault `conflict` before the start
+ */
 export async function readResults(services: Services, invitation: Invitation): Promise<Results> {
   const { submission, evaluations, release } = await releasableOf(services, await submissionOf(services, invitation));
   if (release.state === 'held') return { release, score: null, answers: [] };
   const answers = await inPortions([...evaluations.entries()], lookupsAtOnce, async ([at, evaluation]) =>
     evaluation === undefined ? [] : [await answerSeen(services, submission, release.what, at, evaluation)],
   );
-  return { release, score: meanScore(answers.flat()), answers: answers.flat() };
+  const isWhole = evaluations.every((evaluation) => evaluation !== undefined);
+  return { release, score: isWhole ? meanScore(answers.flat()) : null, answers: answers.flat() };
 }
 
 /** What may be shown of a submission as it stands. */

@@ -20,7 +20,7 @@ export interface Releasing extends Pick<Release, 'by' | 'includesUnreviewed'> {
  * assessment was changed meanwhile
  */
 export async function releaseResults(context: Context, id: AssessmentId, releasing: Releasing): Promise<Assessment> {
-  requireScope(context.principal, 'assessments:write');
+  requireScope(context.principal, 'evaluations:review');
   const assessment = await assessmentOf(context, context.principal.tenantId, id);
   const { by, includesUnreviewed } = releasing;
   if (releasing.what === null && assessment.release.what === 'nothing') {

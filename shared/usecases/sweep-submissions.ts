@@ -42,10 +42,12 @@ async function lookAfter(
     if (isTimeOver(await endOfAttempt(services, submission), now)) await submitSaved(services, submission);
     return;
   }
-  const { tenantId, id: submissionId, submittedAt, startedAt, lease } = submission;
+  const { tenantId, id: submissionId, submittedAt, startedAt, lease, dueAt } = submission;
   const heldMs = Math.max(0, (lease?.untilMs ?? 0) - now.getTime());
   const isStalled = heldMs === 0 && now.getTime() - Date.parse(submittedAt ?? startedAt) > stalledAfterMs;
-  if (!isQueueEmpty && !isStalled) return;
+  // After an outage its message comes late on purpose.
+  const isPutOff = dueAt !== null && now.getTime() < Date.parse(dueAt);
+  if (!isQueueEmpty && (!isStalled || isPutOff)) return;
   // A worker of before may be gone, and its lease not yet.
   await services.queue.send([{ kind: 'grade-submission', tenantId, submissionId }], Math.ceil(heldMs / 1_000));
 }

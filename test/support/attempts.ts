@@ -73,6 +73,8 @@ export function aSubmission(
     released: null,
     heldBecause: null,
     lease: null,
+    attempts: 0,
+    dueAt: null,
     revision: 1,
     ...changes,
   });

@@ -18,7 +18,7 @@ export const ErasureReply = Erasure.pick({ state: true, requestedAt: true, erase
   id: 'ErasureReply',
 });
 
-/** Something that is kept of a person. `data` is what is kept, as it is. */
+/** Something that is kept of a person. `data` is what is kept, as it is, without credentials and what workers tell each other. */
 export const PersonItem = z
   .strictObject({
     kind: z.string(),
@@ -47,12 +47,25 @@ export function personReply(person: string, { erasure, items, nextCursor }: Pers
   return PersonReply.parse({
     person,
     erasure: erasure === null ? null : erasureReply(erasure),
-    items: items.map(({ data, ...item }) => ({ ...item, data: withoutTenant(data) })),
+    items: items.map(({ kind, data, ...item }) => ({ ...item, kind, data: ofPerson(kind, data) })),
     nextCursor,
   });
 }
 
 // The tenant is the caller, on every level.
-function withoutTenant(value: unknown): unknown {
-  return JSON.parse(JSON.stringify(value, (key, inner) => (key === 'tenantId' ? undefined : inner)));
+function ofPerson(kind: string, value: unknown): unknown {
+  const own = workings.get(kind) ?? [];
+  const isTheirs = (holder: unknown, key: string) => key !== 'tenantId' && !(holder === value && own.includes(key));
+  return JSON.parse(
+    JSON.stringify(value, function (this: unknown, key, inner) {
+      return isTheirs(this, key) ? inner : undefined;
+    }),
+  );
 }
+
+// Credentials, and what workers tell each other: no data of the person.
+const workings: ReadonlyMap<string, readonly string[]> = new Map([
+  ['invitation', ['tokenHash', 'session', 'revision']],
+  ['submission', ['lease', 'attempts', 'dueAt', 'revision']],
+  ['pending-evaluation', ['lease', 'attempts', 'dueAt', 'revision']],
+]);

@@ -87,9 +87,13 @@ export const ResultsReply = z
   .meta({ id: 'ResultsReply' });
 
 /** A submission as its owner sees it. */
-export const SubmissionReply = Submission.omit({ tenantId: true, lease: true, revision: true }).meta({
-  id: 'SubmissionReply',
-});
+export const SubmissionReply = Submission.omit({
+  tenantId: true,
+  lease: true,
+  attempts: true,
+  dueAt: true,
+  revision: true,
+}).meta({ id: 'SubmissionReply' });
 export const SubmissionListQuery = z.strictObject(PageQuery);
 export const SubmissionPage = pageOf(SubmissionReply).meta({ id: 'SubmissionPage' });
 
@@ -141,7 +145,7 @@ export function resultsReply({ release, score: mean, answers }: Results): z.infe
 }
 
 export function submissionReply(submission: Submission): z.infer<typeof SubmissionReply> {
-  const { tenantId: _t, lease: _l, revision: _r, ...shown } = submission;
+  const { tenantId: _t, lease: _l, attempts: _a, dueAt: _d, revision: _r, ...shown } = submission;
   return SubmissionReply.parse(shown);
 }
 

@@ -16,7 +16,7 @@ import { contextOf } from '../context-of.ts';
 import { EvaluationListQuery, EvaluationPage, EvaluationReply, EvaluationRequest } from '../contract.ts';
 import { FeedbackQuery, FeedbackReply } from '../contracts/feedback.ts';
 import { PendingReply, PreferHeader } from '../contracts/pending-evaluations.ts';
-import type { ApiEnvironment, ApiServices } from '../environment.ts';
+import { type ApiEnvironment, type ApiServices, answerBudgetMs } from '../environment.ts';
 import { etagHeader, notModified, notModifiedReply } from '../etag.ts';
 import { evaluationReply, evaluationTag, pendingReply } from '../evaluation-reply.ts';
 import { evaluationStream, type Following, follow } from '../evaluation-stream.ts';
@@ -28,8 +28,6 @@ import { jsonBody, jsonReply, needs, refusals } from '../route-parts.ts';
 
 const tags = ['Evaluations'];
 
-// API Gateway gives up after 29 s.
-const answerWithinMsUsually = 25_000;
 const lookAgainSeconds = 2;
 
 const eventStream = {
@@ -144,7 +142,7 @@ export function evaluationRoutes(app: OpenAPIHono<ApiEnvironment>, services: Api
     };
     concerns(c, input.candidate);
     c.header('vary', 'Accept, Prefer');
-    const budgetMs = services.answerWithinMs ?? answerWithinMsUsually;
+    const budgetMs = answerBudgetMs(services);
     if (wantsEvents(c)) return streamRequested(c, services, input, budgetMs);
     const preferences = preferencesIn(c.req.valid('header').prefer);
     const requested = await requestEvaluation(contextOf(c, services), input, waitMsFor(preferences, budgetMs));
@@ -181,7 +179,7 @@ export function evaluationRoutes(app: OpenAPIHono<ApiEnvironment>, services: Api
     const found = await readRequested(context, id);
     const ref = { tenantId: found.tenantId, evaluationId: id };
     const following = 'state' in found ? follow(services.news, ref) : null;
-    return evaluationStream(c, services, found, following, services.answerWithinMs ?? answerWithinMsUsually);
+    return evaluationStream(c, services, found, following, answerBudgetMs(services));
   });
   app.openapi(feedback, async (c) => {
     const isRevealed = c.req.valid('query').reveal === 'true';

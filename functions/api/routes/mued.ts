@@ -1,11 +1,11 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { createMiddleware } from 'hono/factory';
 import type * as z from 'zod';
-import { evaluateAnswer } from '../../../shared/usecases/evaluate-answer.ts';
 import { inlineQuestion } from '../../../shared/usecases/inline-question.ts';
+import { requestEvaluation } from '../../../shared/usecases/request-evaluation.ts';
 import { contextOf } from '../context-of.ts';
 import { MuedError, MuedHealth, MuedReply, MuedRequest, muedVersion } from '../contracts/mued.ts';
-import type { ApiEnvironment, ApiServices } from '../environment.ts';
+import { type ApiEnvironment, type ApiServices, answerBudgetMs } from '../environment.ts';
 import { muedHealthy, muedReply, muedRequests } from '../examples/mued-examples.ts';
 import { muedAnswer, muedFeedback, muedQuestion } from '../mued-exchange.ts';
 import { muedError } from '../mued-problem.ts';
@@ -13,6 +13,8 @@ import { problemKinds } from '../problem.ts';
 import { jsonBody, needs } from '../route-parts.ts';
 
 const tags = ['µEd API'];
+const askAgainSeconds = 5;
+const notYet = 'The evaluation is still being made';
 const notServed = 'API version not supported';
 const exampleError = muedError('The request is not valid', 'The body is not valid.', 'invalid-request', {});
 
@@ -23,14 +25,15 @@ const evaluate = createRoute({
   security: needs('evaluations:write'),
   summary: 'Evaluate a submission as the µEd API has it',
   description:
-    'Version 0.1.0 of the µEd API (mued.org), for learning platforms: give them the URL of `/mued` and a key with evaluations:write, to be sent as `Authorization: Bearer`. Each criterion is graded as a statement that the answer has to make; without criteria, key points come from the reference solution and `awardedPoints` of the first item is the score of 100. Texts only. The evaluation is kept like any other; `feedbackId` begins with its id. Spans are counted in UTF-16 code units. As the specification leaves objects open, unknown fields are ignored, LLM configuration and credentials among them; a `callbackUrl` is not called, because the reply holds the result.',
+    'Version 0.1.0 of the µEd API (mued.org), for learning platforms: give them the URL of `/mued` and a key with evaluations:write, to be sent as `Authorization: Bearer`. Each criterion is graded as a statement that the answer has to make; without criteria, key points come from the reference solution and `awardedPoints` of the first item is the score of 100. Texts only. The evaluation is kept like any other; `feedbackId` begins with its id. Spans are counted in UTF-16 code units. As the specification leaves objects open, unknown fields are ignored, LLM configuration and credentials among them; a `callbackUrl` is not called, because the reply holds the result. What a model has not judged within 25 seconds is answered with 503 and `EVALUATION_PENDING`: the work goes on, and the same request, sent again after `Retry-After`, finds it.',
   request: jsonBody(MuedRequest, muedRequests),
   responses: {
     200: {
       description: 'The feedback: all of it in the first item, then each criterion or point.',
       content: { 'application/json': { schema: MuedReply, examples: { feedback: { value: muedReply } } } },
     },
-    ...errors(400, 401, 402, 403, 406, 409, 413, 415, 429, 500, 503),
+    ...errors(400, 401, 402, 403, 406, 409, 413, 415, 429, 500),
+    503: errorReply('Something is out of reach, or the evaluation is still being made.', notYet),
   },
 });
 
@@ -64,13 +67,19 @@ export const muedVersions = createMiddleware<ApiEnvironment>(async (c, next) => 
 export function muedRoutes(app: OpenAPIHono<ApiEnvironment>, services: ApiServices): void {
   app.openapi(evaluate, async (c) => {
     const request = c.req.valid('json');
-    const { evaluation } = await evaluateAnswer(contextOf(c, services), {
+    const input = {
       question: { source: 'inline', content: inlineQuestion(muedQuestion(request)) },
       answer: muedAnswer(request),
       candidate: request.user?.userId || null,
       judge: null,
-    });
-    return c.json(MuedReply.parse(muedFeedback(request, evaluation)), 200);
+    } as const;
+    const requested = await requestEvaluation(contextOf(c, services), input, answerBudgetMs(services));
+    if (requested.outcome === 'evaluated')
+      return c.json(MuedReply.parse(muedFeedback(request, requested.evaluation)), 200);
+    c.set('fault', 'evaluation-pending');
+    const details = { requestId: c.get('requestId'), evaluationId: requested.pending.id };
+    const again = { 'retry-after': String(askAgainSeconds) };
+    return c.json(muedError(notYet, 'Send the same request again.', 'evaluation-pending', details), 503, again);
   });
   app.openapi(health, async (c) => {
     const isReachable = await services.probe.isReachable();
@@ -89,14 +98,16 @@ function errors<Status extends number>(...statuses: readonly Status[]) {
   const titles = Object.values(problemKinds).map(({ status, title }) => [status, title] as const);
   const known = new Map<number, string>([...titles, [406, notServed]]);
   return Object.fromEntries(
-    statuses.map((status) => [
-      status,
-      {
-        description: known.get(status) ?? '',
-        content: { 'application/json': { schema: MuedError, example: { ...exampleError, title: known.get(status) } } },
-      },
-    ]),
+    statuses.map((status) => {
+      const title = known.get(status) ?? '';
+      return [status, errorReply(title, title)];
+    }),
   );
+}
+
+function errorReply(description: string, title: string) {
+  const example = { ...exampleError, title };
+  return { description, content: { 'application/json': { schema: MuedError, example } } };
 }
 
 function healthReply(description: string, example: z.input<typeof MuedHealth>) {

@@ -20,7 +20,7 @@ const read = createRoute({
   description:
     'The id is the `candidate` that answers were sent with, URL-encoded. Of each thing: what kind it is (`evaluation`, ' +
     '`batch-row`, `row-failure`, `file-row` with all cells of the file, `human-mark` and `judgement` of their answers, ' +
-    '`regrade-entry`, `regraded-answer`, `regrade-record`, and others as they are kept) and all that it says. What was ' +
+    '`regrade-entry`, `regraded-answer`, `regrade-record`, and others as they are kept) and all that it says of them: no credentials, and nothing of how it is worked on. What was ' +
     'erased is told by `erasure`. A page holds `limit` things and what belongs to them.',
   request: { params: idParam, query: PersonQuery },
   responses: { 200: jsonReply('One page.', PersonReply, personPage), ...refusals(400, 401, 403, 404) },

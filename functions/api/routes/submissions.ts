@@ -63,7 +63,7 @@ const release = {
   method: 'post',
   path: '/v1/assessments/{id}:release',
   tags,
-  security: needs('assessments:write'),
+  security: needs('evaluations:review'),
   summary: 'Release results, as a person',
   description:
     'Of all submissions that are graded by now, except those with an answer that waits for a person: these follow when it was reviewed, or now with `includeUnreviewed`. `what` is that of the policy unless you say otherwise; a later release replaces this one, and "nothing" takes it back.',

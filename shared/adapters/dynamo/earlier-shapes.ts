@@ -77,8 +77,13 @@ export const AssessmentV1 = Assessment.omit({ closedAt: true }).transform(
 );
 
 /** Submissions as they were written before one worker at a time graded them. */
-export const SubmissionV1 = Submission.omit({ lease: true }).transform(
-  (earlier): Submission => ({ ...earlier, lease: null }),
+export const SubmissionV1 = Submission.omit({ lease: true, attempts: true, dueAt: true }).transform(
+  (earlier): Submission => ({ ...earlier, lease: null, attempts: 0, dueAt: null }),
+);
+
+/** Submissions as they were written before it was counted how often their grading was begun. */
+export const SubmissionV2 = Submission.omit({ attempts: true, dueAt: true }).transform(
+  (earlier): Submission => ({ ...earlier, attempts: 0, dueAt: null }),
 );
 
 /** Keys as they were written before any was rotated or changed. */

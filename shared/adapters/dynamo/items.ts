@@ -30,6 +30,7 @@ import {
   RegradeRecordV1,
   RowFailureV1,
   SubmissionV1,
+  SubmissionV2,
 } from './earlier-shapes.ts';
 
 /**
@@ -52,7 +53,7 @@ export const items = {
   regradeEntry: codec('regrade-entry', [RegradeEntry]),
   assessment: codec('assessment', [AssessmentV1, Assessment]),
   invitation: codec('invitation', [Invitation]),
-  submission: codec('submission', [SubmissionV1, Submission]),
+  submission: codec('submission', [SubmissionV1, SubmissionV2, Submission]),
   draft: codec('draft', [Draft]),
   regradedAnswer: codec('regraded-answer', [RegradedAnswerV1, RegradedAnswer]),
   regradeRecord: codec('regrade-record', [RegradeRecordV1, RegradeRecord]),

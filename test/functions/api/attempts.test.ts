@@ -8,8 +8,13 @@ import {
   SubmissionDetailReply,
   SubmissionPage,
 } from '../../../functions/api/contracts/submissions.ts';
+import { eraseItem } from '../../../shared/adapters/dynamo/item-access.ts';
+import { keys } from '../../../shared/adapters/dynamo/keys.ts';
+import { EvaluationId } from '../../../shared/domain/ids.ts';
+import { roleScopes } from '../../../shared/domain/roles.ts';
 import { SubmissionId } from '../../../shared/domain/submission.ts';
 import { gradeSubmission } from '../../../shared/usecases/grade-submission.ts';
+import { issueKey } from '../../../shared/usecases/issue-key.ts';
 import { sweepSubmissions } from '../../../shared/usecases/sweep-submissions.ts';
 import { aNewQuestion, bodyOf, type Caller, problemOf, useApi } from '../../support/api.ts';
 import {
@@ -266,6 +271,27 @@ describe('a release', () => {
     expect((await later.send('GET', 'results')).body).toMatchObject({ state: 'held' });
   });
 
+  test('leaves each answer under its number where an evaluation is gone, and gives no mean of what is left', async () => {
+    const owner = await api.newCaller();
+    await owner.post('/v1/questions', aNewQuestion({ id: 'other' }));
+    const questions = [{ id: 'cap-theorem' }, { id: 'other' }];
+    const { id } = await openedAssessment(owner, { questions, release: policy('score') });
+    const ada = await candidateOf(owner, id);
+    await ada.send('POST', 'attempt:start');
+    for (const number of [1, 2]) await ada.save(number, full, 1);
+    await ada.send('POST', 'attempt:submit');
+    await owner.idle();
+    await owner.post(`/v1/assessments/${id}:release`, { releasedBy: 'Ruth', includeUnreviewed: true });
+    const shown = async () => bodyOf(await ada.send('GET', 'results'), 200, ResultsReply);
+    expect(await shown()).toMatchObject({ score: expect.any(Number), answers: [{ number: 1 }, { number: 2 }] });
+    const { answers } = bodyOf(await owner.get(`/v1/submissions/${ada.submissionId}`), 200, SubmissionDetailReply);
+    const gone = EvaluationId.parse(answers[0]?.evaluationId);
+    await eraseItem(api.table(), keys.evaluation(owner.tenantId, gone));
+    const left = await shown();
+    expect(left).toMatchObject({ state: 'released', score: null });
+    expect(left.answers.map(({ number }) => number)).toEqual([2]);
+  });
+
   test('names a person, and says what where the policy says nothing', async () => {
     const owner = await api.newCaller();
     const { id } = await openedAssessment(owner);
@@ -273,6 +299,23 @@ describe('a release', () => {
     expect(problemOf(await owner.post(path, { what: 'score' }), 400).errors?.[0]?.pointer).toBe('/releasedBy');
     expect(problemOf(await owner.post(path, { releasedBy: 'Ruth' }), 400).errors?.[0]?.pointer).toBe('/what');
   });
+});
+
+test('no integrator releases results, though it may change assessments: that is the word of a person', async () => {
+  const owner = await api.newCaller();
+  const { id } = await openedAssessment(owner);
+  for (const [role, status] of [
+    ['integrator', 403],
+    ['reviewer', 200],
+    ['recruiter', 200],
+  ] as const) {
+    const { app } = owner;
+    const key = await issueKey(owner.services, { tenantId: owner.tenantId, name: role, scopes: roleScopes[role] });
+    const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
+    const body = JSON.stringify({ releasedBy: 'Ruth', what: 'score' });
+    const reply = await app.request(`/v1/assessments/${id}:release`, { method: 'POST', headers, body });
+    expect([role, reply.status]).toEqual([role, status]);
+  }
 });
 
 describe('an automatic release', () => {

@@ -7,7 +7,15 @@ import { dynamoStorageProbe } from '../../../shared/adapters/dynamo/storage-prob
 import { webhookSender } from '../../../shared/adapters/webhooks/webhook-sender.ts';
 import { bodyOf, replyOf, useApi } from '../../support/api.ts';
 import { ownedThing } from '../../support/owned-things.ts';
-import { keptRoutes, OpenApiDocument, openApiDocument, requestTo, schemaOf } from '../../support/routes.ts';
+import {
+  candidateRoutes,
+  keptRoutes,
+  OpenApiDocument,
+  openApiDocument,
+  openRoutes,
+  requestTo,
+  schemaOf,
+} from '../../support/routes.ts';
 import { settingsOf } from '../../support/table.ts';
 
 const api = useApi();
@@ -125,6 +133,19 @@ describe('/openapi.json', () => {
     // The caller holds every reply against the document.
     const { status } = await caller.send(init.method, path, init.body, init.headers);
     expect(status).toBeLessThan(500);
+  });
+
+  test('tells of no refusal for want of a key or a scope where none is asked for', () => {
+    const { paths } = openApiDocument();
+    const ofCallers = ({ method, path }: { readonly method: string; readonly path: string }) =>
+      Object.keys(paths[path]?.[method.toLowerCase()]?.responses ?? {}).filter((status) =>
+        /^4(?:01|03|29)$/.test(status),
+      );
+    expect(openRoutes().length).toBeGreaterThan(0);
+    for (const route of openRoutes()) expect([route.path, ofCallers(route)]).toEqual([route.path, []]);
+    for (const route of candidateRoutes()) expect([route.path, ofCallers(route)]).toEqual([route.path, ['401']]);
+    for (const route of keptRoutes())
+      expect([route.path, ofCallers(route)]).toEqual([route.path, ['401', '403', '429']]);
   });
 
   test('would notice a reply that does not fit', () => {

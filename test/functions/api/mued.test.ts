@@ -4,6 +4,7 @@ import { MuedError, MuedHealth, MuedReply } from '../../../functions/api/contrac
 import { muedRequests } from '../../../functions/api/examples/mued-examples.ts';
 import { scopes } from '../../../shared/domain/principal.ts';
 import { bodyOf, type Reply, replyOf, useApi } from '../../support/api.ts';
+import { heldModel } from '../../support/held-model.ts';
 
 /* After the µEd API, version 0.1.0 (github.com/mued-api/spec): as published, and as its sources have it since. */
 
@@ -93,6 +94,34 @@ describe('POST /mued/evaluate', () => {
       details: { supportedVersions: ['0.1.0'] },
     });
   });
+});
+
+describe('an evaluation that takes long', () => {
+  test('is answered in time with when to ask again; the work goes on, and the same request finds it', async () => {
+    const held = heldModel();
+    const caller = await api.newCaller({ services: { model: held.model, answerWithinMs: 20 } });
+    const body = { task, submission, criteria };
+    const early = await caller.post('/mued/evaluate', body);
+    expect(errorOf(early, 503)).toMatchObject({
+      code: 'EVALUATION_PENDING',
+      details: { requestId: expect.any(String) },
+    });
+    expect(early.headers.get('retry-after')).toBe('5');
+    held.answer();
+    await caller.idle();
+    const asked = held.asked();
+    expect(bodyOf(await caller.post('/mued/evaluate', body), 200, MuedReply)).toHaveLength(3);
+    expect(held.asked()).toBe(asked);
+    expect(bodyOf(await caller.get('/v1/evaluations'), 200, EvaluationPage).items).toHaveLength(1);
+  });
+});
+
+test('paths and methods that there are not are refused in the shape of the specification', async () => {
+  const caller = await api.newCaller();
+  expect(errorOf(await caller.get('/mued/nothing'), 404).code).toBe('NOT_FOUND');
+  const refused = await caller.get('/mued/evaluate');
+  expect(errorOf(refused, 405).code).toBe('METHOD_NOT_ALLOWED');
+  expect(refused.headers.get('allow')).toBe('POST');
 });
 
 test('GET /mued/evaluate/health tells anybody what is supported, and 503 when the storage is away', async () => {

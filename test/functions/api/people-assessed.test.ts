@@ -3,7 +3,7 @@ import { EvaluationPage, EvaluationReply } from '../../../functions/api/contract
 import { AssessmentReply, ReleaseGateReply } from '../../../functions/api/contracts/assessments.ts';
 import { InvitationPage, InvitedReply } from '../../../functions/api/contracts/invitations.ts';
 import { PendingReply } from '../../../functions/api/contracts/pending-evaluations.ts';
-import { ErasureReply } from '../../../functions/api/contracts/people.ts';
+import { ErasureReply, PersonReply } from '../../../functions/api/contracts/people.ts';
 import {
   AttemptReply,
   ReceiptReply,
@@ -212,4 +212,21 @@ test('an invitation that is given a new link while it is erased stays erased', a
   await erase(owner);
   expect(await owner.services.invitations.replace({ ...found, revision: found.revision + 1 })).toBe('stale');
   expect(await mentions(owner)).toEqual([]);
+});
+
+test('an export of somebody who was invited and has answered holds no credential and nothing of how it is worked on', async () => {
+  const owner = await api.newCaller();
+  const { id } = await openedAssessment(owner);
+  await submit(await answering(owner, id, ada, said));
+  await owner.idle();
+  const { items } = bodyOf(await owner.get(path), 200, PersonReply);
+  const dataOf = (kind: string) => items.find((item) => item.kind === kind)?.data;
+  expect(dataOf('invitation')).toMatchObject({ candidate: ada, state: 'opened' });
+  expect(dataOf('submission')).toMatchObject({ candidate: ada, state: 'graded' });
+  expect(dataOf('draft')).toMatchObject({ answer: said, revision: 1 });
+  expect(JSON.stringify(items)).not.toMatch(/"(?:tokenHash|session|lease|attempts|dueAt|tenantId)"/);
+  expect([dataOf('invitation'), dataOf('submission')].map((data) => Object.keys(data ?? {}))).toEqual([
+    expect.not.arrayContaining(['revision']),
+    expect.not.arrayContaining(['revision']),
+  ]);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { AttemptReply, ReceiptReply, SubmissionDetailReply } from '../../../functions/api/contracts/submissions.ts';
 import { SubmissionId } from '../../../shared/domain/submission.ts';
-import { gradeSubmission } from '../../../shared/usecases/grade-submission.ts';
+import { gradeSubmission, type SubmissionRef } from '../../../shared/usecases/grade-submission.ts';
 import { sweepSubmissions } from '../../../shared/usecases/sweep-submissions.ts';
 import { bodyOf, type Caller, problemOf, useApi } from '../../support/api.ts';
 import { type Composing, candidateOf, movableClock, openedAssessment } from '../../support/candidates.ts';
@@ -22,8 +22,7 @@ async function begun(changes: Composing) {
 }
 
 /** Somebody who has submitted to an assessment that a model grades, and no worker yet. */
-async function waiting() {
-  const held = heldModel();
+async function waiting(held = heldModel()) {
   const time = movableClock();
   const owner = await api.newCaller({ work: null, services: { model: held.model, clock: time.clock } });
   const { id } = await openedAssessment(owner, { judge: 'llm' });
@@ -160,5 +159,66 @@ describe('two workers that are told of one submission at once', () => {
     held.answer();
     await lost;
     expect(await submissionOf(owner, ada)).toEqual(graded);
+  });
+});
+
+describe('a submission whose model does not answer', () => {
+  const policy = { leaseMs: 60_000, attemptsMax: 3, retryAfterSeconds: 30 };
+
+  async function untilGraded(services: Parameters<typeof gradeSubmission>[0], ref: SubmissionRef): Promise<number[]> {
+    const waits: number[] = [];
+    const queue = { send: async (_: unknown, seconds: number) => void waits.push(seconds) };
+    for (let times = 0; times < 5; times += 1) await gradeSubmission({ ...services, queue }, ref, policy);
+    return waits;
+  }
+
+  const forAPerson = {
+    state: 'graded',
+    answers: [{ status: 'needs-review', score: null }],
+    release: { state: 'held' },
+  };
+
+  test('is tried again while the provider may come back, then left to a person', async () => {
+    const held = heldModel(true);
+    held.outcome = 'server-error';
+    const { owner, ada, ref } = await waiting(held);
+    expect(await untilGraded(owner.services, ref)).toEqual([30, 60]);
+    expect(await submissionOf(owner, ada)).toMatchObject(forAPerson);
+    expect(held.asked()).toBe(3);
+    expect(await lookedAfter(owner)).toBe(0);
+  });
+
+  test.each(['rejected', 'quota-exhausted'] as const)('is left to a person at once when it is %s', async (outcome) => {
+    const held = heldModel(true);
+    held.outcome = outcome;
+    const { owner, ada, ref } = await waiting(held);
+    expect(await untilGraded(owner.services, ref)).toEqual([]);
+    expect(await submissionOf(owner, ada)).toMatchObject(forAPerson);
+    expect(held.asked()).toBe(1);
+  });
+
+  test('is left to a person where no model is configured any more', async () => {
+    const { owner, ada, ref } = await waiting();
+    expect(await untilGraded({ ...owner.services, model: null }, ref)).toEqual([30, 60]);
+    expect(await submissionOf(owner, ada)).toMatchObject(forAPerson);
+  });
+
+  test('is hinted at by no sweep before its next try is due, and graded once the provider is back', async () => {
+    const held = heldModel(true);
+    held.outcome = 'unreachable';
+    const { time, owner, ada, ref } = await waiting(held);
+    time.pass(10);
+    const sent: unknown[] = [];
+    const queue = { send: async (messages: readonly unknown[]) => void sent.push(...messages) };
+    await gradeSubmission({ ...owner.services, queue }, ref);
+    expect(sent).toHaveLength(1);
+    await sweepSubmissions({ ...owner.services, queue });
+    expect(sent).toHaveLength(1);
+    time.pass(2);
+    await sweepSubmissions({ ...owner.services, queue });
+    expect(sent).toHaveLength(2);
+    held.outcome = 'answered';
+    await gradeSubmission(owner.services, ref);
+    expect(await submissionOf(owner, ada)).toMatchObject({ state: 'graded', answers: [{ status: 'graded' }] });
   });
 });

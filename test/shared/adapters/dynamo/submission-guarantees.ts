@@ -61,17 +61,16 @@ export function submissionGuarantees(table: TestTable): void {
       await store().deactivate(other);
     });
 
-    it('are read as they were written before one worker at a time graded them', async () => {
-      const submission = aSubmission({ tenantId: newTenant(), state: 'grading', submittedAt: at(1) });
-      const { lease: _, ...then } = submission;
-      const key = keys.submission(submission.tenantId, submission.id);
-      await writeItem(
-        table.client(),
-        { ...key, type: 'submission', schema: 1, body: JSON.stringify(then), revision: 1 },
-        null,
-      );
-      expect(await store().find(submission.tenantId, submission.id)).toEqual(submission);
-      expect(await store().replace({ ...submission, state: 'graded', revision: 2 })).toBe('replaced');
+    it('are read as they were written before one worker at a time graded them, and before tries were counted', async () => {
+      const { lease, attempts: _a, dueAt: _d, ...first } = aSubmission({ tenantId: newTenant() });
+      for (const [at, then] of [first, { ...first, lease }].entries()) {
+        const submission = aSubmission({ tenantId: newTenant() });
+        const key = keys.submission(submission.tenantId, submission.id);
+        const body = JSON.stringify({ ...then, tenantId: submission.tenantId });
+        await writeItem(table.client(), { ...key, type: 'submission', schema: at + 1, body, revision: 1 }, null);
+        expect(await store().find(submission.tenantId, submission.id)).toEqual(submission);
+        expect(await store().replace({ ...submission, state: 'graded', revision: 2 })).toBe('replaced');
+      }
     });
   });
 
