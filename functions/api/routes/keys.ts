@@ -84,7 +84,7 @@ const change = createRoute({
   summary: 'Change the name or expiry of a key',
   description:
     'What is not given stays as it is. Scopes never change: make another key. The last key that may do what it may, ' +
-    "`keys:write` included, can't be given an end.",
+    "`keys:write` included, for as long as it would, can't be given an earlier end.",
   request: { params: idParam, ...jsonBody(KeyChange, { 'no-end': { summary: 'No expiry', value: keyChange } }) },
   responses: {
     200: jsonReply('The changed key.', KeyReply, changedKey),
@@ -119,8 +119,8 @@ const revoke = {
   security: needs('keys:write'),
   summary: 'End a key for good',
   description:
-    'The next request that shows it is refused. The last key that may do what it may, `keys:write` included, stays; make ' +
-    'another one first.',
+    'The next request that shows it is refused. The last key that may do what it may, `keys:write` included, for as ' +
+    'long as it would, stays; make another one first.',
   request: { params: idParam },
   responses: { 200: jsonReply('The key.', KeyReply, revokedKey), ...refusals(400, 401, 403, 404, 409) },
 } as const;

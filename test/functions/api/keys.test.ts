@@ -127,6 +127,8 @@ test('a tenant is never locked out: the last key that may make keys of its scope
     KeySecretReply,
   );
   problemOf(await owner.send('PATCH', at, { expiresAt: end }), 409);
+  expect(problemOf(await owner.post(`${at}:revoke`), 409).detail).toContain('for as long');
+  expect((await owner.send('PATCH', `/v1/keys/${other.id}`, { expiresAt: null })).status).toBe(200);
   expect((await owner.post(`${at}:revoke`)).status).toBe(200);
   expect(await statusWith(owner, other.key, '/v1/keys')).toBe(200);
 });
