@@ -4,12 +4,13 @@ import { keyState, withSecret } from '../domain/key-life.ts';
 import { timestampOf } from '../domain/timestamp.ts';
 import { type KeyContext, type KeyWithSecret, newKeySecret } from './new-key.ts';
 import { managedKey, replaceKey } from './read-key.ts';
+import { refuseOutliving } from './refuse-outliving.ts';
 
 /**
  * Gives a key another secret and returns it, the only time that it can be seen. The secret that it had opens for
  * `overlapSeconds` more; with 0 the next request that shows it is refused.
  *
- * @throws Fault `not-found`, `forbidden` when it may do what the principal may not, `conflict` when it is revoked or expired,
+ * @throws Fault `not-found`, `forbidden` when it may do what the principal may not or ends later than the principal's key, `conflict` when it is revoked or expired,
  * or was changed meanwhile
  */
 export async function rotateKey(context: KeyContext, id: KeyId, overlapSeconds: number): Promise<KeyWithSecret> {
@@ -17,6 +18,7 @@ export async function rotateKey(context: KeyContext, id: KeyId, overlapSeconds: 
   const now = timestampOf(context.clock());
   const state = keyState(key, now);
   if (state !== 'active') throw new Fault('conflict', `The key ${id} is ${state}; make another one.`);
+  await refuseOutliving(context, key.expiresAt);
   const { secretHash, presented } = newKeySecret(context, id);
   return { key: await replaceKey(context, withSecret(key, secretHash, overlapSeconds, now)), presented };
 }

@@ -46,7 +46,7 @@ const mint = createRoute({
   tags,
   security: needs('keys:write'),
   summary: 'Make a key',
-  description: `The reply shows the key, and nothing shows it again: only the hash of its secret is kept. Give a \`role\` or \`scopes\`; a key can't give what it lacks itself. A role stands for scopes, and the key keeps those of the day it was made. ${roleLines.join('. ')}. Up to ${limits.keysMax} keys may be in force.`,
+  description: `The reply shows the key, and nothing shows it again: only the hash of its secret is kept. Give a \`role\` or \`scopes\`; a key can't give what it lacks itself, nor an end later than its own. A role stands for scopes, and the key keeps those of the day it was made. ${roleLines.join('. ')}. Up to ${limits.keysMax} keys may be in force.`,
   request: jsonBody(KeyRequest, keyRequests),
   responses: {
     201: jsonReply('The key.', KeySecretReply, madeKeyWithSecret),
@@ -84,7 +84,7 @@ const change = createRoute({
   summary: 'Change the name or expiry of a key',
   description:
     'What is not given stays as it is. Scopes never change: make another key. The last key that may do what it may, ' +
-    "`keys:write` included, for as long as it would, can't be given an earlier end.",
+    "`keys:write` included, for as long as it would, can't be given an earlier end, and a key that expires can't give a later one than its own.",
   request: { params: idParam, ...jsonBody(KeyChange, { 'no-end': { summary: 'No expiry', value: keyChange } }) },
   responses: {
     200: jsonReply('The changed key.', KeyReply, changedKey),
@@ -98,7 +98,7 @@ const rotate = {
   tags,
   security: needs('keys:write'),
   summary: 'Give a key another secret',
-  description: `The reply shows the key with its new secret, and nothing shows it again. The secret before opens for \`overlapSeconds\` more, at most ${limits.keyOverlapSecondsMax}; unless that is given it opens nothing from now on.`,
+  description: `The reply shows the key with its new secret, and nothing shows it again. A key that expires can't rotate one that ends later. The secret before opens for \`overlapSeconds\` more, at most ${limits.keyOverlapSecondsMax}; unless that is given it opens nothing from now on.`,
   request: {
     params: idParam,
     body: {

@@ -98,6 +98,33 @@ test('a rotated key has another secret at once; the one before opens only as lon
   expect(await statusWith(owner, third.key, '/v1/questions')).toBe(401);
 });
 
+test('a key that expires can neither put off its end, nor make or take over a key that lasts longer', async () => {
+  const owner = await api.newCaller();
+  const ends = (hours: number): string => new Date(Date.now() + hours * 3_600_000).toISOString();
+  const own = ends(2);
+  const made = await owner.post('/v1/keys', {
+    name: 'Contractor',
+    scopes: ['keys:read', 'keys:write'],
+    expiresAt: own,
+  });
+  const { id, key } = bodyOf(made, 201, KeySecretReply);
+  const as = (method: string, path: string, body?: unknown) =>
+    owner.send(method, path, body, { authorization: `Bearer ${key}` });
+  const lasting = await owner.post('/v1/keys', { name: 'Lasting', scopes: ['keys:read'] });
+  const at = `/v1/keys/${bodyOf(lasting, 201, KeySecretReply).id}`;
+  for (const expiresAt of [null, ends(3)]) {
+    problemOf(await as('PATCH', `/v1/keys/${id}`, { expiresAt }), 403);
+    const refused = problemOf(await as('POST', '/v1/keys', { name: 'More', scopes: ['keys:read'], expiresAt }), 403);
+    expect(refused.detail).toContain(own);
+  }
+  problemOf(await as('PATCH', at, { expiresAt: ends(3) }), 403);
+  problemOf(await as('POST', `${at}:rotate`), 403);
+  expect((await as('PATCH', at, { name: 'Renamed' })).status).toBe(200);
+  for (const expiresAt of [own, ends(1)])
+    expect((await as('POST', '/v1/keys', { name: 'Less', scopes: ['keys:read'], expiresAt })).status).toBe(201);
+  expect((await as('POST', `/v1/keys/${id}:rotate`, { overlapSeconds: 60 })).status).toBe(200);
+});
+
 test('a key that expires is refused from that moment on', async () => {
   const clock = { now: new Date() };
   const owner = await api.newCaller({ services: { clock: () => clock.now } });
