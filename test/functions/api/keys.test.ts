@@ -98,6 +98,25 @@ test('a rotated key has another secret at once; the one before opens only as lon
   expect(await statusWith(owner, third.key, '/v1/questions')).toBe(401);
 });
 
+test('while a rotation overlaps, the secret before does all but manage keys', async () => {
+  const owner = await api.newCaller();
+  const before = bodyOf(await owner.post('/v1/keys', { name: 'Second', role: 'owner' }), 201, KeySecretReply);
+  const at = `/v1/keys/${before.id}`;
+  const after = bodyOf(await owner.post(`${at}:rotate`, { overlapSeconds: 3600 }), 200, KeySecretReply);
+  const by = (key: string, method: string, path: string, body?: unknown) =>
+    owner.send(method, path, body, { authorization: `Bearer ${key}` });
+  const refused = [
+    await by(before.key, 'POST', `${at}:rotate`),
+    await by(before.key, 'POST', `${at}:revoke`),
+    await by(before.key, 'PATCH', at, { name: 'Mine' }),
+    await by(before.key, 'POST', '/v1/keys', { name: 'Mine', role: 'owner' }),
+  ];
+  for (const reply of refused) expect(problemOf(reply, 403).detail).toContain('replaced by a rotation');
+  for (const path of ['/v1/keys', '/v1/questions', '/v1/audit'])
+    expect(await statusWith(owner, before.key, path)).toBe(200);
+  expect((await by(after.key, 'POST', `${at}:rotate`)).status).toBe(200);
+});
+
 test('a key that expires can neither put off its end, nor make or take over a key that lasts longer', async () => {
   const owner = await api.newCaller();
   const ends = (hours: number): string => new Date(Date.now() + hours * 3_600_000).toISOString();
