@@ -98,7 +98,7 @@ const rotate = {
   tags,
   security: needs('keys:write'),
   summary: 'Give a key another secret',
-  description: `The reply shows the key with its new secret, and nothing shows it again. A key that expires can't rotate one that ends later. The secret before opens for \`overlapSeconds\` more, at most ${limits.keyOverlapSecondsMax}; unless that is given it opens nothing from now on. While it opens it manages no keys: what needs \`keys:write\` is 403.`,
+  description: `The reply shows the key with its new secret, and nothing shows it again. A key that expires can't rotate one that ends later. The secret before opens for \`overlapSeconds\` more, at most ${limits.keyOverlapSecondsMax}; unless that is given it opens nothing from now on. A key that rotates itself opens by it for ${limits.keyOverlapOwnSecondsMin} seconds at least, so that the same request under its Idempotency-Key gets a reply again that was lost. While it opens it manages no keys: what needs \`keys:write\` is 403.`,
   request: {
     params: idParam,
     body: {

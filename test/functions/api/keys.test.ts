@@ -117,6 +117,20 @@ test('while a rotation overlaps, the secret before does all but manage keys', as
   expect((await by(after.key, 'POST', `${at}:rotate`)).status).toBe(200);
 });
 
+test('an owner whose reply to the rotation of their own key is lost gets it again, within a minute', async () => {
+  const clock = { now: new Date() };
+  const owner = await api.newCaller({ services: { clock: () => clock.now } });
+  const rotate = () => owner.send('POST', `/v1/keys/${idIn(owner)}:rotate`, undefined, { 'idempotency-key': 'lost' });
+  const lost = bodyOf(await rotate(), 200, KeySecretReply);
+  expect(lost.previousSecretExpiresAt).toBe(new Date(clock.now.getTime() + 60_000).toISOString());
+  clock.now = new Date(clock.now.getTime() + 59_999);
+  expect(bodyOf(await rotate(), 200, KeySecretReply)).toEqual(lost);
+  problemOf(await owner.post(`/v1/keys/${idIn(owner)}:rotate`), 403);
+  clock.now = new Date(clock.now.getTime() + 1);
+  problemOf(await rotate(), 401);
+  expect(await statusWith(owner, lost.key, '/v1/keys')).toBe(200);
+});
+
 test('a key that expires can neither put off its end, nor make or take over a key that lasts longer', async () => {
   const owner = await api.newCaller();
   const ends = (hours: number): string => new Date(Date.now() + hours * 3_600_000).toISOString();
