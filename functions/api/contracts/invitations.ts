@@ -2,8 +2,9 @@ import * as z from 'zod';
 import { type Assessment, AssessmentId } from '../../../shared/domain/assessment.ts';
 import { candidateTokenCharsMax } from '../../../shared/domain/candidate-token.ts';
 import { Timestamp } from '../../../shared/domain/ids.ts';
-import { CandidateName, Invitation, InvitationStatus } from '../../../shared/domain/invitation.ts';
+import { Invitation, InvitationStatus } from '../../../shared/domain/invitation.ts';
 import { limits } from '../../../shared/domain/limits.ts';
+import { shortName } from '../../../shared/domain/short-name.ts';
 import type { Invited } from '../../../shared/usecases/invite-candidates.ts';
 import type { Opened } from '../../../shared/usecases/open-invitation.ts';
 import type { InvitationSeen } from '../../../shared/usecases/read-invitation.ts';
@@ -14,7 +15,7 @@ import { AssessmentReply, Moment } from './assessments.ts';
 export const InvitationRequest = z
   .strictObject({
     assessmentId: AssessmentId,
-    candidates: z.array(CandidateName).min(1).max(limits.invitationsPerRequestMax),
+    candidates: z.array(shortName(limits.candidateCharsMax)).min(1).max(limits.invitationsPerRequestMax),
     expiresAt: Moment.optional(),
   })
   .meta({ id: 'InvitationRequest' });

@@ -5,9 +5,10 @@ import { keyState } from '../../../shared/domain/key-life.ts';
 import { limits } from '../../../shared/domain/limits.ts';
 import { scopes } from '../../../shared/domain/principal.ts';
 import { Role, roleOf } from '../../../shared/domain/roles.ts';
+import { shortName } from '../../../shared/domain/short-name.ts';
 import { PageQuery, pageOf } from '../contract.ts';
 
-const Name = z.string().trim().min(1).max(limits.keyNameCharsMax);
+const Name = shortName(limits.keyNameCharsMax);
 const Expiry = z.union([z.iso.datetime(), z.null()]);
 
 /** A key to make: what it is for, what it may do, and when it ends. Without a role or scopes there is none. */

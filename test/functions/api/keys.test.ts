@@ -42,6 +42,8 @@ test.each([
   [{ name: 'No scopes', scopes: [] }, '/scopes'],
   [{ name: 'Everything', scopes: ['*'] }, '/scopes/0'],
   [{ name: ' ', role: 'reviewer' }, '/name'],
+  [{ name: '\u001b[2Jgone', role: 'reviewer' }, '/name'],
+  [{ name: 'two\nlines', role: 'reviewer' }, '/name'],
   [{ name: 'Past', role: 'reviewer', expiresAt: '2020-01-01T00:00:00Z' }, '/expiresAt'],
   [{ name: 'Unknown', role: 'reviewer', admin: true }, '/admin'],
 ])('no key is made by default or by mistake: %j', async (body, pointer) => {
