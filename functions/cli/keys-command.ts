@@ -131,7 +131,9 @@ function now({ tools }: CommandLine): KeyServices['clock'] {
 function keyName(text: string): string {
   const name = CreateFlags.shape.name.safeParse(text);
   if (name.success) return name.data;
-  throw new InvalidArgumentError(`It must have 1 to ${limits.keyNameCharsMax} characters. None may be a control character.`);
+  throw new InvalidArgumentError(
+    `It must have 1 to ${limits.keyNameCharsMax} characters. None may be a control character.`,
+  );
 }
 
 function keyId(text: string): KeyId {

@@ -25,7 +25,7 @@ export const ReissueRequest = z.strictObject({ expiresAt: Moment.optional() }).m
 
 const { id, assessmentId, candidate, createdAt, expiresAt, openedAt, issues } = Invitation.shape;
 
-/** An invitation as its owner sees it: its link is shown when it is made and never again. */
+/** An invitation as its owner sees it: its link is in the reply to its making alone, which an Idempotency-Key shows again for 24 hours. */
 export const InvitationReply = z
   .strictObject({ id, assessmentId, candidate, status: InvitationStatus, createdAt, expiresAt, openedAt, issues })
   .meta({ id: 'InvitationReply' });

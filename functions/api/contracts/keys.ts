@@ -35,7 +35,7 @@ export const KeyRotation = z
   .strictObject({ overlapSeconds: z.int().min(0).max(limits.keyOverlapSecondsMax).default(0) })
   .meta({ id: 'KeyRotation' });
 
-/** A key as its owner sees it: secrets are shown when they are made and never again. */
+/** A key as its owner sees it: secrets are in the reply to their making alone, which an Idempotency-Key shows again for 24 hours. */
 export const KeyReply = ApiKey.omit({ tenantId: true, secretHash: true, previousSecret: true, revision: true })
   .extend({
     role: z.union([Role, z.null()]),

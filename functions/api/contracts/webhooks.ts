@@ -25,7 +25,7 @@ export const WebhookChange = z
   })
   .meta({ id: 'WebhookChange' });
 
-/** An endpoint as its owner sees it: secrets are shown when they are made and never again. */
+/** An endpoint as its owner sees it: secrets are in the reply to their making alone, which an Idempotency-Key shows again for 24 hours. */
 export const WebhookReply = Webhook.omit({ tenantId: true, secret: true, previousSecret: true, revision: true })
   .extend({ previousSecretExpiresAt: Timestamp.nullable() })
   .meta({ id: 'WebhookReply' });
