@@ -39,6 +39,13 @@ export function jsonReply<Schema extends z.ZodType>(description: string, schema:
   return { description, content: { 'application/json': { schema, example } } };
 }
 
+/** What shows a secret, or all that is kept of a person, lies in no cache (RFC 9111, 5.2.2.5). */
+export const noStore = { 'cache-control': 'no-store' } as const;
+
+/** Who is told what of a reply that shows a secret. */
+export const shownOnce =
+  'Nothing shows it again, except to the same request under its Idempotency-Key: such a reply is kept for 24 hours, sealed.';
+
 /**
  * The refusals that a route may answer with, for its documentation. A bug or an unreachable table can befall any route, and
  * what an idempotency key adds is documented where it is dealt with.

@@ -5,6 +5,7 @@ import { KeyId, TenantId } from '../../shared/domain/ids.ts';
 import { limits } from '../../shared/domain/limits.ts';
 import { operatorOf, type Scope, scopes } from '../../shared/domain/principal.ts';
 import { Role, roleScopes } from '../../shared/domain/roles.ts';
+import { shortName } from '../../shared/domain/short-name.ts';
 import { timestampOf } from '../../shared/domain/timestamp.ts';
 import { bootstrapKey } from '../../shared/usecases/bootstrap-key.ts';
 import { mintKey } from '../../shared/usecases/mint-key.ts';
@@ -18,7 +19,7 @@ import { lengthOfTime, momentAfter } from './time-options.ts';
 
 const CreateFlags = z.object({
   tenant: TenantId,
-  name: z.string().trim().min(1).max(limits.keyNameCharsMax),
+  name: shortName(limits.keyNameCharsMax),
   role: Role.optional(),
   scope: z.array(z.enum(scopes)).optional(),
   expires: z.date().optional(),
@@ -130,7 +131,9 @@ function now({ tools }: CommandLine): KeyServices['clock'] {
 function keyName(text: string): string {
   const name = CreateFlags.shape.name.safeParse(text);
   if (name.success) return name.data;
-  throw new InvalidArgumentError(`It must have 1 to ${limits.keyNameCharsMax} characters.`);
+  throw new InvalidArgumentError(
+    `It must have 1 to ${limits.keyNameCharsMax} characters. None may be a control character.`,
+  );
 }
 
 function keyId(text: string): KeyId {

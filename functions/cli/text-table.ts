@@ -1,5 +1,8 @@
-/** Rows as aligned columns; the last column is left as it is. */
-export function textTable(rows: readonly (readonly string[])[]): string {
+import { withVisibleControls } from '../../shared/domain/short-name.ts';
+
+/** Rows as aligned columns; the last column has any width. What would steer a terminal is escaped. */
+export function textTable(given: readonly (readonly string[])[]): string {
+  const rows = given.map((row) => row.map(withVisibleControls));
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows
     .map((row) =>

@@ -949,7 +949,7 @@ export type paths = {
         put?: never;
         /**
          * Make a key
-         * @description The reply shows the key, and nothing shows it again: only the hash of its secret is kept. Give a `role` or `scopes`; a key can't give what it lacks itself. A role stands for scopes, and the key keeps those of the day it was made. `owner`: questions:read, questions:write, evaluations:read, evaluations:write, evaluations:review, evaluations:appeal, agreement:read, agreement:write, analytics:read, batches:read, batches:write, regrades:read, regrades:write, webhooks:read, webhooks:write, assessments:read, assessments:write, submissions:read, keys:read, keys:write, settings:read, settings:write, usage:read, people:read, people:erase, audit:read. `recruiter`: questions:read, questions:write, evaluations:read, evaluations:write, evaluations:review, evaluations:appeal, agreement:read, agreement:write, analytics:read, batches:read, batches:write, regrades:read, regrades:write, assessments:read, assessments:write, submissions:read, settings:read, usage:read, people:read. `reviewer`: questions:read, evaluations:read, evaluations:review, agreement:read, analytics:read, batches:read, regrades:read, assessments:read, submissions:read. `integrator`: questions:read, questions:write, evaluations:read, evaluations:write, evaluations:appeal, agreement:read, agreement:write, analytics:read, batches:read, batches:write, regrades:read, regrades:write, webhooks:read, webhooks:write, assessments:read, assessments:write, submissions:read, usage:read. Up to 100 keys may be in force.
+         * @description The reply shows the key; only the hash of its secret is kept. Nothing shows it again, except to the same request under its Idempotency-Key: such a reply is kept for 24 hours, sealed. Give a `role` or `scopes`; a key can't give what it lacks itself, nor an end later than its own. A role stands for scopes, and the key keeps those of the day it was made. `owner`: questions:read, questions:write, evaluations:read, evaluations:write, evaluations:review, evaluations:appeal, agreement:read, agreement:write, analytics:read, batches:read, batches:write, regrades:read, regrades:write, webhooks:read, webhooks:write, assessments:read, assessments:write, submissions:read, keys:read, keys:write, settings:read, settings:write, usage:read, people:read, people:erase, audit:read. `recruiter`: questions:read, questions:write, evaluations:read, evaluations:write, evaluations:review, evaluations:appeal, agreement:read, agreement:write, analytics:read, batches:read, batches:write, regrades:read, regrades:write, assessments:read, assessments:write, submissions:read, settings:read, usage:read, people:read. `reviewer`: questions:read, evaluations:read, evaluations:review, agreement:read, analytics:read, batches:read, regrades:read, assessments:read, submissions:read. `integrator`: questions:read, questions:write, evaluations:read, evaluations:write, evaluations:appeal, agreement:read, agreement:write, analytics:read, batches:read, batches:write, regrades:read, regrades:write, webhooks:read, webhooks:write, assessments:read, assessments:write, submissions:read, usage:read. Up to 100 keys may be in force.
          */
         post: operations["createKeys"];
         delete?: never;
@@ -977,7 +977,7 @@ export type paths = {
         head?: never;
         /**
          * Change the name or expiry of a key
-         * @description What is not given stays as it is. Scopes never change: make another key. The last key that may do what it may, `keys:write` included, can't be given an end.
+         * @description What is not given stays as it is. Scopes never change: make another key. The last key that may do what it may, `keys:write` included, for as long as it would, can't be given an earlier end, and a key that expires can't give a later one than its own.
          */
         patch: operations["changeKey"];
         trace?: never;
@@ -993,7 +993,7 @@ export type paths = {
         put?: never;
         /**
          * Give a key another secret
-         * @description The reply shows the key with its new secret, and nothing shows it again. The secret before opens for `overlapSeconds` more, at most 604800; unless that is given it opens nothing from now on.
+         * @description The reply shows the key with its new secret. Nothing shows it again, except to the same request under its Idempotency-Key: such a reply is kept for 24 hours, sealed. A key that expires can't rotate one that ends later. The secret before opens for `overlapSeconds` more, at most 604800; unless that is given it opens nothing from now on. A key that rotates itself opens by it for 60 seconds at least, so that the same request under its Idempotency-Key gets a reply again that was lost. While it opens it manages no keys: what needs `keys:write` is 403.
          */
         post: operations["rotateKey"];
         delete?: never;
@@ -1013,7 +1013,7 @@ export type paths = {
         put?: never;
         /**
          * End a key for good
-         * @description The next request that shows it is refused. The last key that may do what it may, `keys:write` included, stays; make another one first.
+         * @description The next request that shows it is refused. The last key that may do what it may, `keys:write` included, for as long as it would, stays; make another one first.
          */
         post: operations["revokeKey"];
         delete?: never;
@@ -1122,7 +1122,7 @@ export type paths = {
         put?: never;
         /**
          * Invite candidates to an assessment
-         * @description Up to 100 at once. The reply shows each link, and nothing shows it again; it begins with MARKSCHEME_PUBLIC_URL where the installation sets that. Who was invited to the assessment before is not invited again and keeps their one attempt: `exists`. A link opens once; give a candidate who lost it a new one with `:reissue`. A candidate is named as you know them; the name reaches no judge and no log.
+         * @description Up to 100 at once. The reply shows each link, which begins with MARKSCHEME_PUBLIC_URL where the installation sets that. Nothing shows it again, except to the same request under its Idempotency-Key: such a reply is kept for 24 hours, sealed. Who was invited to the assessment before is not invited again and keeps their one attempt: `exists`. A link opens once; give a candidate who lost it a new one with `:reissue`. A candidate is named as you know them; the name reaches no judge and no log.
          */
         post: operations["createInvitations"];
         delete?: never;

@@ -39,11 +39,15 @@ export function endsEarlier(key: ApiKey, other: ApiKey): boolean {
   return key.expiresAt !== null && (other.expiresAt === null || key.expiresAt < other.expiresAt);
 }
 
-/** Whether a key may do all that another may, make keys included, and goes on to after a moment. */
+/**
+ * Whether a key may do all that another may, make keys included, goes on to after a moment, and lasts at least as long as the
+ * other would have: one that ends sooner would only put off the day on which nobody is left.
+ */
 export function standsInFor(key: ApiKey, other: ApiKey, after: Timestamp): boolean {
   return (
     key.id !== other.id &&
     keyState(key, after) === 'active' &&
+    !endsEarlier(key, other) &&
     key.scopes.includes('keys:write') &&
     other.scopes.every((scope) => key.scopes.includes(scope))
   );

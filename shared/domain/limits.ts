@@ -38,6 +38,7 @@ export const limits = {
   regradesOfEvaluationMax: 20,
   keysMax: 100,
   keyNameCharsMax: 80,
+  keyOverlapOwnSecondsMin: 60,
   keyOverlapSecondsMax: 7 * 24 * 60 * 60,
   reviewsOfEvaluationMax: 200,
   reviewerCharsMax: 100,

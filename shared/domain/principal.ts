@@ -42,6 +42,8 @@ export interface Principal {
   readonly tenantId: TenantId;
   readonly keyId: KeyId;
   readonly scopes: readonly Scope[];
+  /** Set where the secret shown is the one before a rotation, which whoever made the rotation may have ceased to trust. */
+  readonly secret?: 'previous';
 }
 
 /**
@@ -52,7 +54,19 @@ export function operatorOf(tenantId: TenantId): Principal {
   return { tenantId, keyId: KeyId.parse('0'.repeat(16)), scopes };
 }
 
-/** @throws Fault `forbidden` when the principal's key lacks the scope. */
+/**
+ * Lets a principal do what the scope stands for. The secret before a rotation manages no keys while it still opens: otherwise
+ * whoever has it could rotate once more and lock the rightful holder out.
+ *
+ * @throws Fault `forbidden` when the principal's key lacks the scope, or the scope is `keys:write` and the secret the previous
+ */
 export function requireScope(principal: Principal, scope: Scope): void {
+  requireHeld(principal, scope);
+  if (scope !== 'keys:write' || principal.secret !== 'previous') return;
+  throw new Fault('forbidden', 'This secret was replaced by a rotation and manages keys no more; use the new one.');
+}
+
+/** The same for what has been done already: whichever secret is shown. @throws Fault `forbidden` */
+export function requireHeld(principal: Principal, scope: Scope): void {
   if (!principal.scopes.includes(scope)) throw new Fault('forbidden', `This key lacks the scope ${scope}.`);
 }

@@ -13,7 +13,7 @@ export const AppealId = z
 export type AppealId = z.infer<typeof AppealId>;
 
 /** Whom a decision is by: the name of a person, as the owner of the key knows them. */
-export const Reviewer = z.string().trim().min(1).max(limits.reviewerCharsMax);
+const Reviewer = z.string().trim().min(1).max(limits.reviewerCharsMax);
 
 /** Why a person decided, or appeals. */
 export const ReviewText = z.string().trim().min(1).max(limits.reviewTextCharsMax);

@@ -2,7 +2,7 @@ import { base32Of } from '../domain/base32.ts';
 import { Fault } from '../domain/fault.ts';
 import { type IdempotencyKey, KeptReply, type KeptRequest, keptForMs } from '../domain/idempotency.ts';
 import type { Sha256 } from '../domain/ids.ts';
-import { requireScope } from '../domain/principal.ts';
+import { requireHeld } from '../domain/principal.ts';
 import { timestampOf } from '../domain/timestamp.ts';
 import type { KeptSeal } from '../ports.ts';
 import type { Context } from './context.ts';
@@ -96,7 +96,8 @@ async function begin(context: Context, asked: AskedOnce): Promise<Begun> {
 }
 
 function opened({ sealer, principal }: Context, request: KeptRequest, reply: Pick<KeptSeal, 'sealed' | 'shares'>) {
-  for (const scope of request.scopes) requireScope(principal, scope);
+  // By the secret before a rotation too: whoever lost the reply to the rotation has no other.
+  for (const scope of request.scopes) requireHeld(principal, scope);
   const text = sealer.openText(reply.sealed, ownerOf(request, reply.shares));
   if (text === null)
     refuse('The request with this Idempotency-Key was answered, in a way that is no longer known.', null);

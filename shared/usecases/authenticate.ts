@@ -1,4 +1,4 @@
-import { parseKey } from '../domain/api-key.ts';
+import { isSameHash, parseKey } from '../domain/api-key.ts';
 import { Fault } from '../domain/fault.ts';
 import type { Principal } from '../domain/principal.ts';
 import { type RateLimit, type RateStanding, rateStanding } from '../domain/rate-limit.ts';
@@ -51,7 +51,11 @@ export async function admit(services: Tools, presented: string | null, limit: Ra
   const rate = limit === null ? null : rateStanding(limit, used.tatMicros, nowMs * 1_000);
   if (used.outcome === 'limited' && rate !== null) throw new RateLimited(rate);
   const { tenantId, id: keyId, scopes } = used.key;
-  return { principal: { tenantId, keyId, scopes }, rate };
+  const principal: Principal = { tenantId, keyId, scopes };
+  return {
+    principal: isSameHash(secretHash, used.key.secretHash) ? principal : { ...principal, secret: 'previous' },
+    rate,
+  };
 }
 
 type Tools = Pick<Services, 'keys' | 'clock' | 'sha256'>;

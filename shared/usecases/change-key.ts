@@ -6,12 +6,13 @@ import { timestampOf } from '../domain/timestamp.ts';
 import { keepAccess } from './keep-access.ts';
 import type { KeyChoices, KeyContext } from './new-key.ts';
 import { managedKey, replaceKey } from './read-key.ts';
+import { refuseOutliving } from './refuse-outliving.ts';
 import { refusePast } from './refuse-past.ts';
 
 /**
  * Changes the name of a key, or when it expires, and leaves the rest. What it may do never changes: that is another key.
  *
- * @throws Fault `not-found`, `forbidden` when it may do what the principal may not, `invalid-request` for an expiry that is
+ * @throws Fault `not-found`, `forbidden` when it may do what the principal may not or is to end later than the principal's key, `invalid-request` for an expiry that is
  * past, `conflict` when it is revoked or expired, when no key would be left then that may make keys of its scopes, or when it
  * was changed meanwhile
  */
@@ -25,6 +26,7 @@ export async function changeKey(
   if (state !== 'active') throw new Fault('conflict', `The key ${id} is ${state}; make another one.`);
   const next: ApiKey = { ...key, ...changes, revision: key.revision + 1 };
   refusePast(context, next.expiresAt);
+  if (next.expiresAt !== key.expiresAt) await refuseOutliving(context, next.expiresAt);
   if (next.expiresAt !== null && endsEarlier(next, key)) await keepAccess(context, key, next.expiresAt);
   return replaceKey(context, next);
 }

@@ -4,13 +4,14 @@ import { limits } from '../domain/limits.ts';
 import { requireScope } from '../domain/principal.ts';
 import { timestampOf } from '../domain/timestamp.ts';
 import { type KeyChoices, type KeyContext, type KeyWithSecret, newKey } from './new-key.ts';
+import { refuseOutliving } from './refuse-outliving.ts';
 import { refusePast } from './refuse-past.ts';
 
 /**
  * Makes a key of the principal's tenant and returns it, the only time that it can be seen. Nobody can give away what they
- * may not do themselves. Of several that come at once one more may be made than `limits.keysMax`.
+ * may not do themselves, nor for longer than they may. Of several that come at once one more may be made than `limits.keysMax`.
  *
- * @throws Fault `forbidden` for a scope that the principal lacks, `invalid-request` for none and for an expiry that is past,
+ * @throws Fault `forbidden` for a scope that the principal lacks and an end later than its own, `invalid-request` for none and for an expiry that is past,
  * `conflict` when the tenant has as many keys in force as it may
  */
 export async function mintKey(context: KeyContext, choices: KeyChoices): Promise<KeyWithSecret> {
@@ -22,6 +23,7 @@ export async function mintKey(context: KeyContext, choices: KeyChoices): Promise
     throw new Fault('forbidden', `This key lacks the scope ${lacking}, and so can't give it.`);
   }
   refusePast(context, choices.expiresAt);
+  await refuseOutliving(context, choices.expiresAt);
   const now = timestampOf(context.clock());
   const inForce = (await context.keys.all(tenantId)).filter((key) => keyState(key, now) === 'active');
   if (inForce.length >= limits.keysMax) {

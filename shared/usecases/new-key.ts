@@ -11,7 +11,7 @@ export type KeyServices = Pick<Services, 'keys' | 'random' | 'clock' | 'sha256'>
 /** The same, on somebody's behalf. */
 export type KeyContext = KeyServices & Pick<Context, 'principal'>;
 
-/** A key, and how its holder writes it down: it is shown when it is made, and never again. */
+/** A key, and how its holder writes it down: it is shown when it is made, and then only by the reply if that is kept. */
 export interface KeyWithSecret {
   readonly key: ApiKey;
   readonly presented: string;

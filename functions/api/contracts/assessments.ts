@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Assessment, PinnedQuestion, standardNotice } from '../../../shared/domain/assessment.ts';
 import { limits } from '../../../shared/domain/limits.ts';
 import { MinimumAgreement, ReleasedContent, ReleasePolicy } from '../../../shared/domain/release.ts';
+import { shortName } from '../../../shared/domain/short-name.ts';
 import { timestampOf } from '../../../shared/domain/timestamp.ts';
 import type { WantedAssessment } from '../../../shared/usecases/create-assessment.ts';
 import { PageQuery, pageOf } from '../contract.ts';
@@ -9,7 +10,8 @@ import { PageQuery, pageOf } from '../contract.ts';
 /** A moment as clients write it: ISO 8601 with a zone. */
 export const Moment = z.iso.datetime({ offset: true });
 
-const { name, timeLimitMinutes, judge, notice } = Assessment.shape;
+const { timeLimitMinutes, judge, notice } = Assessment.shape;
+const name = shortName(limits.assessmentNameCharsMax);
 
 /** A question, in its latest version where none is given. */
 const AskedQuestion = PinnedQuestion.extend({ version: PinnedQuestion.shape.version.optional() }).meta({
@@ -53,7 +55,7 @@ export const AssessmentPage = pageOf(AssessmentReply).meta({ id: 'AssessmentPage
 /** Who releases, and how far. */
 export const ReleaseRequest = z
   .strictObject({
-    releasedBy: z.string().trim().min(1).max(200),
+    releasedBy: shortName(200),
     what: ReleasedContent.optional(),
     includeUnreviewed: z.boolean().default(false),
   })

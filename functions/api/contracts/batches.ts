@@ -5,6 +5,7 @@ import { columnMeanings } from '../../../shared/domain/column-meanings.ts';
 import { Evaluation, Gate, JudgeKind } from '../../../shared/domain/evaluation.ts';
 import { BatchId, Timestamp, UploadId } from '../../../shared/domain/ids.ts';
 import { limits } from '../../../shared/domain/limits.ts';
+import { shortName } from '../../../shared/domain/short-name.ts';
 
 const PageQuery = {
   limit: z.coerce.number().int().min(1).max(limits.pageSizeMax).default(limits.pageSizeDefault),
@@ -39,7 +40,7 @@ const Budget = z.int().min(1).max(1_000_000_000_000);
  */
 export const BatchRequest = z
   .strictObject({
-    name: Batch.shape.name.unwrap().optional(),
+    name: shortName(limits.batchNameCharsMax).optional(),
     rows: z.array(z.record(z.string(), z.unknown())).min(1).max(limits.batchRowsMax).optional(),
     content: z.string().min(1).optional(),
     uploadId: UploadId.optional(),

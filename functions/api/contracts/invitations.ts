@@ -2,8 +2,9 @@ import * as z from 'zod';
 import { type Assessment, AssessmentId } from '../../../shared/domain/assessment.ts';
 import { candidateTokenCharsMax } from '../../../shared/domain/candidate-token.ts';
 import { Timestamp } from '../../../shared/domain/ids.ts';
-import { CandidateName, Invitation, InvitationStatus } from '../../../shared/domain/invitation.ts';
+import { Invitation, InvitationStatus } from '../../../shared/domain/invitation.ts';
 import { limits } from '../../../shared/domain/limits.ts';
+import { shortName } from '../../../shared/domain/short-name.ts';
 import type { Invited } from '../../../shared/usecases/invite-candidates.ts';
 import type { Opened } from '../../../shared/usecases/open-invitation.ts';
 import type { InvitationSeen } from '../../../shared/usecases/read-invitation.ts';
@@ -14,7 +15,7 @@ import { AssessmentReply, Moment } from './assessments.ts';
 export const InvitationRequest = z
   .strictObject({
     assessmentId: AssessmentId,
-    candidates: z.array(CandidateName).min(1).max(limits.invitationsPerRequestMax),
+    candidates: z.array(shortName(limits.candidateCharsMax)).min(1).max(limits.invitationsPerRequestMax),
     expiresAt: Moment.optional(),
   })
   .meta({ id: 'InvitationRequest' });
@@ -24,7 +25,7 @@ export const ReissueRequest = z.strictObject({ expiresAt: Moment.optional() }).m
 
 const { id, assessmentId, candidate, createdAt, expiresAt, openedAt, issues } = Invitation.shape;
 
-/** An invitation as its owner sees it: its link is shown when it is made and never again. */
+/** An invitation as its owner sees it: its link is in the reply to its making alone, which an Idempotency-Key shows again for 24 hours. */
 export const InvitationReply = z
   .strictObject({ id, assessmentId, candidate, status: InvitationStatus, createdAt, expiresAt, openedAt, issues })
   .meta({ id: 'InvitationReply' });

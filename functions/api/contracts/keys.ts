@@ -5,9 +5,10 @@ import { keyState } from '../../../shared/domain/key-life.ts';
 import { limits } from '../../../shared/domain/limits.ts';
 import { scopes } from '../../../shared/domain/principal.ts';
 import { Role, roleOf } from '../../../shared/domain/roles.ts';
+import { shortName } from '../../../shared/domain/short-name.ts';
 import { PageQuery, pageOf } from '../contract.ts';
 
-const Name = z.string().trim().min(1).max(limits.keyNameCharsMax);
+const Name = shortName(limits.keyNameCharsMax);
 const Expiry = z.union([z.iso.datetime(), z.null()]);
 
 /** A key to make: what it is for, what it may do, and when it ends. Without a role or scopes there is none. */
@@ -34,7 +35,7 @@ export const KeyRotation = z
   .strictObject({ overlapSeconds: z.int().min(0).max(limits.keyOverlapSecondsMax).default(0) })
   .meta({ id: 'KeyRotation' });
 
-/** A key as its owner sees it: secrets are shown when they are made and never again. */
+/** A key as its owner sees it: secrets are in the reply to their making alone, which an Idempotency-Key shows again for 24 hours. */
 export const KeyReply = ApiKey.omit({ tenantId: true, secretHash: true, previousSecret: true, revision: true })
   .extend({
     role: z.union([Role, z.null()]),

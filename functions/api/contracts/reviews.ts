@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { EvaluationId, PartId, QuestionId, RegradeId } from '../../../shared/domain/ids.ts';
+import { limits } from '../../../shared/domain/limits.ts';
 import { KeyPoint } from '../../../shared/domain/mark-scheme.ts';
 import {
   Appeal,
@@ -7,22 +8,23 @@ import {
   DecidedParts,
   DecidedVerdict,
   ReviewEntry,
-  Reviewer,
   ReviewText,
 } from '../../../shared/domain/review.ts';
+import { shortName } from '../../../shared/domain/short-name.ts';
 import { Verdict } from '../../../shared/domain/verdict.ts';
 import { EvaluationReply } from '../contract.ts';
 
+const reviewer = shortName(limits.reviewerCharsMax);
 const Score = z.number().min(0).max(100);
 const { points, misconceptions, dimensions } = DecidedParts.shape;
 
 /** The decision of a person on an evaluation as a whole. An override has a score, or verdicts on parts. */
 export const ReviewRequest = z
   .discriminatedUnion('decision', [
-    z.strictObject({ decision: z.literal('confirm'), reviewer: Reviewer, reason: ReviewText.exactOptional() }),
+    z.strictObject({ decision: z.literal('confirm'), reviewer, reason: ReviewText.exactOptional() }),
     z.strictObject({
       decision: z.literal('override'),
-      reviewer: Reviewer,
+      reviewer,
       reason: ReviewText,
       score: Score.exactOptional(),
       points: points.default([]),
@@ -45,11 +47,11 @@ export const AppealRequest = z.strictObject({ keyPointId: PartId, reason: Review
 /** The decision of a person on an appeal. */
 export const AppealDecisionRequest = z
   .discriminatedUnion('decision', [
-    z.strictObject({ decision: z.literal('reject'), appealId: AppealId, reviewer: Reviewer, reason: ReviewText }),
+    z.strictObject({ decision: z.literal('reject'), appealId: AppealId, reviewer, reason: ReviewText }),
     z.strictObject({
       decision: z.literal('uphold'),
       appealId: AppealId,
-      reviewer: Reviewer,
+      reviewer,
       reason: ReviewText,
       verdict: DecidedVerdict,
       /** Only where a person gave a whole mark before. */

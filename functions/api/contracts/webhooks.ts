@@ -1,10 +1,13 @@
 import * as z from 'zod';
 import { Timestamp } from '../../../shared/domain/ids.ts';
+import { limits } from '../../../shared/domain/limits.ts';
+import { shortText } from '../../../shared/domain/short-name.ts';
 import { Webhook, WebhookEvent, WebhookUrl, webhookEvents } from '../../../shared/domain/webhook.ts';
 import { WebhookDelivery } from '../../../shared/domain/webhook-delivery.ts';
 import { PageQuery, pageOf } from '../contract.ts';
 
-const { description, status } = Webhook.shape;
+const { status } = Webhook.shape;
+const description = shortText(limits.webhookDescriptionCharsMax);
 const events = z.array(WebhookEvent).min(1).max(webhookEvents.length);
 
 /** Where to send what. */
@@ -22,7 +25,7 @@ export const WebhookChange = z
   })
   .meta({ id: 'WebhookChange' });
 
-/** An endpoint as its owner sees it: secrets are shown when they are made and never again. */
+/** An endpoint as its owner sees it: secrets are in the reply to their making alone, which an Idempotency-Key shows again for 24 hours. */
 export const WebhookReply = Webhook.omit({ tenantId: true, secret: true, previousSecret: true, revision: true })
   .extend({ previousSecretExpiresAt: Timestamp.nullable() })
   .meta({ id: 'WebhookReply' });

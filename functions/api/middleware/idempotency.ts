@@ -53,7 +53,15 @@ async function requestText(c: Context<ApiEnvironment>): Promise<string> {
   return JSON.stringify([c.req.method, pathname, search, c.req.header('if-match') ?? null, body]);
 }
 
-const keptHeaders = ['content-type', 'location', 'content-location', 'etag', 'retry-after', 'preference-applied'];
+const keptHeaders = [
+  'content-type',
+  'location',
+  'content-location',
+  'etag',
+  'retry-after',
+  'preference-applied',
+  'cache-control',
+];
 
 async function replyToKeep(response: Response): Promise<KeptReply | null> {
   const type = response.headers.get('content-type');

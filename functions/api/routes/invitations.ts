@@ -38,7 +38,17 @@ import {
   reissued,
   revokedInvitation,
 } from '../examples/invitation-examples.ts';
-import { forAnybody, jsonBody, jsonReply, needs, optionalBody, postVerb, refusals } from '../route-parts.ts';
+import {
+  forAnybody,
+  jsonBody,
+  jsonReply,
+  needs,
+  noStore,
+  optionalBody,
+  postVerb,
+  refusals,
+  shownOnce,
+} from '../route-parts.ts';
 
 const tags = ['Invitations'];
 const idParam = z.object({ id: InvitationId });
@@ -49,7 +59,7 @@ const invite = createRoute({
   tags,
   security: needs('assessments:write'),
   summary: 'Invite candidates to an assessment',
-  description: `Up to ${limits.invitationsPerRequestMax} at once. The reply shows each link, and nothing shows it again; it begins with MARKSCHEME_PUBLIC_URL where the installation sets that. Who was invited to the assessment before is not invited again and keeps their one attempt: \`exists\`. A link opens once; give a candidate who lost it a new one with \`:reissue\`. A candidate is named as you know them; the name reaches no judge and no log.`,
+  description: `Up to ${limits.invitationsPerRequestMax} at once. The reply shows each link, which begins with MARKSCHEME_PUBLIC_URL where the installation sets that. ${shownOnce} Who was invited to the assessment before is not invited again and keeps their one attempt: \`exists\`. A link opens once; give a candidate who lost it a new one with \`:reissue\`. A candidate is named as you know them; the name reaches no judge and no log.`,
   request: jsonBody(InvitationRequest, { 'two-candidates': { summary: 'Two candidates', value: newInvitations } }),
   responses: {
     201: jsonReply('What came of each.', InvitedListReply, invitedList),
@@ -139,7 +149,11 @@ export function invitationRoutes(app: OpenAPIHono<ApiEnvironment>, services: Api
     const wanted = { ...inviting, expiresAt: momentOf(expiresAt ?? null) };
     const invited = await inviteCandidates(contextOf(c, services), wanted);
     for (const one of invited) concerns(c, one.invitation.candidate);
-    return c.json(InvitedListReply.parse({ items: invited.map((one) => invitedReply(one, baseOf(c, services))) }), 201);
+    return c.json(
+      InvitedListReply.parse({ items: invited.map((one) => invitedReply(one, baseOf(c, services))) }),
+      201,
+      noStore,
+    );
   });
   app.openapi(list, async (c) => {
     const { limit, cursor, assessment_id } = c.req.valid('query');
@@ -158,12 +172,12 @@ export function invitationRoutes(app: OpenAPIHono<ApiEnvironment>, services: Api
     const { expiresAt } = await optionalBody(c, ReissueRequest);
     const again = await reissueInvitation(contextOf(c, services), id, momentOf(expiresAt ?? null));
     concerns(c, again.invitation.candidate);
-    return c.json(invitedReply(again, baseOf(c, services)), 200);
+    return c.json(invitedReply(again, baseOf(c, services)), 200, noStore);
   });
   app.openapi(open, async (c) => {
     const opened = await openInvitation(services, c.req.valid('json').token);
     c.set('candidate', opened.invitation);
-    return c.json(openReply(opened), 200);
+    return c.json(openReply(opened), 200, noStore);
   });
 }
 

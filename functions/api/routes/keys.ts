@@ -1,5 +1,4 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
-import type { Context } from 'hono';
 import * as z from 'zod';
 import { KeyId, type Timestamp } from '../../../shared/domain/ids.ts';
 import { limits } from '../../../shared/domain/limits.ts';
@@ -34,7 +33,7 @@ import {
   revokedKey,
   rotatedKeyWithSecret,
 } from '../examples/key-examples.ts';
-import { jsonBody, jsonReply, needs, optionalBody, postVerb, refusals } from '../route-parts.ts';
+import { jsonBody, jsonReply, needs, noStore, optionalBody, postVerb, refusals, shownOnce } from '../route-parts.ts';
 
 const tags = ['Keys'];
 const idParam = z.object({ id: KeyId });
@@ -46,7 +45,7 @@ const mint = createRoute({
   tags,
   security: needs('keys:write'),
   summary: 'Make a key',
-  description: `The reply shows the key, and nothing shows it again: only the hash of its secret is kept. Give a \`role\` or \`scopes\`; a key can't give what it lacks itself. A role stands for scopes, and the key keeps those of the day it was made. ${roleLines.join('. ')}. Up to ${limits.keysMax} keys may be in force.`,
+  description: `The reply shows the key; only the hash of its secret is kept. ${shownOnce} Give a \`role\` or \`scopes\`; a key can't give what it lacks itself, nor an end later than its own. A role stands for scopes, and the key keeps those of the day it was made. ${roleLines.join('. ')}. Up to ${limits.keysMax} keys may be in force.`,
   request: jsonBody(KeyRequest, keyRequests),
   responses: {
     201: jsonReply('The key.', KeySecretReply, madeKeyWithSecret),
@@ -84,7 +83,7 @@ const change = createRoute({
   summary: 'Change the name or expiry of a key',
   description:
     'What is not given stays as it is. Scopes never change: make another key. The last key that may do what it may, ' +
-    "`keys:write` included, can't be given an end.",
+    "`keys:write` included, for as long as it would, can't be given an earlier end, and a key that expires can't give a later one than its own.",
   request: { params: idParam, ...jsonBody(KeyChange, { 'no-end': { summary: 'No expiry', value: keyChange } }) },
   responses: {
     200: jsonReply('The changed key.', KeyReply, changedKey),
@@ -98,7 +97,7 @@ const rotate = {
   tags,
   security: needs('keys:write'),
   summary: 'Give a key another secret',
-  description: `The reply shows the key with its new secret, and nothing shows it again. The secret before opens for \`overlapSeconds\` more, at most ${limits.keyOverlapSecondsMax}; unless that is given it opens nothing from now on.`,
+  description: `The reply shows the key with its new secret. ${shownOnce} A key that expires can't rotate one that ends later. The secret before opens for \`overlapSeconds\` more, at most ${limits.keyOverlapSecondsMax}; unless that is given it opens nothing from now on. A key that rotates itself opens by it for ${limits.keyOverlapOwnSecondsMin} seconds at least, so that the same request under its Idempotency-Key gets a reply again that was lost. While it opens it manages no keys: what needs \`keys:write\` is 403.`,
   request: {
     params: idParam,
     body: {
@@ -119,8 +118,8 @@ const revoke = {
   security: needs('keys:write'),
   summary: 'End a key for good',
   description:
-    'The next request that shows it is refused. The last key that may do what it may, `keys:write` included, stays; make ' +
-    'another one first.',
+    'The next request that shows it is refused. The last key that may do what it may, `keys:write` included, for as ' +
+    'long as it would, stays; make another one first.',
   request: { params: idParam },
   responses: { 200: jsonReply('The key.', KeyReply, revokedKey), ...refusals(400, 401, 403, 404, 409) },
 } as const;
@@ -135,7 +134,7 @@ export function keyRoutes(app: OpenAPIHono<ApiEnvironment>, services: ApiService
       scopes: role === undefined ? (scopes ?? []) : roleScopes[role],
       expiresAt: timestampIn(expiresAt),
     });
-    return c.json(secretReply(c, made, now()), 201, { location: `/v1/keys/${made.key.id}` });
+    return c.json(secretReply(made, now()), 201, { ...noStore, location: `/v1/keys/${made.key.id}` });
   });
   app.openapi(list, async (c) => {
     const { limit, cursor } = c.req.valid('query');
@@ -152,16 +151,14 @@ export function keyRoutes(app: OpenAPIHono<ApiEnvironment>, services: ApiService
   });
   postVerb(app, rotate, KeyId, async (c, id) => {
     const { overlapSeconds } = await optionalBody(c, KeyRotation);
-    return c.json(secretReply(c, await rotateKey(contextOf(c, services), id, overlapSeconds), now()), 200);
+    return c.json(secretReply(await rotateKey(contextOf(c, services), id, overlapSeconds), now()), 200, noStore);
   });
   postVerb(app, revoke, KeyId, async (c, id) =>
     c.json(keyReply(await revokeKey(contextOf(c, services), id), now()), 200),
   );
 }
 
-// What has been shown once must not lie in a cache.
-function secretReply(c: Context, { key, presented }: KeyWithSecret, now: Timestamp): z.infer<typeof KeySecretReply> {
-  c.header('cache-control', 'no-store');
+function secretReply({ key, presented }: KeyWithSecret, now: Timestamp): z.infer<typeof KeySecretReply> {
   return KeySecretReply.parse({ ...keyReply(key, now), key: presented });
 }
 

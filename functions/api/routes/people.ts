@@ -6,7 +6,7 @@ import { contextOf } from '../context-of.ts';
 import { ErasureReply, erasureReply, PersonId, PersonQuery, PersonReply, personReply } from '../contracts/people.ts';
 import type { ApiEnvironment, ApiServices } from '../environment.ts';
 import { erasedPerson, personPage } from '../examples/person-examples.ts';
-import { jsonReply, needs, refusals } from '../route-parts.ts';
+import { jsonReply, needs, noStore, refusals } from '../route-parts.ts';
 
 const tags = ['People'];
 const idParam = z.object({ id: PersonId });
@@ -54,6 +54,7 @@ export function personRoutes(app: OpenAPIHono<ApiEnvironment>, services: ApiServ
     return c.json(
       personReply(id, await readPerson(contextOf(c, services), id, { limit, cursor: cursor ?? null })),
       200,
+      noStore,
     );
   });
   app.openapi(erase, async (c) =>

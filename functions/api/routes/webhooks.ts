@@ -28,7 +28,7 @@ import {
   rotatedWebhook,
   webhookPage,
 } from '../examples/webhook-examples.ts';
-import { jsonBody, jsonReply, needs, postVerb, refusals } from '../route-parts.ts';
+import { jsonBody, jsonReply, needs, noStore, postVerb, refusals } from '../route-parts.ts';
 import { webhookDeliveryRoutes } from './webhook-deliveries.ts';
 
 const tags = ['Webhooks'];
@@ -123,7 +123,11 @@ const rotate = {
 export function webhookRoutes(app: OpenAPIHono<ApiEnvironment>, services: ApiServices): void {
   app.openapi(create, async (c) => {
     const made = await createWebhook(contextOf(c, services), c.req.valid('json'));
-    return c.json(secretReply(made), 201, { location: `/v1/webhooks/${made.webhook.id}`, etag: tagOf(made.webhook) });
+    return c.json(secretReply(made), 201, {
+      ...noStore,
+      location: `/v1/webhooks/${made.webhook.id}`,
+      etag: tagOf(made.webhook),
+    });
   });
   app.openapi(list, async (c) => {
     const { limit, cursor } = c.req.valid('query');
@@ -145,7 +149,7 @@ export function webhookRoutes(app: OpenAPIHono<ApiEnvironment>, services: ApiSer
   );
   postVerb(app, rotate, WebhookId, async (c, id) => {
     const made = await rotateWebhookSecret(contextOf(c, services), id);
-    return c.json(secretReply(made), 200, { etag: tagOf(made.webhook) });
+    return c.json(secretReply(made), 200, { ...noStore, etag: tagOf(made.webhook) });
   });
   webhookDeliveryRoutes(app, services);
 }

@@ -35,7 +35,9 @@ beforeAll(async () => {
 test('refuses every route to everybody who may not use it, and says so in a table', async () => {
   const before = await allThatIsOwned();
   const cells = new Map<string, string[]>();
-  const authorizations = await Promise.all(Object.values(flaws).map((flawed) => flawed(owner)));
+  // One after the other: a key that is revoked counts on another, whose rotation at that moment would be a conflict.
+  const authorizations: (string | null)[] = [];
+  for (const flawed of Object.values(flaws)) authorizations.push(await flawed(owner));
   for (const route of routes) {
     const row: string[] = [];
     for (const authorization of authorizations) row.push(await outcome(() => refusedKey(route, authorization)));

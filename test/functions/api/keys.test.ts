@@ -42,6 +42,8 @@ test.each([
   [{ name: 'No scopes', scopes: [] }, '/scopes'],
   [{ name: 'Everything', scopes: ['*'] }, '/scopes/0'],
   [{ name: ' ', role: 'reviewer' }, '/name'],
+  [{ name: '\u001b[2Jgone', role: 'reviewer' }, '/name'],
+  [{ name: 'two\nlines', role: 'reviewer' }, '/name'],
   [{ name: 'Past', role: 'reviewer', expiresAt: '2020-01-01T00:00:00Z' }, '/expiresAt'],
   [{ name: 'Unknown', role: 'reviewer', admin: true }, '/admin'],
 ])('no key is made by default or by mistake: %j', async (body, pointer) => {
@@ -98,6 +100,66 @@ test('a rotated key has another secret at once; the one before opens only as lon
   expect(await statusWith(owner, third.key, '/v1/questions')).toBe(401);
 });
 
+test('while a rotation overlaps, the secret before does all but manage keys', async () => {
+  const owner = await api.newCaller();
+  const before = bodyOf(await owner.post('/v1/keys', { name: 'Second', role: 'owner' }), 201, KeySecretReply);
+  const at = `/v1/keys/${before.id}`;
+  const after = bodyOf(await owner.post(`${at}:rotate`, { overlapSeconds: 3600 }), 200, KeySecretReply);
+  const by = (key: string, method: string, path: string, body?: unknown) =>
+    owner.send(method, path, body, { authorization: `Bearer ${key}` });
+  const refused = [
+    await by(before.key, 'POST', `${at}:rotate`),
+    await by(before.key, 'POST', `${at}:revoke`),
+    await by(before.key, 'PATCH', at, { name: 'Mine' }),
+    await by(before.key, 'POST', '/v1/keys', { name: 'Mine', role: 'owner' }),
+  ];
+  for (const reply of refused) expect(problemOf(reply, 403).detail).toContain('replaced by a rotation');
+  for (const path of ['/v1/keys', '/v1/questions', '/v1/audit'])
+    expect(await statusWith(owner, before.key, path)).toBe(200);
+  expect((await by(after.key, 'POST', `${at}:rotate`)).status).toBe(200);
+});
+
+test('an owner whose reply to the rotation of their own key is lost gets it again, within a minute', async () => {
+  const clock = { now: new Date() };
+  const owner = await api.newCaller({ services: { clock: () => clock.now } });
+  const rotate = () => owner.send('POST', `/v1/keys/${idIn(owner)}:rotate`, undefined, { 'idempotency-key': 'lost' });
+  const lost = bodyOf(await rotate(), 200, KeySecretReply);
+  expect(lost.previousSecretExpiresAt).toBe(new Date(clock.now.getTime() + 60_000).toISOString());
+  clock.now = new Date(clock.now.getTime() + 59_999);
+  expect(bodyOf(await rotate(), 200, KeySecretReply)).toEqual(lost);
+  problemOf(await owner.post(`/v1/keys/${idIn(owner)}:rotate`), 403);
+  clock.now = new Date(clock.now.getTime() + 1);
+  problemOf(await rotate(), 401);
+  expect(await statusWith(owner, lost.key, '/v1/keys')).toBe(200);
+});
+
+test('a key that expires can neither put off its end, nor make or take over a key that lasts longer', async () => {
+  const owner = await api.newCaller();
+  const ends = (hours: number): string => new Date(Date.now() + hours * 3_600_000).toISOString();
+  const own = ends(2);
+  const made = await owner.post('/v1/keys', {
+    name: 'Contractor',
+    scopes: ['keys:read', 'keys:write'],
+    expiresAt: own,
+  });
+  const { id, key } = bodyOf(made, 201, KeySecretReply);
+  const as = (method: string, path: string, body?: unknown) =>
+    owner.send(method, path, body, { authorization: `Bearer ${key}` });
+  const lasting = await owner.post('/v1/keys', { name: 'Lasting', scopes: ['keys:read'] });
+  const at = `/v1/keys/${bodyOf(lasting, 201, KeySecretReply).id}`;
+  for (const expiresAt of [null, ends(3)]) {
+    problemOf(await as('PATCH', `/v1/keys/${id}`, { expiresAt }), 403);
+    const refused = problemOf(await as('POST', '/v1/keys', { name: 'More', scopes: ['keys:read'], expiresAt }), 403);
+    expect(refused.detail).toContain(own);
+  }
+  problemOf(await as('PATCH', at, { expiresAt: ends(3) }), 403);
+  problemOf(await as('POST', `${at}:rotate`), 403);
+  expect((await as('PATCH', at, { name: 'Renamed' })).status).toBe(200);
+  for (const expiresAt of [own, ends(1)])
+    expect((await as('POST', '/v1/keys', { name: 'Less', scopes: ['keys:read'], expiresAt })).status).toBe(201);
+  expect((await as('POST', `/v1/keys/${id}:rotate`, { overlapSeconds: 60 })).status).toBe(200);
+});
+
 test('a key that expires is refused from that moment on', async () => {
   const clock = { now: new Date() };
   const owner = await api.newCaller({ services: { clock: () => clock.now } });
@@ -127,6 +189,8 @@ test('a tenant is never locked out: the last key that may make keys of its scope
     KeySecretReply,
   );
   problemOf(await owner.send('PATCH', at, { expiresAt: end }), 409);
+  expect(problemOf(await owner.post(`${at}:revoke`), 409).detail).toContain('for as long');
+  expect((await owner.send('PATCH', `/v1/keys/${other.id}`, { expiresAt: null })).status).toBe(200);
   expect((await owner.post(`${at}:revoke`)).status).toBe(200);
   expect(await statusWith(owner, other.key, '/v1/keys')).toBe(200);
 });

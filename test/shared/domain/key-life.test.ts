@@ -30,14 +30,17 @@ describe('a key', () => {
     );
   });
 
-  it('is stood in for only by another that is in force after that moment and may do all that it may', () => {
+  it('is stood in for only by another that may do all that it may, is in force after that moment and lasts as long', () => {
     const other = anApiKey({ ...key, id: keyId(2) });
     const ending = anApiKey({ ...other, id: keyId(3), expiresAt: later(60) });
     expect(standIn([key], key, now)).toBeUndefined();
     expect(standIn([revoked(other, now)], key, now)).toBeUndefined();
     expect(standIn([anApiKey({ ...other, scopes: ['keys:write'] })], key, now)).toBeUndefined();
     expect(standIn([ending], key, later(60))).toBeUndefined();
-    expect(standIn([ending], key, now)).toEqual(ending);
+    expect(standIn([ending], key, now)).toBeUndefined();
+    const asLong = anApiKey({ ...ending, id: keyId(4) });
+    expect(standIn([asLong], ending, now)).toEqual(asLong);
+    expect(standIn([anApiKey({ ...asLong, expiresAt: later(59) })], ending, now)).toBeUndefined();
     expect(standIn([ending, other], key, now)).toEqual(other);
     expect([endsEarlier(ending, other), endsEarlier(other, ending), endsEarlier(other, key)]).toEqual([
       true,
