@@ -30,7 +30,7 @@ export async function changeAssessment(
     ...(questions !== undefined && { questions: await pinned(context, questions) }),
   });
   if ((await context.assessments.replace(next)) === 'replaced') return next;
-  throw new Fault('precondition-failed', `The assessment ${id} has changed since you read it.`);
+  throw new Fault('precondition-failed', `The assessment ${id} has changed since you read it.`, { isPassing: true });
 }
 
 /** Opens an assessment, or closes it. Nothing happens where that is so already. @throws Fault `not-found`, `conflict` when it was changed meanwhile */
@@ -48,5 +48,5 @@ export async function setAssessmentStatus(
 /** Replaces an assessment by its next revision. @throws Fault `conflict` when it was changed meanwhile */
 export async function replaceAssessment(context: Context, next: Assessment): Promise<Assessment> {
   if ((await context.assessments.replace(next)) === 'replaced') return next;
-  throw new Fault('conflict', `The assessment ${next.id} was changed meanwhile; read it again.`);
+  throw new Fault('conflict', `The assessment ${next.id} was changed meanwhile; read it again.`, { isPassing: true });
 }
