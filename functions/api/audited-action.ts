@@ -23,6 +23,9 @@ export const unaudited: Readonly<Record<string, string>> = {
 /** What may be asked for by queries that only look. */
 export const lookingQueries: Readonly<Record<string, string>> = { 'POST /v1/batches': 'dry_run' };
 
+/** The routes that enter what they do themselves, before they do it: it can't be done again where the entry failed. */
+export const enteredBefore: readonly string[] = ['POST /v1/invitations:open'];
+
 /** The routes of which reading is an action too: they hand over all that is kept of a person. */
 export const auditedReads: readonly string[] = ['GET /v1/people/{id}'];
 

@@ -4,8 +4,8 @@ import * as z from 'zod';
 import type { AuditActor } from '../../../shared/domain/audit.ts';
 import { Fault } from '../../../shared/domain/fault.ts';
 import type { TenantId } from '../../../shared/domain/ids.ts';
-import { recordAction } from '../../../shared/usecases/record-action.ts';
-import { auditedAction, documentedPath, lookingQueries, type RouteAction } from '../audited-action.ts';
+import { auditRecordOf } from '../../../shared/usecases/record-action.ts';
+import { auditedAction, documentedPath, enteredBefore, lookingQueries, type RouteAction } from '../audited-action.ts';
 import type { ApiEnvironment, ApiServices } from '../environment.ts';
 import { isOfCandidate } from './candidate-session.ts';
 
@@ -14,14 +14,15 @@ import { isOfCandidate } from './candidate-session.ts';
  * that no route has to think of it.
  *
  * @throws Fault `unavailable` when it could not be entered; the action has happened by then, and the `Location` of what was
- * made is sent with the problem
+ * made is sent with the problem. Under an idempotency key the next try enters it and gets the reply.
  */
 export function auditTrail(services: ApiServices): MiddlewareHandler<ApiEnvironment> {
   return async (c, next) => {
     await next();
     const path = documentedPath(routePath(c, -1));
     const audited = auditedAction(c.req.method, path);
-    if (audited === null || !c.res.ok || isOnlyLooking(c, path)) return;
+    if (audited === null || enteredBefore.includes(`${c.req.method} ${path}`) || !c.res.ok || isOnlyLooking(c, path))
+      return;
     const { tenantId, actor } = actorOf(c);
     const action = {
       tenantId,
@@ -31,7 +32,9 @@ export function auditTrail(services: ApiServices): MiddlewareHandler<ApiEnvironm
       requestId: c.get('requestId'),
       details: { route: `${c.req.method} ${path}`, status: c.res.status },
     };
-    await recordAction(services, action).catch((cause: unknown) => {
+    const record = auditRecordOf(services, action);
+    await services.audit.append(record).catch((cause: unknown) => {
+      c.set('unentered', { record, reply: c.res });
       throw new Fault('unavailable', notEntered, { cause });
     });
   };
