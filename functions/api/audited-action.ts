@@ -6,6 +6,8 @@ export interface RouteAction {
   readonly kind: string;
   /** The name of the path parameter that says to which; null where the reply says it. */
   readonly idParam: string | null;
+  /** The verb that follows that parameter in its segment; null where none does. */
+  readonly verb: string | null;
 }
 
 /**
@@ -49,6 +51,7 @@ export function auditedAction(method: string, path: string): RouteAction | null 
     action: [...resources, customVerb ?? verb].join('.'),
     kind: singular(resources[0] ?? ''),
     idParam: /\{(\w+)\}/.exec(path)?.[1] ?? null,
+    verb: /^[^{]*\{\w+\}:([a-z-]+)$/.exec(path)?.[1] ?? null,
   };
 }
 

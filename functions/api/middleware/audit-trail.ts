@@ -24,13 +24,14 @@ export function auditTrail(services: ApiServices): MiddlewareHandler<ApiEnvironm
     if (audited === null || enteredBefore.includes(`${c.req.method} ${path}`) || !c.res.ok || isOnlyLooking(c, path))
       return;
     const { tenantId, actor } = actorOf(c);
+    const { id, count } = await subjectOf(c, audited);
     const action = {
       tenantId,
       actor,
       action: audited.action,
-      subject: { kind: audited.kind, id: await subjectOf(c, audited) },
+      subject: { kind: audited.kind, id },
       requestId: c.get('requestId'),
-      details: { route: `${c.req.method} ${path}`, status: c.res.status },
+      details: { route: `${c.req.method} ${path}`, status: c.res.status, ...(count !== null && { count }) },
     };
     const record = auditRecordOf(services, action);
     await services.audit.append(record).catch((cause: unknown) => {
@@ -57,12 +58,29 @@ function isOnlyLooking(c: Context<ApiEnvironment>, path: string): boolean {
   return query !== undefined && c.req.query(query) === 'true';
 }
 
-// What was made is named by the reply: in its Location, else in its body.
-async function subjectOf(c: Context<ApiEnvironment>, { idParam }: RouteAction): Promise<string | null> {
-  if (idParam !== null) return c.req.param(idParam)?.replace(/:[a-z-]+$/, '') ?? null;
-  const location = c.res.headers.get('location')?.split('/').at(-1);
-  if (location !== undefined) return location;
-  if (!c.res.headers.get('content-type')?.startsWith('application/json')) return null;
-  const body = z.object({ id: z.string() }).safeParse(await c.res.clone().json());
-  return body.success ? body.data.id : null;
+interface Subject {
+  readonly id: string | null;
+  /** Null where it is not several. */
+  readonly count: number | null;
 }
+
+// What was made is named by the reply: in its Location, else in its body. Of several that were made, how many.
+async function subjectOf(c: Context<ApiEnvironment>, { idParam, verb }: RouteAction): Promise<Subject> {
+  if (idParam !== null) return { id: withoutVerb(c.req.param(idParam) ?? null, verb), count: null };
+  const location = c.res.headers.get('location')?.split('/').at(-1);
+  if (location !== undefined) return { id: location, count: null };
+  if (!c.res.headers.get('content-type')?.startsWith('application/json')) return { id: null, count: null };
+  const body: unknown = await c.res.clone().json();
+  return { id: Named.safeParse(body).data ?? null, count: Many.safeParse(body).data?.items.length ?? null };
+}
+
+// The router has the verb of a path in its last parameter. A person's id may look as if it ended in one.
+function withoutVerb(segment: string | null, verb: string | null): string | null {
+  return verb !== null && segment?.endsWith(`:${verb}`) ? segment.slice(0, -1 - verb.length) : segment;
+}
+
+const Many = z.object({ items: z.array(z.unknown()) });
+const Named = z.union([
+  z.object({ id: z.string() }).transform(({ id }) => id),
+  z.object({ uploadId: z.string() }).transform(({ uploadId }) => uploadId),
+]);
