@@ -77,6 +77,7 @@ const ofNoCandidate = [
   'assessment',
   'audit-entry',
   'audit-head',
+  'settings',
 ];
 /** Further pieces of a kept reply that is too large for one item, listed as the first one is. */
 const pieces = ['reply-piece'];
