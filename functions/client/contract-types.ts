@@ -2420,6 +2420,8 @@ export type paths = {
             parameters: {
                 query?: never;
                 header?: {
+                    /** @description The ETag of what you have read: the change is refused (412) where it is another one by now. `*` accepts any. */
+                    "If-Match"?: string;
                     /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
                     "Idempotency-Key"?: string;
                 };
@@ -3028,7 +3030,7 @@ export type paths = {
         };
         /**
          * Read a key
-         * @description Its id is the part after `msk_`.
+         * @description Its id is the part after `msk_`. The ETag tells changes of it apart, not its use and what time brings about.
          */
         get: {
             parameters: {
@@ -3044,6 +3046,7 @@ export type paths = {
                 /** @description The key. */
                 200: {
                     headers: {
+                        ETag: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3074,6 +3077,8 @@ export type paths = {
             parameters: {
                 query?: never;
                 header?: {
+                    /** @description The ETag of what you have read: the change is refused (412) where it is another one by now. `*` accepts any. */
+                    "If-Match"?: string;
                     /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
                     "Idempotency-Key"?: string;
                 };
@@ -3091,6 +3096,7 @@ export type paths = {
                 /** @description The changed key. */
                 200: {
                     headers: {
+                        ETag: string;
                         /** @description The reply of an earlier request with this Idempotency-Key. */
                         "Idempotent-Replayed"?: "true";
                         [name: string]: unknown;
@@ -3430,6 +3436,8 @@ export type paths = {
             parameters: {
                 query?: never;
                 header?: {
+                    /** @description The ETag of what you have read: the change is refused (412) where it is another one by now. `*` accepts any. */
+                    "If-Match"?: string;
                     /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
                     "Idempotency-Key"?: string;
                 };
@@ -3486,6 +3494,8 @@ export type paths = {
             parameters: {
                 query?: never;
                 header?: {
+                    /** @description The ETag of what you have read: the change is refused (412) where it is another one by now. `*` accepts any. */
+                    "If-Match"?: string;
                     /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
                     "Idempotency-Key"?: string;
                 };
@@ -4343,6 +4353,8 @@ export type paths = {
             parameters: {
                 query?: never;
                 header?: {
+                    /** @description The ETag of what you have read: the change is refused (412) where it is another one by now. `*` accepts any. */
+                    "If-Match"?: string;
                     /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
                     "Idempotency-Key"?: string;
                 };
