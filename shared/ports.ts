@@ -346,6 +346,8 @@ export interface WebhookStore {
   replace(webhook: Webhook): Promise<'replaced' | 'stale'>;
   /** Erases an endpoint. Nothing happens where there is none. */
   erase(tenantId: TenantId, id: WebhookId): Promise<void>;
+  /** Erases an endpoint as it is. `stale` when its revision is another one or there is none; nothing is changed then. */
+  eraseAsIs(webhook: Webhook): Promise<'erased' | 'stale'>;
 }
 
 /** Events on their way to webhook endpoints, and what became of them. */

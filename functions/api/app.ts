@@ -8,6 +8,7 @@ import { auditTrail } from './middleware/audit-trail.ts';
 import { bearerKey } from './middleware/bearer-key.ts';
 import { bodySize } from './middleware/body-size.ts';
 import { candidateSession, isOfCandidate } from './middleware/candidate-session.ts';
+import { documentedParts } from './middleware/documented-parts.ts';
 import { idempotency } from './middleware/idempotency.ts';
 import { requestLog } from './middleware/request-log.ts';
 import { wellFormedBody } from './middleware/well-formed-body.ts';
@@ -59,6 +60,7 @@ export function createApi(services: ApiServices): OpenAPIHono<ApiEnvironment> {
   app.use('/v1/candidate/*', candidateSession(services));
   app.use('/v1/*', bodySize);
   app.use('/v1/*', wellFormedBody);
+  app.use('/v1/*', documentedParts(app.openAPIRegistry));
   // What candidates send is repeatable by itself.
   app.use('/v1/*', except(isOfCandidate, idempotency(services)));
   documentIdempotency(app.openAPIRegistry);

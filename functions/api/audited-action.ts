@@ -6,6 +6,8 @@ export interface RouteAction {
   readonly kind: string;
   /** The name of the path parameter that says to which; null where the reply says it. */
   readonly idParam: string | null;
+  /** The verb that follows that parameter in its segment; null where none does. */
+  readonly verb: string | null;
 }
 
 /**
@@ -22,6 +24,9 @@ export const unaudited: Readonly<Record<string, string>> = {
 
 /** What may be asked for by queries that only look. */
 export const lookingQueries: Readonly<Record<string, string>> = { 'POST /v1/batches': 'dry_run' };
+
+/** The routes that enter what they do themselves, before they do it: it can't be done again where the entry failed. */
+export const enteredBefore: readonly string[] = ['POST /v1/invitations:open'];
 
 /** The routes of which reading is an action too: they hand over all that is kept of a person. */
 export const auditedReads: readonly string[] = ['GET /v1/people/{id}'];
@@ -46,6 +51,7 @@ export function auditedAction(method: string, path: string): RouteAction | null 
     action: [...resources, customVerb ?? verb].join('.'),
     kind: singular(resources[0] ?? ''),
     idParam: /\{(\w+)\}/.exec(path)?.[1] ?? null,
+    verb: /^[^{]*\{\w+\}:([a-z-]+)$/.exec(path)?.[1] ?? null,
   };
 }
 

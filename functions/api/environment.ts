@@ -1,3 +1,4 @@
+import type { AuditRecord } from '../../shared/domain/audit.ts';
 import type { Sha256 } from '../../shared/domain/ids.ts';
 import type { Invitation } from '../../shared/domain/invitation.ts';
 import type { Principal } from '../../shared/domain/principal.ts';
@@ -25,7 +26,8 @@ export function answerBudgetMs({ answerWithinMs = 25_000 }: Pick<ApiServices, 'a
 
 /**
  * What a request carries from one handler to the next. `once` stands for a request that has an idempotency key, the same
- * for every try of it; `people` are the candidates that its reply is about.
+ * for every try of it; `people` are the candidates that its reply is about; `unentered` is what was done and could not be entered in the
+ * audit log, and the reply that it would have had.
  */
 export interface ApiEnvironment {
   Variables: {
@@ -35,5 +37,6 @@ export interface ApiEnvironment {
     fault: string;
     once: Sha256 | undefined;
     people: readonly string[] | undefined;
+    unentered: { readonly record: AuditRecord; readonly reply: Response } | undefined;
   };
 }

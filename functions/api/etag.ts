@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import type { Context } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { etag, RETAINED_304_HEADERS } from 'hono/etag';
 import { Fault } from '../../shared/domain/fault.ts';
 
@@ -71,7 +71,12 @@ function ifMatchHeader(need: string, required: boolean) {
  * For a GET route that sends an ETag: answers 304 without a body where If-None-Match has it (RFC 9110, 13.1.2).
  * What has no ETag is left alone.
  */
-export const notModified = etag({
+export const notModified: MiddlewareHandler = async (c, next) => {
+  await next();
+  if (c.res.headers.has('etag')) await unchanged(c, async () => {});
+};
+
+const unchanged = etag({
   generateDigest: () => new ArrayBuffer(0),
   retainedHeaders: [...RETAINED_304_HEADERS, 'x-request-id', 'ratelimit', 'ratelimit-policy'],
 });

@@ -967,7 +967,7 @@ export type paths = {
         };
         /**
          * Read a key
-         * @description Its id is the part after `msk_`.
+         * @description Its id is the part after `msk_`. The ETag tells changes of it apart, not its use and what time brings about.
          */
         get: operations["getKey"];
         put?: never;
@@ -5141,6 +5141,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag of what you have read: the change is refused (412) where it is another one by now. `*` accepts any. */
+                "If-Match"?: string;
                 /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
                 "Idempotency-Key"?: string;
             };
@@ -5575,6 +5577,7 @@ export interface operations {
             /** @description The key. */
             200: {
                 headers: {
+                    ETag: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5596,6 +5599,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag of what you have read: the change is refused (412) where it is another one by now. `*` accepts any. */
+                "If-Match"?: string;
                 /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
                 "Idempotency-Key"?: string;
             };
@@ -5613,6 +5618,7 @@ export interface operations {
             /** @description The changed key. */
             200: {
                 headers: {
+                    ETag: string;
                     /** @description The reply of an earlier request with this Idempotency-Key. */
                     "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
@@ -5858,6 +5864,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag of what you have read: the change is refused (412) where it is another one by now. `*` accepts any. */
+                "If-Match"?: string;
                 /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
                 "Idempotency-Key"?: string;
             };
@@ -5895,6 +5903,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag of what you have read: the change is refused (412) where it is another one by now. `*` accepts any. */
+                "If-Match"?: string;
                 /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
                 "Idempotency-Key"?: string;
             };
@@ -6454,6 +6464,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag of what you have read: the change is refused (412) where it is another one by now. `*` accepts any. */
+                "If-Match"?: string;
                 /** @description Printable ASCII that no other request of yours has, such as a UUID. The same request under the same key within 24 hours is done once and gets the same reply; another request under it is refused (409). */
                 "Idempotency-Key"?: string;
             };

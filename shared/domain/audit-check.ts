@@ -71,9 +71,21 @@ export interface ChainRules {
   readonly known: ChainEnd | null;
 }
 
-/** The check before the first entry, or after one that is taken as given. */
-export function checkFrom(end: ChainEnd = { sequence: 0, hash: noHash }): ChainCheck {
-  return { end, fault: null };
+/** The check before the first entry. */
+export function checkFrom(): ChainCheck {
+  return { end: { sequence: 0, hash: noHash }, fault: null };
+}
+
+/**
+ * The check after an entry up to which the chain is taken as given: the one found in its place must be that entry.
+ *
+ * @param found undefined where nothing stands there or later
+ */
+export function checkBehind(after: ChainEnd, found: FoundEntry | undefined, rules: ChainRules): ChainCheck {
+  if (after.sequence === 0) return checkFrom();
+  const kind = found === undefined ? 'cut-off' : placeFault(after, found, rules);
+  if (kind !== null) return { ...checkFrom(), fault: { sequence: after.sequence, kind } };
+  return { end: after, fault: null };
 }
 
 /** The check with the next entry of the chain. */
@@ -101,6 +113,13 @@ export function checkedEnd(check: ChainCheck, rules: ChainRules): ChainCheck {
   if (rules.seal !== null && !isSealedHead(head, { seal: rules.seal })) return faulty('head-unsealed', next);
   if (head.sequence >= next) return faulty('cut-off', next);
   return head.sequence === 0 && head.hash !== noHash ? faulty('head-differs', 1) : check;
+}
+
+// What it follows lies before the part that is checked.
+function placeFault(after: ChainEnd, found: FoundEntry, rules: ChainRules): ChainFaultKind | null {
+  if (found === 'unreadable') return 'unreadable';
+  const before = { sequence: after.sequence - 1, hash: found.previousHash };
+  return entryFault(before, found, rules) ?? (found.hash === after.hash ? null : 'not-as-known');
 }
 
 function entryFault(end: ChainEnd, found: FoundEntry, rules: ChainRules): ChainFaultKind | null {

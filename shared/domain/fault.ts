@@ -24,6 +24,7 @@ export interface FaultIssue {
 interface FaultOptions {
   readonly issues?: readonly FaultIssue[];
   readonly retryAfterSeconds?: number;
+  readonly isPassing?: boolean;
   readonly cause?: unknown;
 }
 
@@ -37,12 +38,15 @@ export class Fault extends Error {
   readonly issues: readonly FaultIssue[];
   /** After how many whole seconds the same call may succeed; null where waiting does not help. */
   readonly retryAfterSeconds: number | null;
+  /** Whether the same call may succeed at once or later with nothing done about it: others were just faster, for instance. */
+  readonly isPassing: boolean;
 
   constructor(kind: FaultKind, detail: string, options: FaultOptions = {}) {
     super(detail, 'cause' in options ? { cause: options.cause } : undefined);
     this.kind = kind;
     this.issues = options.issues ?? [];
     this.retryAfterSeconds = options.retryAfterSeconds ?? null;
+    this.isPassing = options.isPassing ?? this.retryAfterSeconds !== null;
   }
 }
 

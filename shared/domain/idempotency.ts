@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { AuditRecord } from './audit.ts';
 import { Sha256, TenantId, Timestamp } from './ids.ts';
 import { scopes } from './principal.ts';
 
@@ -15,11 +16,15 @@ export const keptForMs = 24 * 60 * 60 * 1000;
 /** The statuses of replies that stand: the work is done, or refused for reasons that waiting does not change. */
 export const standingStatuses = [200, 201, 202, 204, 400, 404, 409, 412, 413] as const;
 
-/** A reply as it is sent again: its status, the headers that are about it, and its body to the letter. */
+/**
+ * A reply as it is sent again: its status, the headers that are about it, and its body to the letter. `unentered` is what
+ * was done and could not be entered in the audit log: it is entered before the reply is sent again.
+ */
 export const KeptReply = z.strictObject({
   status: z.literal(standingStatuses),
   headers: z.record(z.string(), z.string()),
   body: z.string(),
+  unentered: AuditRecord.nullable().default(null),
 });
 export type KeptReply = z.infer<typeof KeptReply>;
 

@@ -78,5 +78,5 @@ export async function appealUnder(
     );
     if ((await writeReview(services, evaluation, next)) === 'written') return { appeal, evaluation: next };
   }
-  throw new Fault('conflict', 'The evaluation is being changed by others; try again.');
+  throw new Fault('conflict', 'The evaluation is being changed by others; try again.', { isPassing: true });
 }

@@ -53,7 +53,7 @@ async function begun(context: Context, regrade: Regrade): Promise<Regrade> {
     appliedBy: context.principal.keyId,
   };
   if ((await context.regrades.replace(regrade, applying)) === 'replaced') return applying;
-  throw new Fault('conflict', `The regrade ${regrade.id} was changed meanwhile; read it again.`);
+  throw new Fault('conflict', `The regrade ${regrade.id} was changed meanwhile; read it again.`, { isPassing: true });
 }
 
 async function applied(

@@ -4,7 +4,7 @@ import { requireScope } from '../domain/principal.ts';
 import { timestampOf } from '../domain/timestamp.ts';
 import type { Context } from './context.ts';
 import { pinned, type WantedAssessment } from './create-assessment.ts';
-import { type Expectation, refuseUnexpected } from './expectation.ts';
+import { anyState, type Expectation, refuseUnexpected } from './expectation.ts';
 import { chosenJudge } from './judge-answer.ts';
 import { assessmentOf } from './read-assessment.ts';
 
@@ -30,17 +30,19 @@ export async function changeAssessment(
     ...(questions !== undefined && { questions: await pinned(context, questions) }),
   });
   if ((await context.assessments.replace(next)) === 'replaced') return next;
-  throw new Fault('precondition-failed', `The assessment ${id} has changed since you read it.`);
+  throw new Fault('precondition-failed', `The assessment ${id} has changed since you read it.`, { isPassing: true });
 }
 
-/** Opens an assessment, or closes it. Nothing happens where that is so already. @throws Fault `not-found`, `conflict` when it was changed meanwhile */
+/** Opens an assessment, or closes it. Nothing happens where that is so already. @throws Fault `not-found`, `precondition-failed` when it is not as expected, `conflict` when it was changed meanwhile */
 export async function setAssessmentStatus(
   context: Context,
   id: AssessmentId,
   status: 'open' | 'closed',
+  isExpected: Expectation<Assessment> = anyState,
 ): Promise<Assessment> {
   requireScope(context.principal, 'assessments:write');
   const assessment = await assessmentOf(context, context.principal.tenantId, id);
+  refuseUnexpected(isExpected(assessment), `assessment ${id}`);
   const next = withStatus(assessment, status, timestampOf(context.clock()));
   return next === assessment ? next : replaceAssessment(context, next);
 }
@@ -48,5 +50,5 @@ export async function setAssessmentStatus(
 /** Replaces an assessment by its next revision. @throws Fault `conflict` when it was changed meanwhile */
 export async function replaceAssessment(context: Context, next: Assessment): Promise<Assessment> {
   if ((await context.assessments.replace(next)) === 'replaced') return next;
-  throw new Fault('conflict', `The assessment ${next.id} was changed meanwhile; read it again.`);
+  throw new Fault('conflict', `The assessment ${next.id} was changed meanwhile; read it again.`, { isPassing: true });
 }

@@ -24,5 +24,5 @@ export async function changeBatch(
     const next = { ...batch, ...change, revision: batch.revision + 1 };
     if ((await batches.replace(batch, next)) === 'replaced') return next;
   }
-  throw new Fault('conflict', 'The batch is being changed by others; try again.');
+  throw new Fault('conflict', 'The batch is being changed by others; try again.', { isPassing: true });
 }

@@ -44,5 +44,5 @@ export async function replaceInvitation(
   next: Invitation,
 ): Promise<Invitation> {
   if ((await invitations.replace(next)) === 'replaced') return next;
-  throw new Fault('conflict', `The invitation ${next.id} was changed meanwhile; try again.`);
+  throw new Fault('conflict', `The invitation ${next.id} was changed meanwhile; try again.`, { isPassing: true });
 }

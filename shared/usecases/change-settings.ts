@@ -28,6 +28,6 @@ export async function changeSettings(
     revision: before.revision + 1,
   };
   if ((await settings.save(next)) === 'stale')
-    throw new Fault('conflict', 'The settings were changed meanwhile; read them again.');
+    throw new Fault('conflict', 'The settings were changed meanwhile; read them again.', { isPassing: true });
   return next;
 }

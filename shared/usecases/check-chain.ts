@@ -3,6 +3,7 @@ import {
   type ChainCheck,
   type ChainFault,
   type ChainRules,
+  checkBehind,
   checkedEnd,
   checkedEntry,
   checkFrom,
@@ -24,7 +25,7 @@ export interface CheckedChain {
 }
 
 export interface ChainPart {
-  /** The last entry of the part before, which is trusted. Null starts at the first. */
+  /** The last entry of the part before, which is trusted if it is there. Null starts at the first. */
   readonly after: ChainEnd | null;
   /** An entry that the chain is known to have. */
   readonly known: ChainEnd | null;
@@ -44,7 +45,8 @@ export async function checkChain(
 ): Promise<CheckedChain> {
   // The head first: what it names is there when the entries are read.
   const rules: ChainRules = { tenantId, sha256, seal, known, head: await audit.head(tenantId) };
-  const start = checkFrom(after ?? undefined);
+  const start =
+    after === null ? checkFrom() : checkBehind(after, (await audit.entriesFrom(tenantId, after.sequence))[0], rules);
   const last = start.end.sequence + (entriesMax ?? Number.MAX_SAFE_INTEGER);
   let check: ChainCheck = start;
   let isAtEnd = false;

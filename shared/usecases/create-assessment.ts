@@ -49,7 +49,7 @@ export async function createAssessment(context: Context, wanted: WantedAssessmen
   };
   refuseDisorder(assessment);
   if ((await context.assessments.create(assessment)) === 'exists') {
-    throw new Fault('conflict', 'The id of the assessment is taken; try again.');
+    throw new Fault('conflict', 'The id of the assessment is taken; try again.', { isPassing: true });
   }
   return assessment;
 }

@@ -46,7 +46,7 @@ export async function createWebhook(
     revision: 1,
   };
   if ((await context.webhooks.create(webhook)) === 'exists') {
-    throw new Fault('conflict', 'The id of the webhook is taken; try again.');
+    throw new Fault('conflict', 'The id of the webhook is taken; try again.', { isPassing: true });
   }
   return { webhook, secret };
 }

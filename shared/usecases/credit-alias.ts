@@ -92,7 +92,9 @@ async function revised(context: Context, id: QuestionId, keyPointId: string, tex
       if (!(error instanceof Fault && others.has(error.kind))) throw error;
     }
   }
-  throw new Fault('conflict', `The question ${id} is being edited by others; add the alias to it yourself.`);
+  throw new Fault('conflict', `The question ${id} is being edited by others; add the alias to it yourself.`, {
+    isPassing: true,
+  });
 }
 
 // Null where it is there already.

@@ -135,7 +135,7 @@ export async function changeErasure(
     };
     if ((await erasures.save(next)) === 'saved') return next;
   }
-  throw new Fault('conflict', 'The person is being erased by other requests; try again.');
+  throw new Fault('conflict', 'The person is being erased by other requests; try again.', { isPassing: true });
 }
 
 function recheckTime({ clock }: Services): string {

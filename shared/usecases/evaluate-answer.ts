@@ -125,7 +125,7 @@ export async function evaluateUnder(
   // The same work was graded before, or by somebody else meanwhile; that stands.
   const theirs = await context.evaluations.find(tenantId, id);
   if (theirs === undefined)
-    throw new Fault('conflict', 'The evaluation was being written by another request; try again.');
+    throw new Fault('conflict', 'The evaluation was being written by another request; try again.', { isPassing: true });
   return { evaluation: theirs, isNew: false };
 }
 

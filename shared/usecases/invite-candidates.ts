@@ -92,7 +92,8 @@ async function inviteOne(
   };
   if ((await context.invitations.create(invitation)) === 'created') return { invitation, status: 'invited', token };
   const earlier = await context.invitations.find(tenantId, id);
-  if (earlier === undefined) throw new Fault('conflict', 'An invitation was being erased; try again.');
+  if (earlier === undefined)
+    throw new Fault('conflict', 'An invitation was being erased; try again.', { isPassing: true });
   // Of this very call, where only the reply was lost.
   return { ...(await invitationSeen(context, earlier)), token: earlier.tokenHash === hash ? token : null };
 }

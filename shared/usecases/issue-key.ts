@@ -13,6 +13,7 @@ export async function issueKey(
 ): Promise<string> {
   const { tenantId, ...choices } = input;
   const { key, presented } = newKey(services, tenantId, { expiresAt: null, ...choices });
-  if ((await services.keys.create(key)) === 'exists') throw new Fault('conflict', 'The key id is taken; try again.');
+  if ((await services.keys.create(key)) === 'exists')
+    throw new Fault('conflict', 'The key id is taken; try again.', { isPassing: true });
   return presented;
 }

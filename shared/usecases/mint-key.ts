@@ -31,7 +31,7 @@ export async function mintKey(context: KeyContext, choices: KeyChoices): Promise
   }
   const made = newKey(context, tenantId, choices);
   if ((await context.keys.create(made.key)) === 'exists') {
-    throw new Fault('conflict', 'The id of the key is taken; try again.');
+    throw new Fault('conflict', 'The id of the key is taken; try again.', { isPassing: true });
   }
   return made;
 }

@@ -24,9 +24,14 @@ export interface Opened {
  *
  * There is no principal: the token is what lets in.
  *
+ * @param enter enters it in the audit log, before the link is used up: where that fails, the link is still good
  * @throws Fault `not-found` for what is no link, `conflict` for one that was used, withdrawn or has expired
  */
-export async function openInvitation(services: Services, token: string): Promise<Opened> {
+export async function openInvitation(
+  services: Services,
+  token: string,
+  enter: (invitation: Invitation) => Promise<void>,
+): Promise<Opened> {
   const invitation = await invitationBehind(services, 'invitation', token);
   if (invitation === undefined || !isSameHash(services.sha256(token), invitation.tokenHash)) {
     throw new Fault('not-found', 'This is no invitation link.');
@@ -37,6 +42,7 @@ export async function openInvitation(services: Services, token: string): Promise
   const { tenantId, id, assessmentId } = invitation;
   const assessment = await assessmentOf(services, tenantId, assessmentId);
   const { token: session, hash } = newToken(services, 'session', tenantId, id);
+  await enter(invitation);
   const opened = await replaceInvitation(services, withSession(invitation, hash, now));
   return { invitation: opened, session, sessionExpiresAt: opened.session?.expiresAt ?? timestampOf(now), assessment };
 }

@@ -27,7 +27,7 @@ export async function managedKey(context: KeyContext, id: KeyId): Promise<ApiKey
 /** Replaces a key by its next revision. @throws Fault `conflict` when it was changed meanwhile */
 export async function replaceKey({ keys }: KeyContext, next: ApiKey): Promise<ApiKey> {
   if ((await keys.replace(next)) === 'replaced') return next;
-  throw new Fault('conflict', `The key ${next.id} was changed meanwhile; read it again.`);
+  throw new Fault('conflict', `The key ${next.id} was changed meanwhile; read it again.`, { isPassing: true });
 }
 
 async function keyOf({ keys, principal }: KeyContext, id: KeyId): Promise<ApiKey> {

@@ -19,5 +19,5 @@ export async function webhookOf(context: Context, id: WebhookId): Promise<Webhoo
 /** Replaces an endpoint by its next revision. @throws Fault `conflict` when it was changed meanwhile */
 export async function replaceWebhook(context: Context, next: Webhook): Promise<Webhook> {
   if ((await context.webhooks.replace(next)) === 'replaced') return next;
-  throw new Fault('conflict', `The webhook ${next.id} was changed meanwhile; read it again.`);
+  throw new Fault('conflict', `The webhook ${next.id} was changed meanwhile; read it again.`, { isPassing: true });
 }

@@ -25,12 +25,20 @@ export interface Action {
  */
 export async function recordAction(
   services: Pick<Services, 'audit' | 'seal' | 'clock'>,
-  { tenantId, actor, action, subject: { kind, id }, requestId, details = {} }: Action,
+  action: Action,
 ): Promise<void> {
+  await services.audit.append(auditRecordOf(services, action));
+}
+
+/** An action as it is entered, now: of a person, only the keyed hash. */
+export function auditRecordOf(
+  services: Pick<Services, 'seal' | 'clock'>,
+  { tenantId, actor, action, subject: { kind, id }, requestId, details = {} }: Action,
+): AuditRecord {
   const isNamed = id === null || (kind !== 'person' && isPlainId(id));
   const subject = { kind, id: isNamed ? id : personMark(tenantId, id, services) };
   const at = timestampOf(services.clock());
-  await services.audit.append(AuditRecord.parse({ tenantId, at, actor, action, subject, requestId, details }));
+  return AuditRecord.parse({ tenantId, at, actor, action, subject, requestId, details });
 }
 
 // Ids that we give, and the slugs of questions. Anything else may be the name or the address of somebody.

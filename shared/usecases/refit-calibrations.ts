@@ -46,5 +46,7 @@ async function refitCalibration(context: Context, judge: JudgeKind): Promise<Ref
     if ((await context.calibrations.save(tenantId, fingerprint, calibration)) === 'saved')
       return { marks, calibration };
   }
-  throw new Fault('conflict', 'The marks are being changed by other requests; send this one again.');
+  throw new Fault('conflict', 'The marks are being changed by other requests; send this one again.', {
+    isPassing: true,
+  });
 }

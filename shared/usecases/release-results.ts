@@ -5,6 +5,7 @@ import type { Release } from '../domain/release.ts';
 import { timestampOf } from '../domain/timestamp.ts';
 import { replaceAssessment } from './change-assessment.ts';
 import type { Context } from './context.ts';
+import { anyState, type Expectation, refuseUnexpected } from './expectation.ts';
 import { assessmentOf } from './read-assessment.ts';
 
 /** Who releases, and how far; `what` is null for what the policy says. */
@@ -16,12 +17,18 @@ export interface Releasing extends Pick<Release, 'by' | 'includesUnreviewed'> {
  * Releases the results of all submissions that are graded by now, by a person who is named. It replaces the release before
  * it, and may take back what that showed. What is graded later waits for the next one.
  *
- * @throws Fault `not-found`, `invalid-request` where neither the call nor the policy says what, `conflict` when the
- * assessment was changed meanwhile
+ * @throws Fault `not-found`, `invalid-request` where neither the call nor the policy says what, `precondition-failed` when it
+ * is not as expected, `conflict` when the assessment was changed meanwhile
  */
-export async function releaseResults(context: Context, id: AssessmentId, releasing: Releasing): Promise<Assessment> {
+export async function releaseResults(
+  context: Context,
+  id: AssessmentId,
+  releasing: Releasing,
+  isExpected: Expectation<Assessment> = anyState,
+): Promise<Assessment> {
   requireScope(context.principal, 'evaluations:review');
   const assessment = await assessmentOf(context, context.principal.tenantId, id);
+  refuseUnexpected(isExpected(assessment), `assessment ${id}`);
   const { by, includesUnreviewed } = releasing;
   if (releasing.what === null && assessment.release.what === 'nothing') {
     const issues = [{ pointer: '/what', detail: 'is needed, because the policy says nothing' }];

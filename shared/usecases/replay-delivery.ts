@@ -24,7 +24,7 @@ export async function replayDelivery(context: Context, webhookId: WebhookId, id:
   const now = context.clock();
   const again = replayed(delivery, now);
   if (isBeingSent(delivery, timestampOf(now)) || (await context.deliveries.replace(again)) === 'stale') {
-    throw new Fault('conflict', `The delivery ${id} is being sent at this moment.`);
+    throw new Fault('conflict', `The delivery ${id} is being sent at this moment.`, { isPassing: true });
   }
   return (await deliver(context, again)) ?? again;
 }

@@ -109,7 +109,8 @@ async function setGoing(
         }
       : null,
   );
-  if (begun === null) throw new Fault('conflict', 'The batch was changed meanwhile; look at it again.');
+  if (begun === null)
+    throw new Fault('conflict', 'The batch was changed meanwhile; look at it again.', { isPassing: true });
   // And again: whoever was just ending it may have taken it away.
   await context.batches.activate(ref);
   return begun;

@@ -44,7 +44,9 @@ export async function reviseQuestion(
   };
   if ((await context.questions.replace(previous, next)) === 'stale') {
     refuseUnexpected(isExpected(await readQuestion(context, id, null)), `question ${id}`);
-    throw new Fault('conflict', `The question ${id} was edited meanwhile; read it again before you change it.`);
+    throw new Fault('conflict', `The question ${id} was edited meanwhile; read it again before you change it.`, {
+      isPassing: true,
+    });
   }
   return { question: next, isNew: true };
 }

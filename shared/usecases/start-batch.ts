@@ -96,7 +96,8 @@ async function createOnce(context: Context, batch: Batch, once: Sha256 | null, n
   const wanted = { ...batch, id: batchIdOf(context, once, number) };
   if ((await context.batches.create(wanted)) === 'created') return { batch: wanted, isNew: true };
   const there = await context.batches.find(batch.tenantId, wanted.id);
-  if (once === null || there === undefined) throw new Fault('conflict', 'The batch id is taken; try again.');
+  if (once === null || there === undefined)
+    throw new Fault('conflict', 'The batch id is taken; try again.', { isPassing: true });
   if (Date.parse(there.createdAt) > Date.parse(batch.createdAt) - keptForMs) return { batch: there, isNew: false };
   return createOnce(context, batch, once, number + 1);
 }

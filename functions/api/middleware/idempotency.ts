@@ -13,8 +13,11 @@ export const onceMethods: ReadonlySet<string> = new Set(['POST', 'PATCH', 'DELET
  * marked by `Idempotent-Replayed: true`. Without the header nothing is read or written.
  *
  * A request is the same when its method, path, query, If-Match and body are. Replies are kept when the work is done or is
- * refused for good; after others (401, 403, 429, 5xx and the like) the next try is the first one again, as it is after a
+ * refused for good; after others (401, 403, 429, 5xx, what says that it passes and the like) the next try is the first one again, as it is after a
  * stream of events, which nobody can keep.
+ *
+ * What was done and could not be entered in the audit log is answered with 503; its own reply is kept, and is sent to the
+ * next try when that has entered it.
  *
  * A process may die between its work and the reply. The next try, up to two minutes later, then does the work again, and
  * what that means is the route's own: evaluations, marks, archiving, applying and cancelling find it done; a batch and its
@@ -29,9 +32,11 @@ export function idempotency(services: ApiServices): MiddlewareHandler<ApiEnviron
     const reply = await answerOnce(contextOf(c, services), asked, async (once) => {
       c.set('once', once);
       await next();
-      return { reply: await replyToKeep(c.res), people: c.get('people') ?? [] };
+      return { reply: await replyToKeep(c), people: c.get('people') ?? [] };
     });
     if (reply === null) return;
+    // More than once where the reply is asked for again and again: too much in the log is better than too little.
+    if (reply.unentered !== null) await services.audit.append(reply.unentered);
     const headers = { ...reply.headers, 'idempotent-replayed': 'true' };
     return c.newResponse(reply.body === '' ? null : reply.body, reply.status, headers);
   };
@@ -63,7 +68,9 @@ const keptHeaders = [
   'cache-control',
 ];
 
-async function replyToKeep(response: Response): Promise<KeptReply | null> {
+async function replyToKeep(c: Context<ApiEnvironment>): Promise<KeptReply | null> {
+  const { record = null, reply: response } = c.get('unentered') ?? { reply: c.res };
+  if (c.error instanceof Fault && c.error.isPassing && record === null) return null;
   const type = response.headers.get('content-type');
   if (type !== null && !/^application\/(?:[\w.-]+\+)?json\b/.test(type)) return null;
   const headers = keptHeaders.flatMap((name): [string, string][] => {
@@ -73,5 +80,6 @@ async function replyToKeep(response: Response): Promise<KeptReply | null> {
   const { status } = response;
   const kept = KeptReply.pick({ status: true }).safeParse({ status });
   if (!kept.success) return null;
-  return { ...kept.data, headers: Object.fromEntries(headers), body: await response.clone().text() };
+  const body = await response.clone().text();
+  return { ...kept.data, headers: Object.fromEntries(headers), body, unentered: record };
 }

@@ -21,7 +21,8 @@ export async function wellFormedBody(c: Context<ApiEnvironment>, next: Next): Pr
   await next();
 }
 
-const jsonType = /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i;
+/** The media types of JSON. */
+export const jsonType = /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i;
 const surrogateEscape = /\\u[dD][89a-fA-F]/;
 const bracketOrString = /"[^"\\]*(?:\\.[^"\\]*)*"?|[{}[\]]/gs;
 const issuesMax = 20;

@@ -19,7 +19,7 @@ import {
   wantedChange,
 } from '../contracts/assessments.ts';
 import type { ApiEnvironment, ApiServices } from '../environment.ts';
-import { etagHeader, etagOf, ifMatchHeaders, requiredIfMatch } from '../etag.ts';
+import { etagHeader, etagOf, ifMatch, ifMatchHeaders, requiredIfMatch } from '../etag.ts';
 import {
   assessmentPage,
   changedAssessment,
@@ -122,16 +122,20 @@ export function assessmentRoutes(app: OpenAPIHono<ApiEnvironment>, services: Api
     return reply(c, await changeAssessment(contextOf(c, services), id, wanted, asSeen(c)), 200);
   });
   postVerb(app, open, AssessmentId, async (c, id) =>
-    reply(c, await setAssessmentStatus(contextOf(c, services), id, 'open'), 200),
+    reply(c, await setAssessmentStatus(contextOf(c, services), id, 'open', asSeenIfAny(c)), 200),
   );
   postVerb(app, close, AssessmentId, async (c, id) =>
-    reply(c, await setAssessmentStatus(contextOf(c, services), id, 'closed'), 200),
+    reply(c, await setAssessmentStatus(contextOf(c, services), id, 'closed', asSeenIfAny(c)), 200),
   );
 }
 
 function reply<Status extends 200 | 201>(c: Context, assessment: Assessment, status: Status) {
   c.header('etag', etagOf(assessment.revision));
   return c.json(assessmentReply(assessment), status);
+}
+
+function asSeenIfAny(c: Context): Expectation<Assessment> {
+  return ({ revision }) => ifMatch(c)?.(etagOf(revision)) ?? true;
 }
 
 function asSeen(c: Context): Expectation<Assessment> {
@@ -146,10 +150,10 @@ function verb(name: string, summary: string, description: string, example: z.inp
     security: needs('assessments:write'),
     summary,
     description,
-    request: { params: idParam },
+    request: { params: idParam, headers: ifMatchHeaders.optional },
     responses: {
       200: { ...jsonReply('The assessment.', AssessmentReply, example), headers: etagHeader },
-      ...refusals(400, 401, 403, 404, 409),
+      ...refusals(400, 401, 403, 404, 409, 412),
     },
   } as const;
 }

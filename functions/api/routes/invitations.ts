@@ -9,6 +9,7 @@ import { inviteCandidates } from '../../../shared/usecases/invite-candidates.ts'
 import { listInvitations } from '../../../shared/usecases/list-invitations.ts';
 import { openInvitation } from '../../../shared/usecases/open-invitation.ts';
 import { readInvitation } from '../../../shared/usecases/read-invitation.ts';
+import { recordAction } from '../../../shared/usecases/record-action.ts';
 import { concerns } from '../concerns.ts';
 import { contextOf } from '../context-of.ts';
 import { momentOf } from '../contracts/assessments.ts';
@@ -175,8 +176,16 @@ export function invitationRoutes(app: OpenAPIHono<ApiEnvironment>, services: Api
     return c.json(invitedReply(again, baseOf(c, services)), 200, noStore);
   });
   app.openapi(open, async (c) => {
-    const opened = await openInvitation(services, c.req.valid('json').token);
-    c.set('candidate', opened.invitation);
+    const opened = await openInvitation(services, c.req.valid('json').token, ({ tenantId, id }) =>
+      recordAction(services, {
+        tenantId,
+        actor: { kind: 'invitation', id },
+        action: 'invitations.open',
+        subject: { kind: 'invitation', id },
+        requestId: c.get('requestId'),
+        details: { route: 'POST /v1/invitations:open', status: 200 },
+      }),
+    );
     return c.json(openReply(opened), 200, noStore);
   });
 }

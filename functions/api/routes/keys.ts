@@ -1,5 +1,6 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import * as z from 'zod';
+import type { ApiKey } from '../../../shared/domain/api-key.ts';
 import { KeyId, type Timestamp } from '../../../shared/domain/ids.ts';
 import { limits } from '../../../shared/domain/limits.ts';
 import { roleScopes } from '../../../shared/domain/roles.ts';
@@ -23,6 +24,7 @@ import {
   keyReply,
 } from '../contracts/keys.ts';
 import type { ApiEnvironment, ApiServices } from '../environment.ts';
+import { etagHeader, etagOf, ifMatch, ifMatchHeaders } from '../etag.ts';
 import {
   changedKey,
   keyChange,
@@ -70,9 +72,13 @@ const read = createRoute({
   tags,
   security: needs('keys:read'),
   summary: 'Read a key',
-  description: 'Its id is the part after `msk_`.',
+  description:
+    'Its id is the part after `msk_`. The ETag tells changes of it apart, not its use and what time brings about.',
   request: { params: idParam },
-  responses: { 200: jsonReply('The key.', KeyReply, changedKey), ...refusals(400, 401, 403, 404) },
+  responses: {
+    200: { ...jsonReply('The key.', KeyReply, changedKey), headers: etagHeader },
+    ...refusals(400, 401, 403, 404),
+  },
 });
 
 const change = createRoute({
@@ -84,10 +90,14 @@ const change = createRoute({
   description:
     'What is not given stays as it is. Scopes never change: make another key. The last key that may do what it may, ' +
     "`keys:write` included, for as long as it would, can't be given an earlier end, and a key that expires can't give a later one than its own.",
-  request: { params: idParam, ...jsonBody(KeyChange, { 'no-end': { summary: 'No expiry', value: keyChange } }) },
+  request: {
+    params: idParam,
+    headers: ifMatchHeaders.optional,
+    ...jsonBody(KeyChange, { 'no-end': { summary: 'No expiry', value: keyChange } }),
+  },
   responses: {
-    200: jsonReply('The changed key.', KeyReply, changedKey),
-    ...refusals(400, 401, 403, 404, 409, 413, 415),
+    200: { ...jsonReply('The changed key.', KeyReply, changedKey), headers: etagHeader },
+    ...refusals(400, 401, 403, 404, 409, 412, 413, 415),
   },
 });
 
@@ -141,13 +151,16 @@ export function keyRoutes(app: OpenAPIHono<ApiEnvironment>, services: ApiService
     const page = await listKeys(contextOf(c, services), { limit, cursor: cursor ?? null });
     return c.json(KeyPage.parse({ ...page, items: page.items.map((key) => keyReply(key, now())) }), 200);
   });
-  app.openapi(read, async (c) =>
-    c.json(keyReply(await readKey(contextOf(c, services), c.req.valid('param').id), now()), 200),
-  );
+  app.openapi(read, async (c) => {
+    const key = await readKey(contextOf(c, services), c.req.valid('param').id);
+    return c.json(keyReply(key, now()), 200, { etag: etagOf(key.revision) });
+  });
   app.openapi(change, async (c) => {
     const { expiresAt, ...named } = c.req.valid('json');
     const changes = expiresAt === undefined ? named : { ...named, expiresAt: timestampIn(expiresAt) };
-    return c.json(keyReply(await changeKey(contextOf(c, services), c.req.valid('param').id, changes), now()), 200);
+    const isExpected = ({ revision }: ApiKey) => ifMatch(c)?.(etagOf(revision)) ?? true;
+    const key = await changeKey(contextOf(c, services), c.req.valid('param').id, changes, isExpected);
+    return c.json(keyReply(key, now()), 200, { etag: etagOf(key.revision) });
   });
   postVerb(app, rotate, KeyId, async (c, id) => {
     const { overlapSeconds } = await optionalBody(c, KeyRotation);

@@ -1,6 +1,6 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import * as z from 'zod';
-import { AssessmentId } from '../../../shared/domain/assessment.ts';
+import { type Assessment, AssessmentId } from '../../../shared/domain/assessment.ts';
 import { SubmissionId } from '../../../shared/domain/submission.ts';
 import { listSubmissions, readSubmission } from '../../../shared/usecases/read-submission.ts';
 import { readReleaseGate } from '../../../shared/usecases/release-gate.ts';
@@ -15,7 +15,7 @@ import {
   submissionReply,
 } from '../contracts/submissions.ts';
 import type { ApiEnvironment, ApiServices } from '../environment.ts';
-import { etagHeader, etagOf } from '../etag.ts';
+import { etagHeader, etagOf, ifMatch, ifMatchHeaders } from '../etag.ts';
 import { lockedGate, newRelease, releasedAssessment } from '../examples/assessment-examples.ts';
 import { submissionDetail, submissionPage } from '../examples/submission-examples.ts';
 import { jsonBody, jsonReply, needs, optionalBody, postVerb, refusals } from '../route-parts.ts';
@@ -69,6 +69,7 @@ const release = {
     'Of all submissions that are graded by now, except those with an answer that waits for a person: these follow when it was reviewed, or now with `includeUnreviewed`. `what` is that of the policy unless you say otherwise; a later release replaces this one, and "nothing" takes it back.',
   request: {
     params: idParam,
+    headers: ifMatchHeaders.optional,
     ...jsonBody(ReleaseRequest, { 'by-a-person': { summary: 'What the policy says', value: newRelease } }),
   },
   responses: {
@@ -76,7 +77,7 @@ const release = {
       ...jsonReply('The assessment with its release.', AssessmentReply, releasedAssessment),
       headers: etagHeader,
     },
-    ...refusals(400, 401, 403, 404, 409, 413, 415),
+    ...refusals(400, 401, 403, 404, 409, 412, 413, 415),
   },
 } as const;
 
@@ -98,7 +99,8 @@ export function submissionRoutes(app: OpenAPIHono<ApiEnvironment>, services: Api
   postVerb(app, release, AssessmentId, async (c, id) => {
     const { releasedBy: by, what = null, includeUnreviewed } = await optionalBody(c, ReleaseRequest);
     const releasing = { by, what, includesUnreviewed: includeUnreviewed };
-    const assessment = await releaseResults(contextOf(c, services), id, releasing);
+    const isExpected = ({ revision }: Assessment) => ifMatch(c)?.(etagOf(revision)) ?? true;
+    const assessment = await releaseResults(contextOf(c, services), id, releasing, isExpected);
     return c.json(assessmentReply(assessment), 200, { etag: etagOf(assessment.revision) });
   });
 }

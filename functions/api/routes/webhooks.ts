@@ -1,10 +1,12 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import * as z from 'zod';
 import { limits } from '../../../shared/domain/limits.ts';
 import { type Webhook, WebhookId } from '../../../shared/domain/webhook.ts';
 import { changeWebhook } from '../../../shared/usecases/change-webhook.ts';
 import { createWebhook, type WebhookWithSecret } from '../../../shared/usecases/create-webhook.ts';
 import { eraseWebhook } from '../../../shared/usecases/erase-webhook.ts';
+import { anyState, type Expectation } from '../../../shared/usecases/expectation.ts';
 import { listWebhooks } from '../../../shared/usecases/list-webhooks.ts';
 import { readWebhook } from '../../../shared/usecases/read-webhook.ts';
 import { rotateWebhookSecret } from '../../../shared/usecases/rotate-webhook-secret.ts';
@@ -98,10 +100,10 @@ const erase = createRoute({
   security: needs('webhooks:write'),
   summary: 'Delete an endpoint',
   description: 'What waits to be sent to it is never sent.',
-  request: { params: idParam },
+  request: { params: idParam, headers: ifMatchHeaders.optional },
   responses: {
     200: jsonReply('The endpoint as it was.', WebhookReply, changedWebhook),
-    ...refusals(400, 401, 403, 404),
+    ...refusals(400, 401, 403, 404, 412),
   },
 });
 
@@ -140,18 +142,21 @@ export function webhookRoutes(app: OpenAPIHono<ApiEnvironment>, services: ApiSer
   });
   app.openapi(change, async (c) => {
     const { id } = c.req.valid('param');
-    const isExpected = (webhook: Webhook) => ifMatch(c)?.(tagOf(webhook)) ?? true;
-    const webhook = await changeWebhook(contextOf(c, services), id, c.req.valid('json'), isExpected);
+    const webhook = await changeWebhook(contextOf(c, services), id, c.req.valid('json'), asSeen(c) ?? anyState);
     return c.json(webhookReply(webhook), 200, { etag: tagOf(webhook) });
   });
   app.openapi(erase, async (c) =>
-    c.json(webhookReply(await eraseWebhook(contextOf(c, services), c.req.valid('param').id)), 200),
+    c.json(webhookReply(await eraseWebhook(contextOf(c, services), c.req.valid('param').id, asSeen(c))), 200),
   );
   postVerb(app, rotate, WebhookId, async (c, id) => {
     const made = await rotateWebhookSecret(contextOf(c, services), id);
     return c.json(secretReply(made), 200, { ...noStore, etag: tagOf(made.webhook) });
   });
   webhookDeliveryRoutes(app, services);
+}
+
+function asSeen(c: Context): Expectation<Webhook> | null {
+  return c.req.header('if-match') === undefined ? null : (webhook) => ifMatch(c)?.(tagOf(webhook)) ?? true;
 }
 
 function tagOf({ revision }: Webhook): string {

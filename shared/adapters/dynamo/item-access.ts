@@ -90,6 +90,21 @@ export async function eraseItem({ client, name }: TableClient, key: Record<strin
   await client.send(new DeleteCommand({ TableName: name, Key: key }));
 }
 
+/** Removes an item as long as the condition holds; false when it didn't and nothing changed. */
+export async function eraseItemIf(
+  { client, name }: TableClient,
+  key: Record<string, string>,
+  condition: Condition,
+): Promise<boolean> {
+  try {
+    await client.send(new DeleteCommand({ TableName: name, Key: key, ...conditionInput(condition) }));
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+}
+
 /** What must hold of the item that is stored now for a write to happen. */
 export interface Condition {
   readonly expression: string;

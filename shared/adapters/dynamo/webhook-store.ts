@@ -1,7 +1,7 @@
 import type { Webhook } from '../../domain/webhook.ts';
 import type { WebhookStore } from '../../ports.ts';
 import type { TableClient } from './client.ts';
-import { eraseItem, isAbsent, readItem, readRange, writeItem } from './item-access.ts';
+import { eraseItem, eraseItemIf, isAbsent, readItem, readRange, writeItem } from './item-access.ts';
 import { items } from './items.ts';
 import { keys, listed, lists, ranges } from './keys.ts';
 import { listPage } from './list-page.ts';
@@ -29,6 +29,10 @@ export function dynamoWebhookStore(table: TableClient): WebhookStore {
       (await writeItem(table, itemOf(webhook), follows(webhook.revision))) ? 'replaced' : 'stale',
 
     erase: (tenantId, id) => eraseItem(table, keys.webhook(tenantId, id)),
+
+    async eraseAsIs({ tenantId, id, revision }) {
+      return (await eraseItemIf(table, keys.webhook(tenantId, id), follows(revision + 1))) ? 'erased' : 'stale';
+    },
   };
 }
 

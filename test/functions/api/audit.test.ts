@@ -2,8 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { auditedAction, auditedReads, unaudited } from '../../../functions/api/audited-action.ts';
 import { EvaluationReply } from '../../../functions/api/contract.ts';
 import { AuditPage, AuditVerificationReply } from '../../../functions/api/contracts/audit.ts';
+import { ErasureReply } from '../../../functions/api/contracts/people.ts';
 import { Fault } from '../../../shared/domain/fault.ts';
 import { aNewQuestion, bodyOf, type Caller, problemOf, useApi } from '../../support/api.ts';
+import { openedAssessment } from '../../support/candidates.ts';
 import { ownedThing } from '../../support/owned-things.ts';
 import { candidateRoutes, keptRoutes, requestTo } from '../../support/routes.ts';
 
@@ -32,6 +34,25 @@ describe('the audit log', () => {
       events: ['batch.completed'],
     });
     expect((await entriesOf(caller))[0]?.subject).toEqual({ kind: 'webhook', id: Object(body).id });
+  });
+
+  test('tells apart people whose ids look as if they ended in a verb', async () => {
+    const caller = await api.newCaller();
+    for (const id of ['urn:candidate:alice', 'urn:candidate:bob'])
+      bodyOf(await caller.send('DELETE', `/v1/people/${encodeURIComponent(id)}`), 200, ErasureReply);
+    const marks = (await entriesOf(caller)).map(({ subject }) => subject.id);
+    expect(new Set(marks).size).toBe(2);
+  });
+
+  test('names an upload, and counts what was made at once', async () => {
+    const caller = await api.newCaller();
+    const { id } = await openedAssessment(caller);
+    const { body } = await caller.post('/v1/uploads');
+    await caller.post('/v1/invitations', { assessmentId: id, candidates: ['Ada', 'Ben'] });
+    expect((await entriesOf(caller)).slice(0, 2)).toMatchObject([
+      { action: 'invitations.create', details: { count: 2 } },
+      { action: 'uploads.create', subject: { kind: 'upload', id: Object(body).uploadId } },
+    ]);
   });
 
   test('has nothing of what was refused, of reading, and of the routes that are left out for a reason', async () => {
@@ -169,6 +190,21 @@ describe('its verification', () => {
     expect(await verificationOf(caller)).toMatchObject(intact);
     expect(await verificationOf(caller, `?known=${end}`)).toMatchObject(intact);
     expect(await verificationOf(caller, `?after=${end}`)).toMatchObject({ ...intact, entries: 0 });
+  });
+
+  test('goes on only behind an entry that is there and is the one that was named', async () => {
+    const caller = await api.newCaller();
+    for (const id of ['a', 'b']) await caller.post('/v1/questions', aNewQuestion({ id }));
+    const hash = '0'.repeat(64);
+    const broken = { status: 'broken', entries: 0, end: `0:${hash}` };
+    expect(await verificationOf(caller, `?after=500:${hash}`)).toMatchObject({
+      ...broken,
+      fault: { sequence: 500, kind: 'cut-off' },
+    });
+    expect(await verificationOf(caller, `?after=1:${hash}`)).toMatchObject({
+      ...broken,
+      fault: { sequence: 1, kind: 'not-as-known' },
+    });
   });
 
   test('finds a log that is not the one that was known', async () => {

@@ -6,6 +6,7 @@ import { WebhookSecretReply } from '../../../functions/api/contracts/webhooks.ts
 import { etagOf, ifMatch } from '../../../functions/api/etag.ts';
 import { Fault } from '../../../shared/domain/fault.ts';
 import { aNewQuestion, bodyOf, type Caller, problemOf, type Reply, useApi } from '../../support/api.ts';
+import { openedAssessment } from '../../support/candidates.ts';
 
 const api = useApi();
 const seed = 20_261_128;
@@ -87,6 +88,51 @@ describe('a question', () => {
       expect(problemOf(await archive(caller, tag), 400).errors?.[0]?.pointer).toBe('/If-Match');
     },
   );
+});
+
+test.each(['open', 'close', 'release'])(
+  'POST :%s of an assessment is refused to whoever has read an earlier state',
+  async (verb) => {
+    const caller = await api.newCaller();
+    const { id } = await openedAssessment(caller);
+    const at = `/v1/assessments/${id}`;
+    const body = verb === 'release' ? { releasedBy: 'Grace Hopper', what: 'score' } : undefined;
+    const send = (tag: string) => caller.send('POST', `${at}:${verb}`, body, { 'if-match': tag });
+    problemOf(await send('"999"'), 412);
+    expect((await send(tagIn(await caller.get(at)))).status).toBe(200);
+  },
+);
+
+test('a key is changed, and an endpoint erased, only as they were read where If-Match says so', async () => {
+  const caller = await api.newCaller();
+  const key = `/v1/keys/${caller.key.split('_')[1]}`;
+  const rename = (name: string, tag: string) => caller.send('PATCH', key, { name }, { 'if-match': tag });
+  const read = tagIn(await caller.get(key));
+  const renamed = await rename('One', read);
+  expect([renamed.status, tagIn(renamed)]).toEqual([200, tagIn(await caller.get(key))]);
+  problemOf(await rename('Two', read), 412);
+  const hook = { url: 'https://hooks.example.com/', events: ['batch.completed'] };
+  const made = await caller.post('/v1/webhooks', hook);
+  const at = made.headers.get('location') ?? '';
+  const erase = (tag: string) => caller.send('DELETE', at, undefined, { 'if-match': tag });
+  problemOf(await erase('"999"'), 412);
+  expect((await erase(tagIn(made))).status).toBe(200);
+  problemOf(await caller.get(at), 404);
+});
+
+test('an endpoint that was changed while it was to be erased as it was read stays', async () => {
+  const caller = await api.newCaller();
+  const made = await caller.post('/v1/webhooks', { url: 'https://hooks.example.com/', events: ['batch.completed'] });
+  const at = made.headers.get('location') ?? '';
+  const find: Caller['services']['webhooks']['find'] = async (tenantId, id) => {
+    const before = await caller.services.webhooks.find(tenantId, id);
+    await caller.send('PATCH', at, { description: 'Changed' });
+    return before;
+  };
+  const webhooks = { ...caller.services.webhooks, find };
+  const late = await api.newCaller({ tenantId: caller.tenantId, services: { webhooks } });
+  problemOf(await late.send('DELETE', at, undefined, { 'if-match': tagIn(made) }), 412);
+  expect((await caller.get(at)).status).toBe(200);
 });
 
 test('an endpoint is changed under any state without If-Match, and with it only as it was read', async () => {

@@ -47,6 +47,15 @@ function refOf({ tenantId }: Caller, location: string): EvaluationRef {
 }
 
 describe('asked to respond async', () => {
+  test('has no ETag while it is made, so that nothing says that it has not changed', async () => {
+    const { caller } = await aCaller(heldModel(), { work: null });
+    const location = locationOf(await caller.send('POST', path, request, isAsync));
+    for (const tag of ['*', '""', '"0"']) {
+      const meanwhile = await caller.send('GET', location, undefined, { 'if-none-match': tag });
+      expect([meanwhile.status, meanwhile.headers.get('etag')]).toEqual([202, null]);
+    }
+  });
+
   test('says at once where the evaluation will be found, and there it is when the model has answered', async () => {
     const { caller, held } = await aCaller(heldModel());
     const asked = await caller.send('POST', path, request, isAsync);
