@@ -154,7 +154,8 @@ export function aSubmission(changes: Partial<z.input<typeof Submission>> & { ten
     questions: [{ id: 'cap-theorem', version: 1 }],
     state: 'answering',
     startedAt: '2026-01-02T00:00:00.000Z',
-    ...{ endsAt: null, submittedAt: null, gradedAt: null, released: null, heldBecause: null, lease: null },
+    ...{ endsAt: null, submittedAt: null, gradedAt: null, released: null, heldBecause: null },
+    ...{ lease: null, attempts: 0, dueAt: null },
     revision: 1,
     ...changes,
   });

@@ -10,7 +10,7 @@ const api = useApi();
 const routes = keptRoutes();
 
 // What is served to anybody to read, and is no operation of the document.
-const pages = /^GET \/(?:openapi\.json$|docs(?:\/|$)|problems(?:\/|$))/;
+const pages = /^GET \/(?:$|openapi\.json$|docs(?:\/|$)|problems(?:\/|$))/;
 
 test('every route is documented with the scope that it needs, and so part of the access matrix, or open to anybody', async () => {
   const { app } = await api.newCaller();

@@ -23,11 +23,11 @@ describe.each(routes)('$method $path', (route) => {
   test('under a key is answered once, again to the letter, and refuses another request under it', async () => {
     const { caller, request } = await requestOf(route);
     const { path, init } = request;
-    const send = (body: string | undefined, query = '') =>
-      caller.app.request(path + query, {
+    const send = (body: string | undefined, precondition = {}) =>
+      caller.app.request(path, {
         ...init,
         ...(body === undefined ? {} : { body }),
-        headers: { ...init.headers, authorization: `Bearer ${caller.key}`, 'idempotency-key': 'once' },
+        headers: { ...init.headers, authorization: `Bearer ${caller.key}`, 'idempotency-key': 'once', ...precondition },
       });
     const [first, again] = [await send(init.body), await send(init.body)];
     expect(standingStatuses).toContain(first.status);
@@ -37,7 +37,7 @@ describe.each(routes)('$method $path', (route) => {
     for (const name of ['content-type', 'location', 'etag'])
       expect(again.headers.get(name), name).toBe(first.headers.get(name));
     expect(again.headers.get('x-request-id')).not.toBe(first.headers.get('x-request-id'));
-    const others = [await send(init.body, `${path.includes('?') ? '&' : '?'}other=1`), await send(`${init.body} `)];
+    const others = [await send(init.body, { 'if-match': '"other"' }), await send(`${init.body ?? ''} `)];
     for (const other of others) {
       const { type, detail } = problemOf(await replyOf(other), 409);
       expect([type, detail]).toEqual([

@@ -76,8 +76,8 @@ export function auditGuarantees(table: TestTable): void {
       expect(rest).toMatchObject({ fault: null, next: null, end: { sequence: 3 } });
       const wrong = { sequence: 2, hash: first.end.hash };
       expect((await check(tenantId, { after: { ...wrong, sequence: 1 } })).fault).toEqual({
-        sequence: 2,
-        kind: 'unlinked',
+        sequence: 1,
+        kind: 'not-as-known',
       });
     });
 
