@@ -13,6 +13,7 @@ import { authenticate } from '../shared/usecases/authenticate.ts';
 import type { Services } from '../shared/usecases/context.ts';
 import { importQuestions } from '../shared/usecases/import-questions.ts';
 import { issueKey } from '../shared/usecases/issue-key.ts';
+import { type Action, recordAction } from '../shared/usecases/record-action.ts';
 import { takeOverEvaluations } from '../shared/usecases/sweep-evaluations.ts';
 import { takeOverBatches } from '../shared/usecases/take-over-batches.ts';
 import { createApi } from './api/app.ts';
@@ -32,6 +33,11 @@ export async function serveLocally(config: Config): Promise<void> {
   const key = await developmentKey(config.dataFolder, services);
   const principal = await authenticate(services, key);
   const { created, revised } = await importQuestions({ ...services, principal }, await readQuestionBank(bankFolder));
+  const imported = created + revised;
+  if (imported > 0) {
+    const subject = { kind: 'question', id: null };
+    await enter(services, { action: 'questions.import', subject, details: { count: imported } });
+  }
   const resumed = await takeOverBatches(services, holderPid === null);
   const waiting = await takeOverEvaluations(services, holderPid === null);
   const log = structuredLog();
@@ -57,7 +63,7 @@ export async function serveLocally(config: Config): Promise<void> {
     const resuming =
       (resumed === 0 ? '' : `resuming ${resumed} ${resumed === 1 ? 'batch' : 'batches'}\n`) +
       (waiting === 0 ? '' : `grading ${waiting} ${waiting === 1 ? 'answer that was' : 'answers that were'} waiting\n`);
-    process.stdout.write(joined + resuming + welcome(base, key, judge, created + revised));
+    process.stdout.write(joined + resuming + welcome(base, key, judge, imported));
   });
   server.on('error', (error: NodeJS.ErrnoException) => {
     const reason =
@@ -90,8 +96,21 @@ async function developmentKey(folder: string, services: Services): Promise<strin
   if (secrets.developmentKey !== null && (await isComplete(services, secrets.developmentKey)))
     return secrets.developmentKey;
   const key = await issueKey(services, { tenantId: localTenant, name: 'development', scopes });
+  const { keyId } = await authenticate(services, key);
+  // Before anybody can know the key: one that could not be entered is made anew by the next start.
+  await enter(services, { action: 'keys.create', subject: { kind: 'key', id: keyId } });
   await writeLocalSecrets(folder, { ...secrets, developmentKey: key });
   return key;
+}
+
+// In the audit log, as what whoever runs this machine has done.
+function enter(services: Services, done: Pick<Action, 'action' | 'subject' | 'details'>): Promise<void> {
+  return recordAction(services, {
+    ...done,
+    tenantId: localTenant,
+    actor: { kind: 'installation' },
+    requestId: null,
+  });
 }
 
 async function isComplete(services: Services, key: string): Promise<boolean> {

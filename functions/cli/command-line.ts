@@ -15,7 +15,7 @@ export interface ProgramTools extends GradeTools {
   };
   readonly keys: {
     /** The keys in the data folder of this machine. */
-    readonly openHere: () => Promise<OpenKeys & { readonly services: AuditTools }>;
+    readonly openHere: () => Promise<OpenKeys>;
     /** The keys in the table on AWS that the environment names. */
     readonly openOnAws: () => Promise<OpenKeys>;
   };
@@ -26,9 +26,9 @@ export interface ProgramTools extends GradeTools {
   readonly serve: (port: number | null) => Promise<void>;
 }
 
-/** Keys to be worked on until they are closed. */
+/** Keys to be worked on until they are closed, and the audit log that says so. */
 export interface OpenKeys {
-  readonly services: KeyServices;
+  readonly services: KeyServices & AuditTools;
   readonly close: () => Promise<void>;
 }
 

@@ -13,7 +13,7 @@ import type { KeyContext, KeyServices, KeyWithSecret } from '../../shared/usecas
 import { recordAction } from '../../shared/usecases/record-action.ts';
 import { revokeKey } from '../../shared/usecases/revoke-key.ts';
 import { rotateKey } from '../../shared/usecases/rotate-key.ts';
-import { type CommandLine, print } from './command-line.ts';
+import { type CommandLine, type OpenKeys, print } from './command-line.ts';
 import { keyTable } from './key-table.ts';
 import { lengthOfTime, momentAfter } from './time-options.ts';
 
@@ -78,7 +78,14 @@ export function addKeysCommand(program: Command, line: CommandLine): void {
     .action(async (flags: unknown) => {
       const { tenant } = TenantFlags.parse(flags);
       const { services, close } = await line.tools.keys.openOnAws();
-      show(line, await bootstrapKey(services, tenant).finally(close));
+      try {
+        const made = await bootstrapKey(services, tenant);
+        // First, because it can't be made again where it is not entered.
+        show(line, made);
+        await enter(services, tenant, 'keys.bootstrap', made.key.id);
+      } finally {
+        await close();
+      }
     });
 }
 
@@ -109,12 +116,16 @@ async function changeKeys<Changed extends { readonly key: { readonly id: KeyId }
   const { services, close } = await tools.keys.openHere();
   try {
     const changed = await act({ ...services, principal: operatorOf(tenantId) });
-    const subject = { kind: 'key', id: changed.key.id };
-    await recordAction(services, { tenantId, actor: { kind: 'installation' }, action, subject, requestId: null });
+    await enter(services, tenantId, action, changed.key.id);
     return changed;
   } finally {
     await close();
   }
+}
+
+function enter(services: OpenKeys['services'], tenantId: TenantId, action: string, id: KeyId): Promise<void> {
+  const subject = { kind: 'key', id };
+  return recordAction(services, { tenantId, actor: { kind: 'installation' }, action, subject, requestId: null });
 }
 
 // The key alone on standard output, so that it can be handed on.
@@ -161,5 +172,6 @@ ${Object.entries(roleScopes)
   .join('\n')}
 
 "create", "list", "rotate" and "revoke" work on the data folder of this machine, beside a running server too; "bootstrap" on
-the table that MARKSCHEME_TABLE and AWS_REGION name, with the credentials of this machine. It is refused when the tenant has
-an owner's key: that makes others by POST /v1/keys. The last key that can make keys is not revoked.`;
+the table that MARKSCHEME_TABLE and AWS_REGION name, with the credentials of this machine and the MARKSCHEME_SIGNING_SECRET of
+the functions there, which seals the audit log. It is refused when the tenant has an owner's key: that makes others by
+POST /v1/keys. The last key that can make keys is not revoked.`;

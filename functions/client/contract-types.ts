@@ -2054,13 +2054,13 @@ export type components = {
             /** @enum {string} */
             decision: "confirm";
             reviewer: string;
-            reason: string;
+            reason?: string;
         } | {
             /** @enum {string} */
             decision: "override";
             reviewer: string;
             reason: string;
-            score: number;
+            score?: number;
             /** @default [] */
             points?: {
                 keyPointId: string;
@@ -2120,8 +2120,8 @@ export type components = {
             reviewer: string;
             reason: string;
             verdict: components["schemas"]["DecidedVerdict"];
-            score: number;
-            addAlias: {
+            score?: number;
+            addAlias?: {
                 text: string;
             };
         };
@@ -2810,11 +2810,11 @@ export type components = {
         };
         WebhookChange: {
             /** Format: uri */
-            url: string;
-            description: string;
-            events: ("batch.completed" | "batch.stopped" | "batch.cancelled" | "batch.unreadable" | "evaluation.reviewed" | "appeal.opened")[];
+            url?: string;
+            description?: string;
+            events?: ("batch.completed" | "batch.stopped" | "batch.cancelled" | "batch.unreadable" | "evaluation.reviewed" | "appeal.opened")[];
             /** @enum {string} */
-            status: "active" | "disabled";
+            status?: "active" | "disabled";
         };
         WebhookDeliveryPage: {
             items: components["schemas"]["WebhookDeliveryReply"][];
@@ -3061,8 +3061,8 @@ export type components = {
             previousSecretExpiresAt: string | null;
         };
         KeyChange: {
-            name: string;
-            expiresAt: string | null;
+            name?: string;
+            expiresAt?: string | null;
         };
         KeyRotation: {
             /** @default 0 */
@@ -3150,16 +3150,16 @@ export type components = {
             nextCursor: string | null;
         };
         AssessmentChange: {
-            name: string;
-            questions: components["schemas"]["AskedQuestion"][];
+            name?: string;
+            questions?: components["schemas"]["AskedQuestion"][];
             /** Format: date-time */
-            opensAt: string | null;
+            opensAt?: string | null;
             /** Format: date-time */
-            closesAt: string | null;
-            timeLimitMinutes: number | null;
-            judge: components["schemas"]["JudgeKind"] | null;
-            release: components["schemas"]["ReleasePolicy"];
-            notice: string;
+            closesAt?: string | null;
+            timeLimitMinutes?: number | null;
+            judge?: components["schemas"]["JudgeKind"] | null;
+            release?: components["schemas"]["ReleasePolicy"];
+            notice?: string;
         };
         InvitedListReply: {
             items: components["schemas"]["InvitedReply"][];
@@ -3406,8 +3406,8 @@ export type components = {
             changedBy: string | null;
         };
         SettingsChange: {
-            monthlyBudgetUsdMicros: number | null;
-            retentionDays: number | null;
+            monthlyBudgetUsdMicros?: number | null;
+            retentionDays?: number | null;
         };
         UsageReply: {
             month: string;

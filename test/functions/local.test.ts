@@ -10,16 +10,17 @@ import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
 import { EvaluationPage, EvaluationReply, QuestionPage } from '../../functions/api/contract.ts';
 import { AgreementReply } from '../../functions/api/contracts/agreement.ts';
+import { AuditPage } from '../../functions/api/contracts/audit.ts';
 import { localTenant, openLocalTable } from '../../functions/local-table.ts';
 import { wireServices } from '../../functions/wire.ts';
 import manifest from '../../package.json' with { type: 'json' };
 import { readLocalSecrets, writeLocalSecrets } from '../../shared/adapters/files/local-secrets.ts';
 import { issueKey } from '../../shared/usecases/issue-key.ts';
 import { noBackground } from '../support/background.ts';
-import { json, startLocal, stop } from '../support/local-server.ts';
+import { json, type Running, startLocal, stop } from '../support/local-server.ts';
 import { endOf, newFolder, startProgram } from '../support/process.ts';
 
-test('serves this machine with one command: the printed curl grades as pasted, and a restart keeps key and evaluations', async () => {
+test('serves this machine with one command: the printed curl grades as pasted, and a restart keeps key, evaluations and audit log', async () => {
   const folder = await newFolder();
   const first = await startLocal(folder);
   expect(first.welcome).toMatch(/judge: offline/);
@@ -29,12 +30,20 @@ test('serves this machine with one command: the printed curl grades as pasted, a
   expect(evaluation).toMatchObject({ question: { id: 'crud' }, judge: 'offline' });
   expect(evaluation.score).toBeGreaterThan(0);
   expect(QuestionPage.parse(await json(first, '/v1/questions?limit=100')).items).toHaveLength(55);
+  const log = await auditOf(first);
+  expect(log.map(({ action, actor, subject, details }) => ({ action, actor, subject, details }))).toEqual([
+    ...[
+      { action: 'questions.import', subject: { kind: 'question', id: null }, details: { count: 55 } },
+      { action: 'keys.create', subject: { kind: 'key', id: first.key.split('_')[1] }, details: {} },
+    ].map((entry) => ({ ...entry, actor: { kind: 'installation' } })),
+  ]);
   expect(await stop(first.child)).toBe(0);
 
   const second = await startLocal(folder);
   expect(second.key).toBe(first.key);
   expect(second.welcome).not.toMatch(/brought in/);
   expect(EvaluationPage.parse(await json(second, '/v1/evaluations')).items).toEqual([evaluation]);
+  expect(await auditOf(second)).toEqual(log);
   expect(await stop(second.child)).toBe(0);
 });
 
@@ -48,6 +57,8 @@ test('replaces the development key of an older version, which lacks scopes', asy
   const local = await startLocal(folder);
   expect(local.key).not.toBe(developmentKey);
   expect(AgreementReply.parse(await json(local, '/v1/agreement')).marks.kept).toBe(0);
+  const made = (await auditOf(local)).filter(({ action }) => action === 'keys.create');
+  expect(made.map(({ subject }) => subject.id)).toEqual([local.key.split('_')[1]]);
   expect(await stop(local.child)).toBe(0);
 });
 
@@ -131,3 +142,8 @@ test('is what `npm start` starts, and `markscheme serve` serves the same', async
   expect(running.base).toBe(`http://127.0.0.1:${port}`);
   expect(await stop(running.child)).toBe(0);
 });
+
+/** What is in the audit log, newest first. */
+async function auditOf(running: Running) {
+  return AuditPage.parse(await json(running, '/v1/audit')).items;
+}

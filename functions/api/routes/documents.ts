@@ -1,6 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { html } from 'hono/html';
 import { documentCommonRefusals } from '../common-refusals.ts';
+import { documentOmissible } from '../document-omissible.ts';
 import type { ApiEnvironment, ApiServices } from '../environment.ts';
 import { guide } from '../guide.ts';
 import { documentOperationIds } from '../operation-ids.ts';
@@ -10,6 +11,7 @@ import { problemKinds } from '../problem.ts';
 export function documentRoutes(app: OpenAPIHono<ApiEnvironment>, { version }: Pick<ApiServices, 'version'>): void {
   documentCommonRefusals(app);
   documentOperationIds(app);
+  documentOmissible(app);
   app.openAPIRegistry.registerComponent('securitySchemes', 'key', { type: 'http', scheme: 'bearer' });
   app.openAPIRegistry.registerComponent('securitySchemes', 'session', { type: 'http', scheme: 'bearer' });
   app.doc31('/openapi.json', {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createApi } from '../../../functions/api/app.ts';
 import { wireKeys, wireServices } from '../../../functions/wire.ts';
 import { parseKey } from '../../../shared/domain/api-key.ts';
+import type { TenantId } from '../../../shared/domain/ids.ts';
 import { scopes } from '../../../shared/domain/principal.ts';
 import { Role } from '../../../shared/domain/roles.ts';
 import { authenticate } from '../../../shared/usecases/authenticate.ts';
@@ -25,6 +26,11 @@ async function runKeys(...args: readonly string[]): Promise<Ran> {
   return runCli(['keys', ...args], { tools });
 }
 
+function runAudit(verb: string, tenantId: TenantId): Promise<Ran> {
+  const openAudit = async () => ({ ...wireKeys(table.client()), close: async () => undefined });
+  return runCli(['audit', verb], { tools: { tenantId, openAudit } });
+}
+
 const idIn = (key: string) => idOf(key.trim(), wireKeys(table.client()).sha256);
 
 async function opens(key: string): Promise<readonly string[] | null> {
@@ -42,15 +48,13 @@ describe('markscheme keys', () => {
     await runKeys('create', '--role', 'owner', '--tenant', tenantId);
     await runKeys('rotate', idIn(key), '--tenant', tenantId);
     await runKeys('revoke', idIn(key), '--tenant', tenantId);
-    const openAudit = async () => ({ ...wireKeys(table.client()), close: async () => undefined });
-    const audit = (verb: string) => runCli(['audit', verb], { tools: { tenantId, openAudit } });
-    const { out } = await audit('export');
+    const { out } = await runAudit('export', tenantId);
     expect([...out.matchAll(/"action":"([^"]+)"/g)].map(([, action]) => action)).toEqual([
       ...['keys.create', 'keys.create', 'keys.rotate', 'keys.revoke'],
     ]);
     expect(out).toContain(idIn(key));
     expect(out).not.toContain(key.trim());
-    expect((await audit('verify')).out).toContain('The audit log is intact: 4 entries.');
+    expect((await runAudit('verify', tenantId)).out).toContain('The audit log is intact: 4 entries.');
   });
 
   test('makes a key, prints it alone on standard output, and the API lets it in', async () => {
@@ -144,9 +148,12 @@ describe('markscheme keys bootstrap', () => {
     expect(again).toMatchObject({ code: 1, out: '' });
     expect(again.messages).toContain("has an owner's key already");
     expect(again.messages).not.toContain(made.split('_')[2]);
+    const { out: log } = await runAudit('export', own);
+    expect([...log.matchAll(/"action":"([^"]+)"/g)].map(([, action]) => action)).toEqual(['keys.bootstrap']);
+    expect(log).toContain(idIn(made));
   });
 
-  test('needs no more of the environment than the table, as a process', async () => {
+  test('needs no more of the environment than the table and the secret that seals the audit log, as a process', async () => {
     const own = newTenant();
     const { endpoint = '', tableName } = table.settings();
     const environment = {
@@ -154,10 +161,20 @@ describe('markscheme keys bootstrap', () => {
       ...{ AWS_REGION: 'local', MARKSCHEME_TABLE: tableName, MARKSCHEME_DATA: await newFolder() },
     };
     const args = ['keys', 'bootstrap', '--tenant', own];
-    const first = await endOf(startProgram('functions/cli.ts', args, environment));
+    const unsealed = await endOf(startProgram('functions/cli.ts', args, environment));
+    expect(unsealed).toMatchObject({
+      code: 1,
+      out: '',
+      messages: expect.stringContaining('MARKSCHEME_SIGNING_SECRET'),
+    });
+    expect(await wireKeys(table.client()).keys.all(own)).toEqual([]);
+    const MARKSCHEME_SIGNING_SECRET = table.client().cursorSecret;
+    const first = await endOf(startProgram('functions/cli.ts', args, { ...environment, MARKSCHEME_SIGNING_SECRET }));
     expect(first, first.messages).toMatchObject({ code: 0 });
     expect(parseKey(first.out.trim(), wireKeys(table.client()).sha256)).toBeDefined();
     expect(await opens(first.out)).toEqual(scopes);
+    const { code, out } = await runAudit('verify', own);
+    expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining('The audit log is intact: 1 entry.') });
     const nowhere = await endOf(startProgram('functions/cli.ts', args, { MARKSCHEME_TABLE: '' }));
     expect(nowhere).toMatchObject({ code: 1, out: '', messages: expect.stringContaining('MARKSCHEME_TABLE') });
   });
