@@ -19,6 +19,7 @@ export function withVisibleControls(text: string): string {
   return text.replace(eachControl, (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
-const controls = '\\p{Cc}\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069';
-const withoutControls = new RegExp(`^[^${controls}]*$`, 'u');
-const eachControl = new RegExp(`[${controls}]`, 'gu');
+// Without \p{Cc}, so that they need no flag: JSON Schema, as which the API documents them, has none.
+const controls = '\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069';
+const withoutControls = new RegExp(`^[^${controls}]*$`);
+const eachControl = new RegExp(`[${controls}]`, 'g');

@@ -19,6 +19,7 @@ const Operation = z.looseObject({
     .object({
       content: z.object({
         'application/json': z.looseObject({
+          schema: z.record(z.string(), z.unknown()),
           examples: z.record(z.string(), z.object({ summary: z.string().min(1), value: z.unknown() })),
         }),
       }),
@@ -122,6 +123,16 @@ async function evaluationFor(caller: Caller, path: string): Promise<PathIds> {
   const appeal = await caller.post(`/v1/evaluations/${id}:appeal`, appealRequests['one-point'].value);
   return { id, appealId: bodyOf(appeal, 201, AppealReply).id };
 }
+
+test.each(operations.filter(({ requestBody }) => requestBody !== undefined))(
+  'show bodies that fit their schema: $method $path',
+  ({ requestBody }) => {
+    const { schema, examples: shown = {} } = requestBody?.content['application/json'] ?? {};
+    expect(Object.keys(shown).length).toBeGreaterThan(0);
+    for (const { value } of Object.values(shown))
+      expect(schemaOf(schema ?? {}, components.schemas).safeParse(value).error).toBeUndefined();
+  },
+);
 
 test.each(
   operations.flatMap(({ method, path, responses }) =>
