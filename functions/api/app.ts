@@ -61,7 +61,7 @@ export function createApi(services: ApiServices): OpenAPIHono<ApiEnvironment> {
   app.use('/v1/*', bodySize);
   app.use('/v1/*', wellFormedBody);
   app.use('/v1/*', documentedParts(app.openAPIRegistry));
-  // What candidates send is repeatable by itself.
+  // Of candidates a draft, a start, a submission and an appeal are repeatable by themselves, and an opened link is not.
   app.use('/v1/*', except(isOfCandidate, idempotency(services)));
   documentIdempotency(app.openAPIRegistry);
   app.use('/v1/*', auditTrail(services));
