@@ -26,6 +26,7 @@ const needsMore: Readonly<Record<string, string>> = {
 };
 const circumstances: ReadonlySet<string> = new Set(['402', '429']);
 const freshEvery = 500;
+const renewedEvery = 1_000;
 
 /** What no request alone can bring about: circumstances.test.ts and monthly-budget.test.ts have them. */
 const notByRequest: readonly ProblemName[] = ['unavailable', 'internal-error', 'budget-spent', 'rate-limited'];
@@ -48,6 +49,8 @@ test(`${requests} requests, valid and not, to every route are answered as docume
     fc.asyncProperty(requestsTo(document), async (request) => {
       // What there is may have been ended by then.
       if (count % freshEvery === 0) await makeThings(caller, things, count);
+      // One that was given an end may change little.
+      if (count % renewedEvery === 0) await renew(whole);
       count += 1;
       const reply = await sent(request.isNarrow ? narrow : whole, things, request);
       const [bug] = [...caller.bugs, ...narrow.caller.bugs];
@@ -109,6 +112,11 @@ function renewable(caller: Caller, scopes: readonly Scope[] = allScopes): Renewa
   return { caller, scopes, key: caller.key };
 }
 
+async function renew(sender: Renewable): Promise<void> {
+  const { services, tenantId } = sender.caller;
+  sender.key = await issueKey(services, { tenantId, name: 'fuzz', scopes: sender.scopes });
+}
+
 async function sent(sender: Renewable, things: KnownThings, request: FuzzRequest): Promise<Reply> {
   const { caller, key } = sender;
   const path = things.filledIn(request.path);
@@ -123,10 +131,7 @@ async function sent(sender: Renewable, things: KnownThings, request: FuzzRequest
   const body = request.body === undefined ? undefined : things.filledIn(request.body);
   const reply = await caller.send(request.method, path, body, headers);
   things.learn(path, reply);
-  if (reply.status === 401 && authorization === `Bearer ${key}`) {
-    const { services, tenantId } = caller;
-    sender.key = await issueKey(services, { tenantId, name: 'fuzz', scopes: sender.scopes });
-  }
+  if (reply.status === 401 && authorization === `Bearer ${key}`) await renew(sender);
   return reply;
 }
 
