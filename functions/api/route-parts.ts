@@ -119,7 +119,8 @@ export async function optionalBody<Schema extends z.ZodType>(c: Context, schema:
   throw new Fault('invalid-request', 'The body is not valid.', { issues: issuesOf(parsed.error) });
 }
 
-function jsonIn(text: string): unknown {
+/** Reads JSON. @throws Fault `invalid-request` for what is none */
+export function jsonIn(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {

@@ -50,7 +50,10 @@ export async function dryRun(options: DryRunOptions, tools: GradeTools, terminal
       await list?.add(row);
     });
     terminal.out.write(
-      planText(plan, shown, { mapped: input.mapped, pace, judge, idsAre: whereIdsAre(options.questions) }),
+      planText(plan, shown, {
+        ...{ mapped: input.mapped, pace, judge },
+        ...{ idsAre: whereIdsAre(options.questions), allBad: '--bad-rows <file>' },
+      }),
     );
     return plan.badRows > 0 ? 2 : 0;
   } finally {

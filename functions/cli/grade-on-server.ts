@@ -84,6 +84,9 @@ interface UploadedRequest {
   readonly onceKey: string;
 }
 
+// Expired; there is a file already.
+const usedUp: ReadonlySet<number> = new Set([403, 404, 409, 412]);
+
 // The keys follow from the content and what is asked of it: the same command asks for the same upload and the same batch.
 async function uploaded(
   options: ServerGradeOptions,
@@ -100,12 +103,14 @@ async function uploaded(
   const asked = [fingerprint, format, mapping, judge, budgetUsdMicros, fresh];
   const work = sha256(JSON.stringify(asked)).slice(0, 40);
   const headers = { 'Idempotency-Key': `upload-${work}` };
-  const upload = await answerOf(server, server.client.POST('/v1/uploads', { headers }));
+  const asking = server.client.POST('/v1/uploads', { headers });
+  const upload = await answerOf(server, asking);
   if (source.path === null) throw new Error('A file to upload has no path');
   const body = await openAsBlob(source.path);
   const put = await fetch(upload.url, { method: upload.method, headers: upload.headers, body }).catch(() => null);
-  // An address of an earlier run may have expired; then its batch, or the refusal to start one, says all.
-  if (put === null || (!put.ok && put.status < 400))
+  // An address is good once, and for a while: that of an earlier run has its file, or its batch does without.
+  const isOfEarlier = (await asking).response.headers.has('idempotent-replayed');
+  if (put === null || !(put.ok || (isOfEarlier && usedUp.has(put.status))))
     throw new Fault('unavailable', `${file} can't be uploaded to ${server.url}.`);
   return {
     onceKey: `batch-${work}`,

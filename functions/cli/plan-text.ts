@@ -6,18 +6,23 @@ import { textTable } from './text-table.ts';
 import { usd } from './usd.ts';
 
 interface PlanSetting {
-  readonly mapped: MappedColumns;
-  readonly pace: Pace;
+  readonly mapped: Pick<MappedColumns, 'headings' | 'carried'> & {
+    readonly questions: readonly { readonly heading: string; readonly questionId: string }[];
+  };
+  /** Null where a server does the work at its own pace. */
+  readonly pace: Pick<Pace, 'concurrency'> | null;
   readonly judge: JudgeKind;
-  /** The command that lists the ids of questions. */
+  /** What lists the ids of questions. */
   readonly idsAre: string;
+  /** What lists all bad rows; null for nothing. */
+  readonly allBad: string | null;
 }
 
 /** A plan for reading: what would be graded, what it is likely to take, and the first rows that can't be graded. */
 export function planText(
   plan: BatchPlan,
   bad: readonly BadRow[],
-  { mapped, pace, judge, idsAre }: PlanSetting,
+  { mapped, pace, judge, idsAre, allBad }: PlanSetting,
 ): string {
   const blocks = [
     [
@@ -28,14 +33,14 @@ export function planText(
     questionLines(plan),
     answerLines(plan),
     estimateLines(plan, pace, judge),
-    badLines(plan, bad, idsAre),
+    badLines(plan, bad, idsAre, allBad),
   ];
   return `${blocks.flatMap((lines) => (lines.length === 0 ? [] : [lines.join('\n')])).join('\n\n')}\n`;
 }
 
 const questionsShown = 20;
 
-function columnsText({ headings, questions }: MappedColumns): string {
+function columnsText({ headings, questions }: PlanSetting['mapped']): string {
   const columns = [...headings].map(([meaning, names]) => `${meaning} <- ${names.join(' or ')}`);
   const answers = questions.map(({ heading, questionId }) => `answers to ${questionId} <- ${heading}`);
   return [...columns, ...answers].join(', ');
@@ -64,7 +69,7 @@ function answerLines({ rows, badRows, distinct, gates, paid }: BatchPlan): strin
   ];
 }
 
-function estimateLines(plan: BatchPlan, { concurrency }: Pace, judge: JudgeKind): string[] {
+function estimateLines(plan: BatchPlan, pace: PlanSetting['pace'], judge: JudgeKind): string[] {
   const { estimate, costUsdMicros, costUsdMicrosMax, model, seconds } = plan;
   const time = seconds <= 60 ? 'less than a minute' : `about ${figure(Math.ceil(seconds / 60))} minutes`;
   if (estimate.callsMax === 0) return [`estimate, judge ${judge}: no calls, no tokens, $0, ${time}`];
@@ -72,9 +77,10 @@ function estimateLines(plan: BatchPlan, { concurrency }: Pace, judge: JudgeKind)
     `  ${name}`,
     `${figure(likely)}, at most ${figure(most)}`,
   ];
+  const atOnce = pace === null ? '' : `, ${figure(pace.concurrency)} calls at once`;
   const unknown = ['  USD', `no price is known of ${model ?? 'the model'}`];
   return [
-    `estimate, judge ${judge}${model === null ? '' : `, model ${model}`}, ${figure(concurrency)} calls at once:`,
+    `estimate, judge ${judge}${model === null ? '' : `, model ${model}`}${atOnce}:`,
     textTable([
       row('calls', estimate.calls, estimate.callsMax),
       row('input tokens', estimate.inputTokens, estimate.inputTokensMax),
@@ -87,13 +93,13 @@ function estimateLines(plan: BatchPlan, { concurrency }: Pace, judge: JudgeKind)
   ];
 }
 
-function badLines({ badRows }: BatchPlan, bad: readonly BadRow[], idsAre: string): string[] {
+function badLines({ badRows }: BatchPlan, bad: readonly BadRow[], idsAre: string, allBad: string | null): string[] {
   if (badRows === 0) return [];
   const left = badRows - bad.length;
   return [
     "rows that can't be graded:",
     ...bad.map((row) => `  ${placeOf(row)}: ${row.reason}`),
-    ...(left > 0 ? [`  and ${figure(left)} more: --bad-rows <file> lists them all`] : []),
+    ...(left > 0 ? [`  and ${figure(left)} more${allBad === null ? '' : `: ${allBad} lists them all`}`] : []),
     ...(bad.some(({ reason }) => reason.startsWith('there is no question ')) ? [`for the ids, ${idsAre}`] : []),
   ];
 }

@@ -8,7 +8,7 @@ export const ReleasedContent = z
 export type ReleasedContent = z.infer<typeof ReleasedContent>;
 
 /** Fewer marks than this say too little about a question to stand in for a person. */
-export const releaseMarksMin = 20;
+const releaseMarksMin = 20;
 
 /**
  * How far the judge must agree with people before results are released without one: on every question of the assessment,

@@ -1,10 +1,10 @@
 import { keyIdBytes } from '../domain/api-key.ts';
-import { base32Of } from '../domain/base32.ts';
 import { Fault } from '../domain/fault.ts';
 import { KeyId, type TenantId } from '../domain/ids.ts';
 import { keyState } from '../domain/key-life.ts';
 import { roleScopes } from '../domain/roles.ts';
 import { timestampOf } from '../domain/timestamp.ts';
+import { derivedId } from './derived-id.ts';
 import { type KeyServices, type KeyWithSecret, newKey } from './new-key.ts';
 
 /**
@@ -30,8 +30,6 @@ export async function bootstrapKey(services: KeyServices, tenantId: TenantId): P
   return made;
 }
 
-function firstKeyId({ sha256 }: KeyServices, tenantId: TenantId, keysBefore: number): KeyId {
-  const hex = sha256(JSON.stringify(['first owner', tenantId, keysBefore]));
-  const bytes = Uint8Array.from({ length: keyIdBytes }, (_, at) => Number.parseInt(hex.slice(2 * at, 2 * at + 2), 16));
-  return KeyId.parse(base32Of(bytes));
+function firstKeyId(services: KeyServices, tenantId: TenantId, keysBefore: number): KeyId {
+  return KeyId.parse(derivedId(services, ['first owner', tenantId, keysBefore], keyIdBytes));
 }

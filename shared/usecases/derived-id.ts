@@ -1,13 +1,13 @@
 import { base32Of } from '../domain/base32.ts';
 import type { Services } from './context.ts';
 
-const idBytes = 16;
-
-/** 26 characters of base 32 that follow from what makes a thing the one it is: the same parts give the same ones. */
-export function derivedId({ sha256 }: Pick<Services, 'sha256'>, parts: readonly unknown[]): string {
+/**
+ * What names a thing by what makes it the one it is, in base 32: the same parts give the same name.
+ *
+ * @param bytes how many of the SHA-256 of the parts it is made of, at most 32; 16 make 26 characters
+ */
+export function derivedId({ sha256 }: Pick<Services, 'sha256'>, parts: readonly unknown[], bytes = 16): string {
   const hex = sha256(JSON.stringify(parts));
-  const bytes = Uint8Array.from({ length: idBytes }, (_, index) =>
-    Number.parseInt(hex.slice(2 * index, 2 * index + 2), 16),
-  );
-  return base32Of(bytes);
+  const named = Uint8Array.from({ length: bytes }, (_, at) => Number.parseInt(hex.slice(2 * at, 2 * at + 2), 16));
+  return base32Of(named);
 }

@@ -1,5 +1,6 @@
 import { base32Of } from '../domain/base32.ts';
 import type { Services } from './context.ts';
+import { heldLease } from './held-lease.ts';
 
 /** What several workers may want to work on: one of them at a time, by a lease that is written in it. */
 export interface Leased {
@@ -66,33 +67,28 @@ export async function holdLease<Thing extends Leased>(
     thing = next;
     return true;
   };
-  const held = (change: Partial<Thing>): Partial<Thing> => ({
+  const held = (change: Partial<Thing>, untilMs = clock().getTime() + leaseMs): Partial<Thing> => ({
     ...change,
-    lease: { holder, untilMs: clock().getTime() + leaseMs },
+    lease: { holder, untilMs },
   });
   if (!(await write(() => held(first)))) return null;
-  const timer = setInterval(() => {
-    write(() => held({})).then(
-      (isHeld) => isHeld || clearInterval(timer),
-      // The table is busy: there is time for another try, and at worst the lease ends.
-      () => undefined,
-    );
-  }, leaseMs / 3);
+  const renew = (_: number, untilMs: number): Promise<boolean> => write(() => held({}, untilMs));
+  const lease = heldLease({ clock }, renew, clock().getTime() + leaseMs, leaseMs);
   return {
     get thing() {
       return thing;
     },
     async save(change) {
       if (await write(() => held(change))) return;
-      clearInterval(timer);
+      await lease.end();
       throw new LeaseLost();
     },
     async release(change) {
-      clearInterval(timer);
+      await lease.end();
       if (!(await write(() => ({ ...change, lease: null })))) throw new LeaseLost();
     },
     async end() {
-      clearInterval(timer);
+      await lease.end();
       await writing;
     },
   };

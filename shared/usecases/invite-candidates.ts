@@ -1,5 +1,4 @@
 import { type AssessmentId, isOver } from '../domain/assessment.ts';
-import { base32Of } from '../domain/base32.ts';
 import { type CandidateTokenKind, candidateNonceBytes, tokenPayload } from '../domain/candidate-token.ts';
 import { Fault } from '../domain/fault.ts';
 import { InvitationId, type Sha256, type TenantId, type Timestamp } from '../domain/ids.ts';
@@ -8,6 +7,7 @@ import { limits } from '../domain/limits.ts';
 import { requireScope } from '../domain/principal.ts';
 import { timestampOf } from '../domain/timestamp.ts';
 import type { Context, Services } from './context.ts';
+import { derivedId } from './derived-id.ts';
 import { inPortions } from './in-portions.ts';
 import { assessmentOf } from './read-assessment.ts';
 import { type InvitationSeen, invitationSeen } from './read-invitation.ts';
@@ -98,10 +98,6 @@ async function inviteOne(
   return { ...(await invitationSeen(context, earlier)), token: earlier.tokenHash === hash ? token : null };
 }
 
-const idBytes = 16;
-
-function invitationIdOf({ sha256, principal }: Context, assessmentId: AssessmentId, candidate: string): InvitationId {
-  const hex = sha256(JSON.stringify([principal.tenantId, assessmentId, candidate]));
-  const bytes = Uint8Array.from({ length: idBytes }, (_, at) => Number.parseInt(hex.slice(2 * at, 2 * at + 2), 16));
-  return InvitationId.parse(`inv_${base32Of(bytes)}`);
+function invitationIdOf(context: Context, assessmentId: AssessmentId, candidate: string): InvitationId {
+  return InvitationId.parse(`inv_${derivedId(context, [context.principal.tenantId, assessmentId, candidate])}`);
 }

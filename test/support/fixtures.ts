@@ -3,11 +3,9 @@ import { ApiKey } from '../../shared/domain/api-key.ts';
 import { CalibrationInForce } from '../../shared/domain/calibration-in-force.ts';
 import { Evaluation, Judgement, PointVerdict } from '../../shared/domain/evaluation.ts';
 import { EvaluationId, KeyId, RegradeId, Sha256 } from '../../shared/domain/ids.ts';
-import { Invitation } from '../../shared/domain/invitation.ts';
 import { KeptMark } from '../../shared/domain/kept-mark.ts';
 import { PendingEvaluation } from '../../shared/domain/pending-evaluation.ts';
 import { AuthoredQuestion, Question, type QuestionContent } from '../../shared/domain/question.ts';
-import { Submission } from '../../shared/domain/submission.ts';
 import { Webhook, WebhookId } from '../../shared/domain/webhook.ts';
 import { DeliveryId, WebhookDelivery } from '../../shared/domain/webhook-delivery.ts';
 
@@ -122,40 +120,6 @@ export function aPendingEvaluation(
     attempts: 0,
     lease: null,
     dueAt: '2026-01-01T00:01:00.000Z',
-    revision: 1,
-    ...changes,
-  });
-}
-
-export function anInvitation(changes: Partial<z.input<typeof Invitation>> & { tenantId: string }): Invitation {
-  return Invitation.parse({
-    id: `inv_${'0'.repeat(26)}`,
-    assessmentId: `asm_${'0'.repeat(26)}`,
-    candidate: 'Ada',
-    state: 'invited',
-    tokenHash: sha256(1),
-    session: null,
-    createdAt: '2026-01-01T00:00:00.000Z',
-    createdBy: keyId(1),
-    expiresAt: '2026-01-15T00:00:00.000Z',
-    openedAt: null,
-    issues: 1,
-    revision: 1,
-    ...changes,
-  });
-}
-
-export function aSubmission(changes: Partial<z.input<typeof Submission>> & { tenantId: string }): Submission {
-  return Submission.parse({
-    id: `sub_${'0'.repeat(26)}`,
-    assessmentId: `asm_${'0'.repeat(26)}`,
-    invitationId: `inv_${'0'.repeat(26)}`,
-    candidate: 'Ada',
-    questions: [{ id: 'cap-theorem', version: 1 }],
-    state: 'answering',
-    startedAt: '2026-01-02T00:00:00.000Z',
-    ...{ endsAt: null, submittedAt: null, gradedAt: null, released: null, heldBecause: null },
-    ...{ lease: null, attempts: 0, dueAt: null },
     revision: 1,
     ...changes,
   });

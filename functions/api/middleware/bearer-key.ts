@@ -1,6 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import type { RateStanding } from '../../../shared/domain/rate-limit.ts';
 import { admit, RateLimited } from '../../../shared/usecases/authenticate.ts';
+import { bearerIn } from '../bearer.ts';
 import type { ApiEnvironment, ApiServices } from '../environment.ts';
 
 /**
@@ -9,9 +10,8 @@ import type { ApiEnvironment, ApiServices } from '../environment.ts';
  */
 export function bearerKey(services: ApiServices): MiddlewareHandler<ApiEnvironment> {
   return async (c, next) => {
-    const match = /^Bearer (\S+)$/i.exec(c.req.header('authorization') ?? '');
     try {
-      const { principal, rate } = await admit(services, match?.[1] ?? null, services.rateLimit);
+      const { principal, rate } = await admit(services, bearerIn(c), services.rateLimit);
       c.set('principal', principal);
       await next();
       if (rate !== null) tell(c, rate);

@@ -1,12 +1,12 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { authenticateCandidate } from '../../../shared/usecases/open-invitation.ts';
+import { bearerIn } from '../bearer.ts';
 import type { ApiEnvironment, ApiServices } from '../environment.ts';
 
 /** Lets in a candidate who shows a session. An API key is no session, and a session no key. */
 export function candidateSession(services: ApiServices): MiddlewareHandler<ApiEnvironment> {
   return async (c, next) => {
-    const match = /^Bearer (\S+)$/i.exec(c.req.header('authorization') ?? '');
-    c.set('candidate', await authenticateCandidate(services, match?.[1] ?? null));
+    c.set('candidate', await authenticateCandidate(services, bearerIn(c)));
     await next();
   };
 }

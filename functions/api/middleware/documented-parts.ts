@@ -7,6 +7,7 @@ import { Fault } from '../../../shared/domain/fault.ts';
 import { documentedPath } from '../audited-action.ts';
 import type { ApiEnvironment } from '../environment.ts';
 import { pointerPart } from '../problem.ts';
+import { jsonIn } from '../route-parts.ts';
 import { jsonType } from './well-formed-body.ts';
 
 /**
@@ -63,12 +64,4 @@ function refuse(part: string, names: readonly string[], detail: string): never {
   throw new Fault('invalid-request', `The ${part} is not valid.`, {
     issues: pointers.map((pointer) => ({ pointer, detail })),
   });
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new Fault('invalid-request', 'The body is not valid JSON.', { cause });
-  }
 }

@@ -11,8 +11,9 @@ import { dynamoSubmissionStore } from '../../../shared/adapters/dynamo/submissio
 import { ReviewEntry } from '../../../shared/domain/review.ts';
 import { sweepExpired } from '../../../shared/usecases/sweep-expired.ts';
 import { aNewQuestion, bodyOf, type Caller, problemOf, useApi } from '../../support/api.ts';
+import { anInvitation, aSubmission } from '../../support/attempts.ts';
 import { answering, openedAssessment, sendAs } from '../../support/candidates.ts';
-import { anEvaluation, anInvitation, aPendingEvaluation, aSubmission } from '../../support/fixtures.ts';
+import { anEvaluation, aPendingEvaluation } from '../../support/fixtures.ts';
 import { itemsOf, mentionsOf } from '../../support/mentions.ts';
 import { newTenant } from '../../support/table.ts';
 

@@ -61,6 +61,18 @@ test('grades a file on the server and writes its results; the same command again
   expect(await json(server, '/v1/batches')).toMatchObject({ items: [{ name: 'answers.csv' }] });
 });
 
+test('says that a file could not be uploaded, and the same command goes on when it can', async () => {
+  const { access, aFile } = await setting();
+  const file = await aFile('late.csv');
+  const failing: typeof fetch = async (input, init) =>
+    new Request(input, init).method === 'PUT' ? new Response(null, { status: 500 }) : fetch(input, init);
+  const refused = await runCli(['grade', file, ...access], { tools: { fetch: failing } });
+  expect(refused).toMatchObject({ code: 1, out: '', messages: expect.stringContaining("can't be uploaded") });
+  const { code, out } = await runCli(['grade', file, ...access]);
+  expect(code).toBe(2);
+  expect(linesOf(out)).toHaveLength(3);
+});
+
 test('says what is wrong where nothing can start', async () => {
   const { server, access, aFile, pathOf } = await setting();
   const file = await aFile('wrong.csv');
