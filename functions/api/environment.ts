@@ -26,8 +26,8 @@ export function answerBudgetMs({ answerWithinMs = 25_000 }: Pick<ApiServices, 'a
 
 /**
  * What a request carries from one handler to the next. `once` stands for a request that has an idempotency key, the same
- * for every try of it; `people` are the candidates that its reply is about; `unentered` is what was done and could not be entered in the
- * audit log, and the reply that it would have had.
+ * for every try of it; `unentered` is what was done and could not be entered in the audit log, and the reply that it would
+ * have had.
  */
 export interface ApiEnvironment {
   Variables: {
@@ -36,7 +36,6 @@ export interface ApiEnvironment {
     candidate: Invitation;
     fault: string;
     once: Sha256 | undefined;
-    people: readonly string[] | undefined;
     unentered: { readonly record: AuditRecord; readonly reply: Response } | undefined;
   };
 }

@@ -2083,6 +2083,7 @@ export type components = {
             /** @enum {string} */
             state: "open" | "upheld" | "rejected";
             evaluationId: string;
+            candidate: string | null;
         };
         AppealRequest: {
             keyPointId: string;

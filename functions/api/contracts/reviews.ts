@@ -63,7 +63,10 @@ export const AppealDecisionRequest = z
 export type AppealDecisionRequest = z.infer<typeof AppealDecisionRequest>;
 
 /** An appeal as whoever made it sees it. */
-export const AppealReply = Appeal.extend({ evaluationId: EvaluationId }).meta({ id: 'AppealReply' });
+export const AppealReply = Appeal.extend({
+  evaluationId: EvaluationId,
+  candidate: EvaluationReply.shape.candidate,
+}).meta({ id: 'AppealReply' });
 
 /** The evaluation, and what an alias would credit; null where none was to be added. */
 export const AppealDecisionReply = z

@@ -61,6 +61,7 @@ export const openAppeal: z.input<typeof AppealReply> = {
   id: appealId,
   evaluationId: evaluation.id,
   keyPointId,
+  candidate: evaluation.candidate,
   state: 'open',
 };
 

@@ -32,7 +32,8 @@ export function idempotency(services: ApiServices): MiddlewareHandler<ApiEnviron
     const reply = await answerOnce(contextOf(c, services), asked, async (once) => {
       c.set('once', once);
       await next();
-      return { reply: await replyToKeep(c), people: c.get('people') ?? [] };
+      const kept = await replyToKeep(c);
+      return { reply: kept, people: kept === null ? [] : peopleIn(kept.body) };
     });
     if (reply === null) return;
     // More than once where the reply is asked for again and again: too much in the log is better than too little.
@@ -82,4 +83,16 @@ async function replyToKeep(c: Context<ApiEnvironment>): Promise<KeptReply | null
   if (!kept.success) return null;
   const body = await response.clone().text();
   return { ...kept.data, headers: Object.fromEntries(headers), body, unentered: record };
+}
+
+// Whose reply it is: it goes with all else when they are erased. By the one name that candidates have in every reply, so that
+// no route has to think of it.
+function peopleIn(body: string): string[] {
+  const people = new Set<string>();
+  if (body === '') return [];
+  JSON.parse(body, (key, value: unknown) => {
+    if (key === 'candidate' && typeof value === 'string') people.add(value);
+    return value;
+  });
+  return [...people];
 }

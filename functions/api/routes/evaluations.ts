@@ -11,7 +11,6 @@ import { listEvaluations } from '../../../shared/usecases/list-evaluations.ts';
 import { readFeedback } from '../../../shared/usecases/read-feedback.ts';
 import { readRequested } from '../../../shared/usecases/read-requested.ts';
 import { openEvaluation, requestEvaluation } from '../../../shared/usecases/request-evaluation.ts';
-import { concerns } from '../concerns.ts';
 import { contextOf } from '../context-of.ts';
 import { EvaluationListQuery, EvaluationPage, EvaluationReply, EvaluationRequest } from '../contract.ts';
 import { FeedbackQuery, FeedbackReply } from '../contracts/feedback.ts';
@@ -140,7 +139,6 @@ export function evaluationRoutes(app: OpenAPIHono<ApiEnvironment>, services: Api
       judge: request.judge ?? null,
       feedback: request.feedback ?? 'template',
     };
-    concerns(c, input.candidate);
     c.header('vary', 'Accept, Prefer');
     const budgetMs = answerBudgetMs(services);
     if (wantsEvents(c)) return streamRequested(c, services, input, budgetMs);

@@ -10,7 +10,6 @@ import { listInvitations } from '../../../shared/usecases/list-invitations.ts';
 import { openInvitation } from '../../../shared/usecases/open-invitation.ts';
 import { readInvitation } from '../../../shared/usecases/read-invitation.ts';
 import { recordAction } from '../../../shared/usecases/record-action.ts';
-import { concerns } from '../concerns.ts';
 import { contextOf } from '../context-of.ts';
 import { momentOf } from '../contracts/assessments.ts';
 import {
@@ -149,7 +148,6 @@ export function invitationRoutes(app: OpenAPIHono<ApiEnvironment>, services: Api
     const { expiresAt, ...inviting } = c.req.valid('json');
     const wanted = { ...inviting, expiresAt: momentOf(expiresAt ?? null) };
     const invited = await inviteCandidates(contextOf(c, services), wanted);
-    for (const one of invited) concerns(c, one.invitation.candidate);
     return c.json(
       InvitedListReply.parse({ items: invited.map((one) => invitedReply(one, baseOf(c, services))) }),
       201,
@@ -166,13 +164,11 @@ export function invitationRoutes(app: OpenAPIHono<ApiEnvironment>, services: Api
   );
   postVerb(app, revoke, InvitationId, async (c, id) => {
     const seen = await revokeInvitation(contextOf(c, services), id);
-    concerns(c, seen.invitation.candidate);
     return c.json(invitationReply(seen), 200);
   });
   postVerb(app, reissueRoute, InvitationId, async (c, id) => {
     const { expiresAt } = await optionalBody(c, ReissueRequest);
     const again = await reissueInvitation(contextOf(c, services), id, momentOf(expiresAt ?? null));
-    concerns(c, again.invitation.candidate);
     return c.json(invitedReply(again, baseOf(c, services)), 200, noStore);
   });
   app.openapi(open, async (c) => {

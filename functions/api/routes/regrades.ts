@@ -8,7 +8,6 @@ import { discardRegrade } from '../../../shared/usecases/discard-regrade.ts';
 import { previewRegrade, type RegradeWithEntries } from '../../../shared/usecases/preview-regrade.ts';
 import { readRegrade } from '../../../shared/usecases/read-regrade.ts';
 import { regradeBatch } from '../../../shared/usecases/regrade-batch.ts';
-import { concerns } from '../concerns.ts';
 import { contextOf } from '../context-of.ts';
 import { RegradeBatchRequest, RegradeReply, RegradeRequest, RegradeWithAnswers } from '../contracts/regrades.ts';
 import type { ApiEnvironment, ApiServices } from '../environment.ts';
@@ -115,13 +114,11 @@ export function regradeRoutes(app: OpenAPIHono<ApiEnvironment>, services: ApiSer
       newest: newest ?? limits.regradeAnswersMax,
       batchId: null,
     });
-    for (const { candidate } of made.entries) concerns(c, candidate);
     return c.json(withAnswers(made), 201, { location: `/v1/regrades/${made.regrade.id}` });
   });
   postVerb(app, previewBatch, BatchId, async (c, batchId) => {
     const { questionId, toVersion } = await optionalBody(c, RegradeBatchRequest);
     const made = await regradeBatch(contextOf(c, services), batchId, { questionId, toVersion: toVersion ?? null });
-    for (const { candidate } of made.entries) concerns(c, candidate);
     return c.json(withAnswers(made), 201, { location: `/v1/regrades/${made.regrade.id}` });
   });
   app.openapi(read, async (c) => {

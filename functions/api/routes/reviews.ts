@@ -9,7 +9,6 @@ import { type AppealDecision, decideAppeal } from '../../../shared/usecases/deci
 import type { Expectation } from '../../../shared/usecases/expectation.ts';
 import { readReviews } from '../../../shared/usecases/read-reviews.ts';
 import { type ReviewDecision, reviewEvaluation } from '../../../shared/usecases/review-evaluation.ts';
-import { concerns } from '../concerns.ts';
 import { contextOf } from '../context-of.ts';
 import { EvaluationReply } from '../contract.ts';
 import {
@@ -102,18 +101,15 @@ export function reviewRoutes(app: OpenAPIHono<ApiEnvironment>, services: ApiServ
   postVerb(app, review, EvaluationId, async (c, id) => {
     const decision = reviewDecision(await optionalBody(c, ReviewRequest));
     const reviewed = await reviewEvaluation(contextOf(c, services), id, decision, asRead(c));
-    concerns(c, reviewed.candidate);
     return c.json(evaluationReply(reviewed), 200, { etag: evaluationTag(reviewed) });
   });
   postVerb(app, appeal, EvaluationId, async (c, id) => {
     const { appeal, evaluation } = await appealPoint(contextOf(c, services), id, await optionalBody(c, AppealRequest));
-    concerns(c, evaluation.candidate);
-    return c.json(AppealReply.parse({ ...appeal, evaluationId: id }), 201);
+    return c.json(AppealReply.parse({ ...appeal, evaluationId: id, candidate: evaluation.candidate }), 201);
   });
   postVerb(app, decide, EvaluationId, async (c, id) => {
     const decision = appealDecision(await optionalBody(c, AppealDecisionRequest));
     const { evaluation, credit } = await decideAppeal(contextOf(c, services), id, decision, asRead(c));
-    concerns(c, evaluation.candidate);
     const reply = AppealDecisionReply.parse({ evaluation: evaluationReply(evaluation), credit });
     return c.json(reply, 200, { etag: evaluationTag(evaluation) });
   });
