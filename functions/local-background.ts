@@ -3,7 +3,7 @@ import { folderFileStore } from '../shared/adapters/files/folder-file-store.ts';
 import { type InProcessQueue, inProcessQueue } from '../shared/adapters/memory/in-process-queue.ts';
 import { lanedQueue } from '../shared/adapters/memory/laned-queue.ts';
 import { Fault } from '../shared/domain/fault.ts';
-import type { Log } from '../shared/ports.ts';
+import type { Log } from '../shared/ports/log.ts';
 import type { Services } from '../shared/usecases/context.ts';
 import { deliverDue } from '../shared/usecases/deliver-due.ts';
 import { sweep } from '../shared/usecases/sweep.ts';

@@ -40,7 +40,9 @@ import { type WebhookReach, webhookSender } from '../shared/adapters/webhooks/we
 import { Sha256, TenantId } from '../shared/domain/ids.ts';
 import { questionChars } from '../shared/domain/question.ts';
 import { type PreparedScheme, prepareScheme } from '../shared/evaluation/prepared-scheme.ts';
-import type { Retentions, SettingsStore, StorageProbe } from '../shared/ports.ts';
+import type { StorageProbe } from '../shared/ports/log.ts';
+import type { Retentions } from '../shared/ports/people.ts';
+import type { SettingsStore } from '../shared/ports/settings.ts';
 import type { HadJudgement, JudgingTools, Services } from '../shared/usecases/context.ts';
 import type { KeyServices } from '../shared/usecases/new-key.ts';
 import { settingsOf } from '../shared/usecases/read-settings.ts';

@@ -3,7 +3,7 @@ import type { Sha256 } from '../../shared/domain/ids.ts';
 import type { Invitation } from '../../shared/domain/invitation.ts';
 import type { Principal } from '../../shared/domain/principal.ts';
 import type { RateLimit } from '../../shared/domain/rate-limit.ts';
-import type { Log, StorageProbe } from '../../shared/ports.ts';
+import type { Log, StorageProbe } from '../../shared/ports/log.ts';
 import type { Services } from '../../shared/usecases/context.ts';
 
 /** What the app is made of. */

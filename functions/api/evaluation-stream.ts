@@ -4,7 +4,7 @@ import type { Evaluation } from '../../shared/domain/evaluation.ts';
 import { eventsOf, type JudgingEvent, onlyNews } from '../../shared/domain/evaluation-event.ts';
 import { innermostCause } from '../../shared/domain/fault.ts';
 import type { EvaluationRef, PendingEvaluation } from '../../shared/domain/pending-evaluation.ts';
-import type { EvaluationNews } from '../../shared/ports.ts';
+import type { EvaluationNews } from '../../shared/ports/evaluations.ts';
 import { awaitEvaluation } from '../../shared/usecases/await-evaluation.ts';
 import type { ApiEnvironment, ApiServices } from './environment.ts';
 import { evaluationReply, pendingReply } from './evaluation-reply.ts';

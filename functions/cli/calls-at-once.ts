@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import pLimit from 'p-limit';
-import type { Model } from '../../shared/ports.ts';
+import type { Model } from '../../shared/ports/models.ts';
 
 /**
  * The model, asked at most so much at once: whoever comes then waits for a turn, in order.

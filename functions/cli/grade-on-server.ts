@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { JudgeKind } from '../../shared/domain/evaluation.ts';
 import { Fault } from '../../shared/domain/fault.ts';
 import type { Sha256 } from '../../shared/domain/ids.ts';
-import type { SheetReader } from '../../shared/ports.ts';
+import type { SheetReader } from '../../shared/ports/files.ts';
 import type { components } from '../client/client.ts';
 import { gradeProgress } from './grade-progress.ts';
 import type { ToldMapping } from './input-rows.ts';

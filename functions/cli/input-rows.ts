@@ -3,7 +3,7 @@ import { Fault } from '../../shared/domain/fault.ts';
 import { humanColumnOf } from '../../shared/domain/human-mark.ts';
 import type { NamedQuestion } from '../../shared/domain/question-columns.ts';
 import type { SheetRecord } from '../../shared/domain/sheet-record.ts';
-import type { Sheet, SheetReader } from '../../shared/ports.ts';
+import type { Sheet, SheetReader } from '../../shared/ports/files.ts';
 import { type MappedSheet, mappedSheet } from '../../shared/usecases/mapped-sheet.ts';
 import { inputSource } from './input-source.ts';
 import type { Terminal } from './terminal.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { Fault } from '../../shared/domain/fault.ts';
-import type { SheetSource } from '../../shared/ports.ts';
+import type { SheetSource } from '../../shared/ports/files.ts';
 import { systemReason } from './system-reason.ts';
 import type { Terminal } from './terminal.ts';
 

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { Judgement } from '../../shared/domain/evaluation.ts';
 import { Fault } from '../../shared/domain/fault.ts';
 import { Sha256, TenantId } from '../../shared/domain/ids.ts';
-import type { JudgementStore } from '../../shared/ports.ts';
+import type { JudgementStore } from '../../shared/ports/evaluations.ts';
 import { type LineLog, openLineLog } from './line-log.ts';
 
 /** Judgements that are safe in a file at once, and in their store by the end. */

@@ -1,6 +1,6 @@
 import { Fault, innermostCause } from '../../shared/domain/fault.ts';
 import { WorkMessage } from '../../shared/domain/work-message.ts';
-import type { Log } from '../../shared/ports.ts';
+import type { Log } from '../../shared/ports/log.ts';
 
 /** What is done about each kind of message. */
 export type WorkHandlers = {

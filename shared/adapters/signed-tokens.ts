@@ -1,6 +1,6 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import { candidateTokenPrefix } from '../domain/candidate-token.ts';
-import type { TokenSigner } from '../ports.ts';
+import type { TokenSigner } from '../ports/assessments.ts';
 
 /**
  * Signs tokens with HMAC-SHA-256 (RFC 2104) under a key derived from the secret of the installation. What is signed begins

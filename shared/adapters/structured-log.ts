@@ -1,5 +1,5 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import type { Log } from '../ports.ts';
+import type { Log } from '../ports/log.ts';
 
 /** One JSON line an event, as CloudWatch and every log viewer reads it. */
 export function structuredLog(): Log {

@@ -1,5 +1,6 @@
 import { type Batch, isOver } from '../domain/batch.ts';
-import type { BatchRef, Model, ProviderBatches } from '../ports.ts';
+import type { BatchRef } from '../ports/batches.ts';
+import type { Model, ProviderBatches } from '../ports/models.ts';
 import { eraseChunkFiles } from './chunk-files.ts';
 import type { Services } from './context.ts';
 import { type HeldChunk, holdChunk } from './hold-chunk.ts';

@@ -2,7 +2,7 @@ import { Fault } from '../domain/fault.ts';
 import type { ItemAnalysis } from '../domain/item-analysis.ts';
 import { parseScoredAnswer, type ScoredAnswer } from '../domain/scored-answer.ts';
 import { analyseItems } from '../evaluation/item-analysis/analyse-items.ts';
-import type { SheetRecord } from '../ports.ts';
+import type { SheetRecord } from '../ports/files.ts';
 
 /** A row of results that can't be used. `row` counts from 1, `line` is that of the file. */
 export interface UnusableRow {

@@ -4,7 +4,7 @@ import { type IdempotencyKey, KeptReply, type KeptRequest, keptForMs } from '../
 import type { Sha256 } from '../domain/ids.ts';
 import { requireHeld } from '../domain/principal.ts';
 import { timestampOf } from '../domain/timestamp.ts';
-import type { KeptSeal } from '../ports.ts';
+import type { KeptSeal } from '../ports/idempotency.ts';
 import type { Context } from './context.ts';
 import { heldLease } from './held-lease.ts';
 import { bestEffort } from './judge-answer.ts';

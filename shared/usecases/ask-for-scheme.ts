@@ -3,7 +3,7 @@ import { type ExtractionReading, interpretExtraction } from '../evaluation/llm/e
 import { planExtraction, proposalRepair } from '../evaluation/llm/extraction-plan.ts';
 import { failureTexts } from '../evaluation/llm/llm-judgement.ts';
 import { repairOf } from '../evaluation/llm/repair.ts';
-import type { Model } from '../ports.ts';
+import type { Model } from '../ports/models.ts';
 import { askAgain } from './judge-answer.ts';
 
 /** What a model proposed, and what it took. A `failure` says why there is no point among it. */

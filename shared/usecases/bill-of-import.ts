@@ -2,7 +2,7 @@ import type { BatchUsage } from '../domain/batch.ts';
 import { addUsage, nothingUsed } from '../domain/batch-shard.ts';
 import { costUsdMicros, type ModelPrice, type ModelReply } from '../domain/model-call.ts';
 import { addUse, type ModelUse, nothingAsked, useOf } from '../domain/model-use.ts';
-import type { ProviderProgress } from '../ports.ts';
+import type { ProviderProgress } from '../ports/models.ts';
 import { mayBeBilledUntold } from './budgeted-model.ts';
 import type { AskedRequest } from './chunk-files.ts';
 

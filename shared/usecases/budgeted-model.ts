@@ -1,7 +1,7 @@
 import { costBoundUsdMicros } from '../domain/cost-bound.ts';
 import { Fault } from '../domain/fault.ts';
 import { costUsdMicros, type ModelPrice, type ModelReply } from '../domain/model-call.ts';
-import type { Model } from '../ports.ts';
+import type { Model } from '../ports/models.ts';
 import { NotAsked } from './watched-model.ts';
 
 /** A model that says what it has cost, and is asked no more before a budget is passed. */

@@ -1,6 +1,6 @@
 import { Fault } from '../domain/fault.ts';
 import type { ModelCall } from '../domain/model-call.ts';
-import type { Model } from '../ports.ts';
+import type { Model } from '../ports/models.ts';
 
 /** A model that is asked no more than a number of times, and keeps the record of every call. */
 export interface CappedModel extends Model {

@@ -1,6 +1,6 @@
 import type { Batch } from '../domain/batch.ts';
 import { Fault } from '../domain/fault.ts';
-import type { BatchRef } from '../ports.ts';
+import type { BatchRef } from '../ports/batches.ts';
 import type { Services } from './context.ts';
 
 const triesMax = 10;

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { EconomyChunk } from '../domain/economy.ts';
 import { ModelCall } from '../domain/model-call.ts';
 import { bytesOfLines, linesOf } from '../domain/text-lines.ts';
-import type { FileRef } from '../ports.ts';
+import type { FileRef } from '../ports/files.ts';
 import type { Services } from './context.ts';
 
 /**

@@ -5,40 +5,27 @@ import type { Principal } from '../domain/principal.ts';
 import type { GradableQuestion } from '../domain/question.ts';
 import type { TenantSettings } from '../domain/tenant-settings.ts';
 import type { PreparedScheme } from '../evaluation/prepared-scheme.ts';
+import type { AssessmentStore, InvitationStore, SubmissionStore, TokenSigner } from '../ports/assessments.ts';
+import type { AuditStore } from '../ports/audit.ts';
+import type { BatchStore, ChunkStore } from '../ports/batches.ts';
 import type {
-  AssessmentStore,
-  AuditStore,
-  BatchStore,
-  CalibrationStore,
-  ChunkStore,
-  DeliveryStore,
-  ErasureStore,
   EvaluationNews,
   EvaluationStore,
-  FileStore,
-  HumanMarkStore,
-  IdempotencyStore,
-  InvitationStore,
   JudgementStore,
-  KeyStore,
-  Model,
   PendingEvaluationStore,
-  PersonStore,
-  ProviderBatches,
-  QuestionStore,
-  RegradeStore,
-  Retentions,
   ReviewStore,
-  SecretSealer,
-  SettingsStore,
-  SheetReader,
-  SubmissionStore,
-  TokenSigner,
-  UsageStore,
-  WebhookSender,
-  WebhookStore,
-  WorkQueue,
-} from '../ports.ts';
+} from '../ports/evaluations.ts';
+import type { FileStore, SheetReader } from '../ports/files.ts';
+import type { IdempotencyStore } from '../ports/idempotency.ts';
+import type { KeyStore } from '../ports/keys.ts';
+import type { CalibrationStore, HumanMarkStore } from '../ports/marks.ts';
+import type { Model, ProviderBatches } from '../ports/models.ts';
+import type { ErasureStore, PersonStore, Retentions } from '../ports/people.ts';
+import type { QuestionStore } from '../ports/questions.ts';
+import type { WorkQueue } from '../ports/queue.ts';
+import type { RegradeStore } from '../ports/regrades.ts';
+import type { SettingsStore, UsageStore } from '../ports/settings.ts';
+import type { DeliveryStore, SecretSealer, WebhookSender, WebhookStore } from '../ports/webhooks.ts';
 
 /** A judgement, and whether somebody else has paid for it: it was looked up, or made for an earlier caller. */
 export interface HadJudgement {

@@ -3,7 +3,7 @@ import { Fault } from '../domain/fault.ts';
 import type { TenantId } from '../domain/ids.ts';
 import { requireScope } from '../domain/principal.ts';
 import { timestampOf } from '../domain/timestamp.ts';
-import type { KeptThing } from '../ports.ts';
+import type { KeptThing } from '../ports/people.ts';
 import type { Context, Services } from './context.ts';
 import { eraseFromFiles, eraseReplies } from './erase-from-files.ts';
 import { batchesOf, eraseThings } from './erase-things.ts';

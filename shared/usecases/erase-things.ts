@@ -5,7 +5,7 @@ import type { BatchId, Sha256, TenantId } from '../domain/ids.ts';
 import { PendingEvaluation } from '../domain/pending-evaluation.ts';
 import { RegradedAnswer } from '../domain/regrade.ts';
 import { Draft, Submission } from '../domain/submission.ts';
-import type { KeptThing } from '../ports.ts';
+import type { KeptThing } from '../ports/people.ts';
 import type { Services } from './context.ts';
 import { finishBatch } from './finish-batch.ts';
 import { inPortions } from './in-portions.ts';

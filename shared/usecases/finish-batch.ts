@@ -2,7 +2,7 @@ import { type Batch, isOver } from '../domain/batch.ts';
 import { batchEventOf } from '../domain/batch-event.ts';
 import { type BatchShard, countsOf, settledIn } from '../domain/batch-shard.ts';
 import { timestampOf } from '../domain/timestamp.ts';
-import type { BatchRef } from '../ports.ts';
+import type { BatchRef } from '../ports/batches.ts';
 import { announce } from './announce.ts';
 import { changeBatch } from './change-batch.ts';
 import type { Services } from './context.ts';

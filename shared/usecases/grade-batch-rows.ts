@@ -2,7 +2,7 @@ import { type Batch, type BatchUsage, isOver } from '../domain/batch.ts';
 import { nothingUsed } from '../domain/batch-shard.ts';
 import type { BatchId, EvaluationId, TenantId } from '../domain/ids.ts';
 import { delaySecondsMax } from '../domain/work-message.ts';
-import type { BatchRef } from '../ports.ts';
+import type { BatchRef } from '../ports/batches.ts';
 import { usageOf } from './assemble-evaluation.ts';
 import { modelOfTenant } from './budget-of-tenant.ts';
 import { cappedModel } from './capped-model.ts';

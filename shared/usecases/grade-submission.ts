@@ -4,7 +4,7 @@ import type { EvaluationId, TenantId } from '../domain/ids.ts';
 import { noTokens } from '../domain/model-call.ts';
 import type { Submission, SubmissionId } from '../domain/submission.ts';
 import { timestampOf } from '../domain/timestamp.ts';
-import type { Model } from '../ports.ts';
+import type { Model } from '../ports/models.ts';
 import type { Context, Services } from './context.ts';
 import { derivedEvaluationId, evaluateUnder } from './evaluate-answer.ts';
 import { defaultPendingPolicy, hintAfterMs, type PendingPolicy, retrySeconds } from './evaluate-pending.ts';

@@ -1,5 +1,5 @@
 import type { EconomyChunk } from '../domain/economy.ts';
-import type { BatchRef } from '../ports.ts';
+import type { BatchRef } from '../ports/batches.ts';
 import type { Services } from './context.ts';
 import { holdLease } from './hold-lease.ts';
 

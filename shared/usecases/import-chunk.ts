@@ -5,7 +5,7 @@ import { Fault } from '../domain/fault.ts';
 import { type ModelReply, noTokens } from '../domain/model-call.ts';
 import { monthOf } from '../domain/month.ts';
 import { timestampOf } from '../domain/timestamp.ts';
-import type { ProviderBatches, ProviderProgress } from '../ports.ts';
+import type { ProviderBatches, ProviderProgress } from '../ports/models.ts';
 import { billOfImport } from './bill-of-import.ts';
 import {
   type AskedRequest,

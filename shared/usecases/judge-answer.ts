@@ -18,7 +18,7 @@ import { readerOf } from '../evaluation/offline/answer-reader.ts';
 import { judgeOffline } from '../evaluation/offline/offline-judge.ts';
 import { judgePoints } from '../evaluation/offline/point-verdicts.ts';
 import type { PreparedScheme } from '../evaluation/prepared-scheme.ts';
-import type { Model } from '../ports.ts';
+import type { Model } from '../ports/models.ts';
 import { BudgetUsedUp } from './budgeted-model.ts';
 import { CallsUsedUp } from './capped-model.ts';
 import type { HadJudgement, JudgingTools } from './context.ts';

@@ -15,7 +15,7 @@ import { judgeOffline } from '../evaluation/offline/offline-judge.ts';
 import { judgePoints } from '../evaluation/offline/point-verdicts.ts';
 import type { PreparedScheme } from '../evaluation/prepared-scheme.ts';
 import { onlyIn } from '../evaluation/regrade/plan-regrade.ts';
-import type { Model } from '../ports.ts';
+import type { Model } from '../ports/models.ts';
 import type { HadJudgement, JudgingTools } from './context.ts';
 import { askAgain, bestEffort } from './judge-answer.ts';
 import { judgeOf, questionFingerprintOf } from './work.ts';

@@ -1,7 +1,7 @@
 import type { AuditEntry } from '../domain/audit.ts';
 import type { Page, PageRequest } from '../domain/page.ts';
 import { requireScope } from '../domain/principal.ts';
-import type { AuditFilter } from '../ports.ts';
+import type { AuditFilter } from '../ports/audit.ts';
 import type { Context } from './context.ts';
 
 /** One page of the tenant's audit log. */

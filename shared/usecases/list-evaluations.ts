@@ -1,7 +1,7 @@
 import type { Evaluation } from '../domain/evaluation.ts';
 import type { Page, PageRequest } from '../domain/page.ts';
 import { requireScope } from '../domain/principal.ts';
-import type { EvaluationFilter } from '../ports.ts';
+import type { EvaluationFilter } from '../ports/evaluations.ts';
 import type { Context } from './context.ts';
 
 /** One page of the tenant's evaluations, newest first. */

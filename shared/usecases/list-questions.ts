@@ -1,7 +1,7 @@
 import type { Page, PageRequest } from '../domain/page.ts';
 import { requireScope } from '../domain/principal.ts';
 import type { Question } from '../domain/question.ts';
-import type { QuestionFilter } from '../ports.ts';
+import type { QuestionFilter } from '../ports/questions.ts';
 import type { Context } from './context.ts';
 
 /** One page of the tenant's questions, in order of id. */

@@ -8,7 +8,7 @@ import {
 import { mappedColumns, mappedRecords } from '../domain/mapped-records.ts';
 import type { NamedQuestion } from '../domain/question-columns.ts';
 import type { SheetRecord } from '../domain/sheet-record.ts';
-import type { Sheet } from '../ports.ts';
+import type { Sheet } from '../ports/files.ts';
 
 /** A sheet by what its columns mean: one record an answer, and the columns that the records have. */
 export interface MappedSheet extends Pick<Sheet, 'columns' | 'rowCount' | 'fingerprint' | 'records' | 'close'> {

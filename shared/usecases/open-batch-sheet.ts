@@ -4,7 +4,7 @@ import { Fault } from '../domain/fault.ts';
 import type { TenantId } from '../domain/ids.ts';
 import { limits } from '../domain/limits.ts';
 import type { NamedQuestion } from '../domain/question-columns.ts';
-import type { FileRef, FileStore, SheetSource } from '../ports.ts';
+import type { FileRef, FileStore, SheetSource } from '../ports/files.ts';
 import type { Services } from './context.ts';
 import { type BatchSheet, type MappedSheet, mappedSheet } from './mapped-sheet.ts';
 import { questionsOfTenant } from './questions-of-tenant.ts';

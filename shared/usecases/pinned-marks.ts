@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { EconomyChunk } from '../domain/economy.ts';
 import { QuestionId } from '../domain/ids.ts';
 import { KeptMark } from '../domain/kept-mark.ts';
-import type { HumanMarkStore } from '../ports.ts';
+import type { HumanMarkStore } from '../ports/marks.ts';
 import { entriesIn, marksFile, putEntries } from './chunk-files.ts';
 import type { Services } from './context.ts';
 

@@ -3,7 +3,7 @@ import type { ColumnMeaning } from '../domain/column-meanings.ts';
 import { economyPrice } from '../domain/economy.ts';
 import type { JudgeKind } from '../domain/evaluation.ts';
 import { requireScope } from '../domain/principal.ts';
-import type { SheetSource } from '../ports.ts';
+import type { SheetSource } from '../ports/files.ts';
 import type { Context } from './context.ts';
 import { chosenJudge } from './judge-answer.ts';
 import { openSheet, type SheetReading } from './open-batch-sheet.ts';

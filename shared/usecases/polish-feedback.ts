@@ -5,7 +5,7 @@ import type { GradableQuestion } from '../domain/question.ts';
 import { leakGuard } from '../evaluation/leak-guard.ts';
 import { planPolish, polishedFeedback } from '../evaluation/llm/polish.ts';
 import { polishSample } from '../evaluation/llm/polish-sample.ts';
-import type { Model } from '../ports.ts';
+import type { Model } from '../ports/models.ts';
 import type { JudgingTools } from './context.ts';
 
 const fenceLength = 12;

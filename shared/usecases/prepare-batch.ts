@@ -4,7 +4,7 @@ import { shardRows } from '../domain/batch-shard.ts';
 import type { ChunkSize } from '../domain/economy.ts';
 import { Fault } from '../domain/fault.ts';
 import { timestampOf } from '../domain/timestamp.ts';
-import type { BatchRef } from '../ports.ts';
+import type { BatchRef } from '../ports/batches.ts';
 import { batchRowReader } from './batch-row-reader.ts';
 import { changeBatch } from './change-batch.ts';
 import type { Services } from './context.ts';

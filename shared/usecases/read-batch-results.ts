@@ -4,7 +4,7 @@ import { shardRows } from '../domain/batch-shard.ts';
 import { Fault } from '../domain/fault.ts';
 import type { BatchId } from '../domain/ids.ts';
 import { requireScope } from '../domain/principal.ts';
-import type { SheetRecord } from '../ports.ts';
+import type { SheetRecord } from '../ports/files.ts';
 import type { Context } from './context.ts';
 import type { SettledRow } from './grade-row.ts';
 import type { BatchSheet } from './mapped-sheet.ts';

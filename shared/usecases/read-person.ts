@@ -3,7 +3,7 @@ import { Fault } from '../domain/fault.ts';
 import type { BatchId, TenantId } from '../domain/ids.ts';
 import type { PageRequest } from '../domain/page.ts';
 import { requireScope } from '../domain/principal.ts';
-import type { KeptThing } from '../ports.ts';
+import type { KeptThing } from '../ports/people.ts';
 import type { Context } from './context.ts';
 import { answersIn, batchesOf } from './erase-things.ts';
 import { openBatchSheet } from './open-batch-sheet.ts';

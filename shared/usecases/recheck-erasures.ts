@@ -3,7 +3,7 @@ import { Evaluation } from '../domain/evaluation.ts';
 import type { TenantId, Timestamp } from '../domain/ids.ts';
 import { RegradedAnswer, RegradeEntry, RegradeRecord } from '../domain/regrade.ts';
 import { timestampOf } from '../domain/timestamp.ts';
-import type { KeptThing } from '../ports.ts';
+import type { KeptThing } from '../ports/people.ts';
 import type { Services } from './context.ts';
 import { changeErasure, eraseAll, ownerOf } from './erase-person.ts';
 

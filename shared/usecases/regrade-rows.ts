@@ -10,7 +10,7 @@ import { timestampOf } from '../domain/timestamp.ts';
 import { mayAskModel } from '../evaluation/regrade/plan-regrade.ts';
 import { answerShifts, summaryOf } from '../evaluation/regrade/regrade-diff.ts';
 import { schemeChanges } from '../evaluation/regrade/scheme-changes.ts';
-import type { SheetRecord } from '../ports.ts';
+import type { SheetRecord } from '../ports/files.ts';
 import type { UnusableRow } from './analyse-results.ts';
 import type { JudgingTools } from './context.ts';
 import { inPortions } from './in-portions.ts';

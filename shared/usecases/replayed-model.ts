@@ -1,6 +1,6 @@
 import { canonicalJson } from '../domain/canonical-json.ts';
 import type { ModelRequest } from '../domain/model-call.ts';
-import type { IdentifiedRequest, Model } from '../ports.ts';
+import type { IdentifiedRequest, Model } from '../ports/models.ts';
 import type { KnownReply } from './chunk-files.ts';
 import type { Services } from './context.ts';
 

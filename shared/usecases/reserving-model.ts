@@ -1,7 +1,7 @@
 import { costBoundUsdMicros } from '../domain/cost-bound.ts';
 import { Fault } from '../domain/fault.ts';
 import { costUsdMicros, type ModelCall, type ModelPrice } from '../domain/model-call.ts';
-import type { Model } from '../ports.ts';
+import type { Model } from '../ports/models.ts';
 import { mayBeBilledUntold } from './budgeted-model.ts';
 
 /**

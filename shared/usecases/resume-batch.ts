@@ -4,7 +4,7 @@ import { Fault } from '../domain/fault.ts';
 import type { BatchId } from '../domain/ids.ts';
 import { requireScope } from '../domain/principal.ts';
 import { timestampOf } from '../domain/timestamp.ts';
-import type { BatchRef } from '../ports.ts';
+import type { BatchRef } from '../ports/batches.ts';
 import { usdExactly } from './budget-of-batch.ts';
 import { changeBatch } from './change-batch.ts';
 import type { Context } from './context.ts';

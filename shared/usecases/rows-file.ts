@@ -3,7 +3,7 @@ import { candidateOf } from '../domain/answer-row.ts';
 import { candidateCharsMax, erasedReason, type RowFailure } from '../domain/batch-row.ts';
 import { meantBy, type SheetRecord } from '../domain/sheet-record.ts';
 import { linesOf } from '../domain/text-lines.ts';
-import type { FileRef } from '../ports.ts';
+import type { FileRef } from '../ports/files.ts';
 import type { Services } from './context.ts';
 import type { BatchSheet } from './mapped-sheet.ts';
 

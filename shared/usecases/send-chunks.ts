@@ -1,7 +1,7 @@
 import type { Batch } from '../domain/batch.ts';
 import { nothingUsed, openRowsIn } from '../domain/batch-shard.ts';
 import { type ChunkSize, cutChunks, type EconomyChunk, isAtProvider, usualChunkSize } from '../domain/economy.ts';
-import type { BatchRef } from '../ports.ts';
+import type { BatchRef } from '../ports/batches.ts';
 import type { Services } from './context.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { openRowsIn } from '../domain/batch-shard.ts';
 import type { ChunkSize } from '../domain/economy.ts';
 import { rowsPerMessageMax, type WorkMessage } from '../domain/work-message.ts';
-import type { BatchRef } from '../ports.ts';
+import type { BatchRef } from '../ports/batches.ts';
 import type { Services } from './context.ts';
 import { sendChunks } from './send-chunks.ts';
 

@@ -2,7 +2,7 @@ import { base32Of } from '../domain/base32.ts';
 import { type Sha256, type Timestamp, UploadId } from '../domain/ids.ts';
 import { requireScope } from '../domain/principal.ts';
 import { timestampOf } from '../domain/timestamp.ts';
-import type { SignedUpload } from '../ports.ts';
+import type { SignedUpload } from '../ports/files.ts';
 import type { Context } from './context.ts';
 import { derivedId } from './derived-id.ts';
 import { uploadFile } from './upload-file.ts';

@@ -3,7 +3,7 @@ import { Fault } from '../domain/fault.ts';
 import { type AuthoredQuestion, rightTexts } from '../domain/question.ts';
 import type { SimilarGroup } from '../domain/similar-answers.ts';
 import { type ComparedAnswer, groupSimilarAnswers } from '../evaluation/grouping.ts';
-import type { SheetRecord } from '../ports.ts';
+import type { SheetRecord } from '../ports/files.ts';
 import type { UnusableRow } from './analyse-results.ts';
 
 /** An answer of a file. `row` counts from 1, `line` is that of the file. */

@@ -8,7 +8,7 @@ import {
   providerRequestsMax,
 } from '../domain/economy.ts';
 import { utf8Bytes } from '../domain/utf8-bytes.ts';
-import type { IdentifiedRequest, ProviderBatches } from '../ports.ts';
+import type { IdentifiedRequest, ProviderBatches } from '../ports/models.ts';
 import { askedFile, putEntries } from './chunk-files.ts';
 import type { Services } from './context.ts';
 import type { HeldChunk } from './hold-chunk.ts';

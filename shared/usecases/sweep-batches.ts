@@ -1,7 +1,7 @@
 import { type Batch, isOver } from '../domain/batch.ts';
 import { settledIn } from '../domain/batch-shard.ts';
 import { timestampOf } from '../domain/timestamp.ts';
-import type { BatchRef } from '../ports.ts';
+import type { BatchRef } from '../ports/batches.ts';
 import { changeBatch } from './change-batch.ts';
 import type { Services } from './context.ts';
 import { finishBatch } from './finish-batch.ts';

@@ -3,7 +3,7 @@ import { Evaluation } from '../domain/evaluation.ts';
 import type { TenantId, Timestamp } from '../domain/ids.ts';
 import { RegradedAnswer, RegradeEntry } from '../domain/regrade.ts';
 import { timestampOf } from '../domain/timestamp.ts';
-import type { KeptThing } from '../ports.ts';
+import type { KeptThing } from '../ports/people.ts';
 import { eraseChunkFiles } from './chunk-files.ts';
 import type { Services } from './context.ts';
 import { eraseAttempts } from './erase-attempts.ts';

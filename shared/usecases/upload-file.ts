@@ -1,5 +1,5 @@
 import type { TenantId, UploadId } from '../domain/ids.ts';
-import type { FileRef } from '../ports.ts';
+import type { FileRef } from '../ports/files.ts';
 
 /** Where an upload lies. */
 export function uploadFile(tenantId: TenantId, id: UploadId): FileRef {

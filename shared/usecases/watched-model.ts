@@ -1,6 +1,6 @@
 import { Fault } from '../domain/fault.ts';
 import type { ModelCall, ModelRequest } from '../domain/model-call.ts';
-import type { Model } from '../ports.ts';
+import type { Model } from '../ports/models.ts';
 
 /** A model that is asked no more once its provider refuses for good, or has failed too often in a row. */
 export interface WatchedModel extends Model {

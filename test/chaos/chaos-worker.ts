@@ -7,7 +7,8 @@ import { folderFileStore } from '../../shared/adapters/files/folder-file-store.t
 import { inProcessQueue } from '../../shared/adapters/memory/in-process-queue.ts';
 import { sqsWorkQueue } from '../../shared/adapters/sqs/work-queue.ts';
 import { Fault } from '../../shared/domain/fault.ts';
-import type { Log, WorkQueue } from '../../shared/ports.ts';
+import type { Log } from '../../shared/ports/log.ts';
+import type { WorkQueue } from '../../shared/ports/queue.ts';
 import type { Services } from '../../shared/usecases/context.ts';
 import { sweepBatches } from '../../shared/usecases/sweep-batches.ts';
 import { driveWorker } from '../support/sqs-driver.ts';

@@ -12,7 +12,7 @@ import { openRowsIn, settledIn } from '../../shared/domain/batch-shard.ts';
 import { guessedMapping } from '../../shared/domain/column-mapping.ts';
 import { TenantId } from '../../shared/domain/ids.ts';
 import { scopes } from '../../shared/domain/principal.ts';
-import type { WorkQueue } from '../../shared/ports.ts';
+import type { WorkQueue } from '../../shared/ports/queue.ts';
 import { authenticate } from '../../shared/usecases/authenticate.ts';
 import type { Context } from '../../shared/usecases/context.ts';
 import { createWebhook } from '../../shared/usecases/create-webhook.ts';

@@ -8,7 +8,7 @@ import { wireServices } from '../../functions/wire.ts';
 import type { TableClient } from '../../shared/adapters/dynamo/client.ts';
 import type { TenantId } from '../../shared/domain/ids.ts';
 import { scopes as allScopes, type Scope } from '../../shared/domain/principal.ts';
-import type { WideEvent, WorkEvent } from '../../shared/ports.ts';
+import type { WideEvent, WorkEvent } from '../../shared/ports/log.ts';
 import { issueKey } from '../../shared/usecases/issue-key.ts';
 import { type TestBackground, useBackground } from './background.ts';
 import { requireDocumented } from './documented.ts';

@@ -8,7 +8,7 @@ import { type EconomyPolicy, workHandlers } from '../../functions/queue/work-han
 import type { Background } from '../../functions/wire.ts';
 import { folderFileStore } from '../../shared/adapters/files/folder-file-store.ts';
 import { type InProcessQueue, inProcessQueue } from '../../shared/adapters/memory/in-process-queue.ts';
-import type { Log } from '../../shared/ports.ts';
+import type { Log } from '../../shared/ports/log.ts';
 import type { Services } from '../../shared/usecases/context.ts';
 
 /** A queue and a folder of files of one caller. Nobody works until `work` is called. */

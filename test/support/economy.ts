@@ -6,7 +6,7 @@ import { openAiModel } from '../../shared/adapters/openai/openai-model.ts';
 import { openAiBatches } from '../../shared/adapters/openai/provider-batches.ts';
 import type { Evaluation } from '../../shared/domain/evaluation.ts';
 import { BatchId, EvaluationId } from '../../shared/domain/ids.ts';
-import type { BatchRef } from '../../shared/ports.ts';
+import type { BatchRef } from '../../shared/ports/batches.ts';
 import { type ChunkPolicy, defaultChunkPolicy } from '../../shared/usecases/advance-chunk.ts';
 import { sweepBatches } from '../../shared/usecases/sweep-batches.ts';
 import { bodyOf, type Caller, type CallerChoices, type TestApi, useApi } from './api.ts';

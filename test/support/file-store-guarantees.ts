@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
-import type { FileRef, FileStore } from '../../shared/ports.ts';
+import type { FileRef, FileStore } from '../../shared/ports/files.ts';
 import { newTenant } from './table.ts';
 
 /** What every file store guarantees. */

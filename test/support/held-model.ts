@@ -1,5 +1,5 @@
 import type { CallOutcome, ModelReply } from '../../shared/domain/model-call.ts';
-import type { Model } from '../../shared/ports.ts';
+import type { Model } from '../../shared/ports/models.ts';
 import { reportOn } from './stub-report.ts';
 
 export interface HeldModel {

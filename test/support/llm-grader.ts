@@ -4,7 +4,7 @@ import type { Evaluation } from '../../shared/domain/evaluation.ts';
 import { KeyId, type TenantId } from '../../shared/domain/ids.ts';
 import { scopes } from '../../shared/domain/principal.ts';
 import { QuestionContent } from '../../shared/domain/question.ts';
-import type { Model } from '../../shared/ports.ts';
+import type { Model } from '../../shared/ports/models.ts';
 import type { Context } from '../../shared/usecases/context.ts';
 import { evaluateAnswer } from '../../shared/usecases/evaluate-answer.ts';
 import { noBackground } from './background.ts';

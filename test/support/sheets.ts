@@ -1,5 +1,5 @@
 import { sheetReader } from '../../shared/adapters/files/sheet-reader.ts';
-import type { Sheet, SheetOptions, SheetRecord, SheetSource } from '../../shared/ports.ts';
+import type { Sheet, SheetOptions, SheetRecord, SheetSource } from '../../shared/ports/files.ts';
 
 /** Bytes in memory as they come from a network: in pieces of a size, as often as wanted. */
 export function sourceOf(content: string | Uint8Array, name = '', pieceBytes = 65_536): SheetSource {

@@ -1,7 +1,7 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { WorkMessage } from '../../shared/domain/work-message.ts';
-import type { WorkQueue } from '../../shared/ports.ts';
+import type { WorkQueue } from '../../shared/ports/queue.ts';
 
 export interface Unreliability {
   readonly seed: number;

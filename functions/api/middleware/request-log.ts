@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
-import type { Log } from '../../../shared/ports.ts';
+import type { Log } from '../../../shared/ports/log.ts';
 import type { ApiEnvironment } from '../environment.ts';
 
 /** Logs one wide event for each request, when it has been answered. */

@@ -3,7 +3,7 @@ import type * as z from 'zod';
 import { guessedMapping } from '../../../shared/domain/column-mapping.ts';
 import { Fault } from '../../../shared/domain/fault.ts';
 import { BatchId } from '../../../shared/domain/ids.ts';
-import type { SheetSource } from '../../../shared/ports.ts';
+import type { SheetSource } from '../../../shared/ports/files.ts';
 import { cancelBatch } from '../../../shared/usecases/cancel-batch.ts';
 import type { Context } from '../../../shared/usecases/context.ts';
 import { uploadSource } from '../../../shared/usecases/open-batch-sheet.ts';

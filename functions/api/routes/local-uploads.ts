@@ -1,6 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { Fault } from '../../../shared/domain/fault.ts';
-import type { FileRef, FileStore } from '../../../shared/ports.ts';
+import type { FileRef, FileStore } from '../../../shared/ports/files.ts';
 import type { ApiEnvironment } from '../environment.ts';
 
 export interface LocalUploads {

@@ -2,7 +2,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { ApiKey } from '../../domain/api-key.ts';
 import type { PageRequest } from '../../domain/page.ts';
-import type { KeyStore } from '../../ports.ts';
+import type { KeyStore } from '../../ports/keys.ts';
 import { keyCodec } from './api-key-codec.ts';
 import { besideKey, dynamoKeyUse } from './api-key-use.ts';
 import type { TableClient } from './client.ts';

@@ -7,7 +7,7 @@ import { type KeyId, Sha256 } from '../../domain/ids.ts';
 import { keyState, opens } from '../../domain/key-life.ts';
 import { pacingOf } from '../../domain/rate-limit.ts';
 import { timestampOf } from '../../domain/timestamp.ts';
-import type { KeyStore, KeyUse } from '../../ports.ts';
+import type { KeyStore, KeyUse } from '../../ports/keys.ts';
 import { keyCodec } from './api-key-codec.ts';
 import type { TableClient } from './client.ts';
 import type { Condition } from './item-access.ts';

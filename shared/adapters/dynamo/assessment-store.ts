@@ -1,5 +1,5 @@
 import type { Assessment } from '../../domain/assessment.ts';
-import type { AssessmentStore } from '../../ports.ts';
+import type { AssessmentStore } from '../../ports/assessments.ts';
 import type { TableClient } from './client.ts';
 import { isAbsent, readItem, writeItem } from './item-access.ts';
 import { items } from './items.ts';

@@ -1,7 +1,7 @@
 import { type AuditEntry, type AuditHead, type ChainTools, isSealedHead } from '../../domain/audit.ts';
 import type { FoundEntry } from '../../domain/audit-check.ts';
 import { canonicalJson } from '../../domain/canonical-json.ts';
-import type { AuditStore } from '../../ports.ts';
+import type { AuditStore } from '../../ports/audit.ts';
 import { type AuditPlaces, auditAppender } from './audit-appender.ts';
 import type { TableClient } from './client.ts';
 import { type Condition, isAbsent, readItems, readSome, writeItem } from './item-access.ts';

@@ -1,4 +1,4 @@
-import type { BatchStore } from '../../ports.ts';
+import type { BatchStore } from '../../ports/batches.ts';
 import type { TableClient } from './client.ts';
 import { keys } from './keys.ts';
 import { addMore, addWithinCap, type More, readSetAside, spendingOf } from './set-aside.ts';

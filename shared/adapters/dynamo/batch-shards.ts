@@ -3,7 +3,7 @@ import { GetCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib
 import * as z from 'zod';
 import type { BatchUsage } from '../../domain/batch.ts';
 import { type BatchShard, openRowsIn, type SettledAs, settledIn, shardOf } from '../../domain/batch-shard.ts';
-import type { BatchRef, BatchStore } from '../../ports.ts';
+import type { BatchRef, BatchStore } from '../../ports/batches.ts';
 import type { TableClient } from './client.ts';
 import { isAbsent, readItems, writeItem } from './item-access.ts';
 import { keys, ranges } from './keys.ts';

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Batch } from '../../domain/batch.ts';
 import type { BatchRow } from '../../domain/batch-row.ts';
 import { BatchId, TenantId } from '../../domain/ids.ts';
-import type { BatchRef, BatchStore } from '../../ports.ts';
+import type { BatchRef, BatchStore } from '../../ports/batches.ts';
 import { dynamoBatchReserve } from './batch-reserve.ts';
 import { dynamoBatchShards } from './batch-shards.ts';
 import type { TableClient } from './client.ts';

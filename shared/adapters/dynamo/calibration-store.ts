@@ -1,4 +1,4 @@
-import type { CalibrationStore } from '../../ports.ts';
+import type { CalibrationStore } from '../../ports/marks.ts';
 import type { TableClient } from './client.ts';
 import { isAbsent, readItem, writeItem } from './item-access.ts';
 import { items } from './items.ts';

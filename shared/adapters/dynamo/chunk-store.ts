@@ -1,5 +1,5 @@
 import type { EconomyChunk } from '../../domain/economy.ts';
-import type { ChunkStore } from '../../ports.ts';
+import type { ChunkStore } from '../../ports/batches.ts';
 import type { TableClient } from './client.ts';
 import { isAbsent, readItem, readRange, writeItem } from './item-access.ts';
 import { items } from './items.ts';

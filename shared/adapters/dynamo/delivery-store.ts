@@ -1,5 +1,5 @@
 import { deliveriesKeptMs, type WebhookDelivery } from '../../domain/webhook-delivery.ts';
-import type { DeliveryStore } from '../../ports.ts';
+import type { DeliveryStore } from '../../ports/webhooks.ts';
 import type { TableClient } from './client.ts';
 import { dueItems } from './due-items.ts';
 import { isAbsent, readItem, writeItem } from './item-access.ts';

@@ -1,5 +1,5 @@
 import type { Erasure } from '../../domain/erasure.ts';
-import type { ErasureStore } from '../../ports.ts';
+import type { ErasureStore } from '../../ports/people.ts';
 import type { TableClient } from './client.ts';
 import { dueItems } from './due-items.ts';
 import { isAbsent, readItem, writeItem } from './item-access.ts';

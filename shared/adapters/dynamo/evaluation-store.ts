@@ -1,6 +1,6 @@
 import type { Evaluation } from '../../domain/evaluation.ts';
 import { revisionOf } from '../../domain/regrade-mark.ts';
-import type { EvaluationStore } from '../../ports.ts';
+import type { EvaluationStore } from '../../ports/evaluations.ts';
 import type { TableClient } from './client.ts';
 import { isFree, readItem, writeItem } from './item-access.ts';
 import { items } from './items.ts';

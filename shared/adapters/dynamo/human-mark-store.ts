@@ -1,4 +1,4 @@
-import type { HumanMarkStore } from '../../ports.ts';
+import type { HumanMarkStore } from '../../ports/marks.ts';
 import type { TableClient } from './client.ts';
 import { eraseItem, readRange, writeItem } from './item-access.ts';
 import { items } from './items.ts';

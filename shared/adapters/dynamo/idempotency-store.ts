@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { type KeptRequest, SealedText } from '../../domain/idempotency.ts';
-import type { IdempotencyStore, KeptSeal } from '../../ports.ts';
+import type { IdempotencyStore, KeptSeal } from '../../ports/idempotency.ts';
 import type { TableClient } from './client.ts';
 import { type Condition, isAbsent, readItem, readRange, writeItem } from './item-access.ts';
 import { items } from './items.ts';

@@ -1,5 +1,5 @@
 import type { Invitation } from '../../domain/invitation.ts';
-import type { InvitationStore } from '../../ports.ts';
+import type { InvitationStore } from '../../ports/assessments.ts';
 import type { TableClient } from './client.ts';
 import { eraseItem, isFree, readItem, writeItem } from './item-access.ts';
 import { items } from './items.ts';

@@ -1,4 +1,4 @@
-import type { JudgementStore } from '../../ports.ts';
+import type { JudgementStore } from '../../ports/evaluations.ts';
 import type { TableClient } from './client.ts';
 import { items } from './items.ts';
 import { keys, listed, lists } from './keys.ts';

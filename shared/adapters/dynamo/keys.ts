@@ -15,7 +15,8 @@ import type { EvaluationRef } from '../../domain/pending-evaluation.ts';
 import type { SubmissionId } from '../../domain/submission.ts';
 import type { WebhookId } from '../../domain/webhook.ts';
 import type { DeliveryRef, WebhookDelivery } from '../../domain/webhook-delivery.ts';
-import type { BatchRef, MonthRef } from '../../ports.ts';
+import type { BatchRef } from '../../ports/batches.ts';
+import type { MonthRef } from '../../ports/settings.ts';
 import { type TableIndex, table } from './table.ts';
 
 /**

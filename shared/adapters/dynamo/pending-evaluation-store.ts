@@ -1,5 +1,5 @@
 import { type PendingEvaluation, pendingKeptMs } from '../../domain/pending-evaluation.ts';
-import type { PendingEvaluationStore } from '../../ports.ts';
+import type { PendingEvaluationStore } from '../../ports/evaluations.ts';
 import type { TableClient } from './client.ts';
 import { dueItems } from './due-items.ts';
 import { eraseItem, isFree, readItem, writeItem } from './item-access.ts';

@@ -4,7 +4,7 @@ import { DeleteCommand, ScanCommand, type ScanCommandOutput } from '@aws-sdk/lib
 import * as z from 'zod';
 import { BatchId, Sha256 } from '../../domain/ids.ts';
 import type { Page, PageRequest } from '../../domain/page.ts';
-import type { KeptThing, PersonStore } from '../../ports.ts';
+import type { KeptThing, PersonStore } from '../../ports/people.ts';
 import type { TableClient } from './client.ts';
 import { dueItems } from './due-items.ts';
 import { isOver } from './expiry.ts';

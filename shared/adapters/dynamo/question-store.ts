@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Question } from '../../domain/question.ts';
-import type { QuestionStore } from '../../ports.ts';
+import type { QuestionStore } from '../../ports/questions.ts';
 import type { TableClient } from './client.ts';
 import { isAbsent, readItem, writeItem } from './item-access.ts';
 import { items } from './items.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Sha256, type TenantId } from '../../domain/ids.ts';
 import type { RegradedAnswer } from '../../domain/regrade.ts';
-import type { RegradeStore } from '../../ports.ts';
+import type { RegradeStore } from '../../ports/regrades.ts';
 import type { TableClient } from './client.ts';
 import { isAbsent, readItem, readRange, writeItem } from './item-access.ts';
 import { items } from './items.ts';

@@ -1,4 +1,4 @@
-import type { ReviewStore } from '../../ports.ts';
+import type { ReviewStore } from '../../ports/evaluations.ts';
 import type { TableClient } from './client.ts';
 import { readRange, writeItem } from './item-access.ts';
 import { items } from './items.ts';

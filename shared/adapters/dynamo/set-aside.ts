@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import type { Spending } from '../../ports.ts';
+import type { Spending } from '../../ports/batches.ts';
 import type { TableClient } from './client.ts';
 import type { Condition } from './item-access.ts';
 

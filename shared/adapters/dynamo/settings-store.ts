@@ -1,6 +1,6 @@
 import type { Page } from '../../domain/page.ts';
 import type { TenantSettings } from '../../domain/tenant-settings.ts';
-import type { SettingsStore } from '../../ports.ts';
+import type { SettingsStore } from '../../ports/settings.ts';
 import type { TableClient } from './client.ts';
 import { isAbsent, readItem, writeItem } from './item-access.ts';
 import { items } from './items.ts';

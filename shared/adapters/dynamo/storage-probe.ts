@@ -1,5 +1,5 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import type { StorageProbe } from '../../ports.ts';
+import type { StorageProbe } from '../../ports/log.ts';
 import type { TableClient } from './client.ts';
 import { keys } from './keys.ts';
 

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { TenantId } from '../../domain/ids.ts';
 import type { Draft, Submission } from '../../domain/submission.ts';
 import { SubmissionId } from '../../domain/submission.ts';
-import type { SubmissionStore } from '../../ports.ts';
+import type { SubmissionStore } from '../../ports/assessments.ts';
 import type { TableClient } from './client.ts';
 import { eraseItem, isFree, readItem, readItems, readRange, writeItem } from './item-access.ts';
 import { items } from './items.ts';

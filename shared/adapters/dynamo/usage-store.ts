@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { ModelUse, type MonthlyUse } from '../../domain/model-use.ts';
 import { Month } from '../../domain/month.ts';
-import type { UsageStore } from '../../ports.ts';
+import type { UsageStore } from '../../ports/settings.ts';
 import type { TableClient } from './client.ts';
 import { readItems } from './item-access.ts';
 import { keys, ranges } from './keys.ts';

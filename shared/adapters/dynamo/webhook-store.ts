@@ -1,5 +1,5 @@
 import type { Webhook } from '../../domain/webhook.ts';
-import type { WebhookStore } from '../../ports.ts';
+import type { WebhookStore } from '../../ports/webhooks.ts';
 import type { TableClient } from './client.ts';
 import { eraseItem, eraseItemIf, isAbsent, readItem, readRange, writeItem } from './item-access.ts';
 import { items } from './items.ts';

@@ -2,7 +2,7 @@ import { CsvError, parse } from 'csv-parse/sync';
 import * as z from 'zod';
 import { Fault } from '../../domain/fault.ts';
 import { limits } from '../../domain/limits.ts';
-import type { SheetRecord } from '../../ports.ts';
+import type { SheetRecord } from '../../ports/files.ts';
 import { headingOf } from './heading.ts';
 
 /**

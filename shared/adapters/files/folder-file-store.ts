@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Fault } from '../../domain/fault.ts';
 import { FileName } from '../../domain/file-name.ts';
-import type { FileRef, FileStore } from '../../ports.ts';
+import type { FileRef, FileStore } from '../../ports/files.ts';
 import { sealUploadToken } from './upload-token.ts';
 
 export interface FolderFileStoreSettings {

@@ -2,7 +2,7 @@ import { JSONParser } from '@streamparser/json';
 import * as z from 'zod';
 import { Fault } from '../../domain/fault.ts';
 import { limits } from '../../domain/limits.ts';
-import type { SheetRecord } from '../../ports.ts';
+import type { SheetRecord } from '../../ports/files.ts';
 
 /**
  * Reads JSON Lines, or where the text starts with a bracket a JSON array of objects.

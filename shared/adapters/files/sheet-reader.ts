@@ -1,5 +1,5 @@
 import { Fault } from '../../domain/fault.ts';
-import type { SheetFormat, SheetReader, SheetSource } from '../../ports.ts';
+import type { SheetFormat, SheetReader, SheetSource } from '../../ports/files.ts';
 import { openText } from './text-sheet.ts';
 import { openWorkbook } from './xlsx-sheet.ts';
 

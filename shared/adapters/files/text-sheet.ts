@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Fault } from '../../domain/fault.ts';
 import { Sha256 } from '../../domain/ids.ts';
 import { limits } from '../../domain/limits.ts';
-import type { Sheet, SheetFormat, SheetRecord, SheetSource } from '../../ports.ts';
+import type { Sheet, SheetFormat, SheetRecord, SheetSource } from '../../ports/files.ts';
 import { readCsv } from './csv-records.ts';
 import { decodedText, encodingOf, utf8Watch } from './decoded-text.ts';
 import { readJson } from './json-records.ts';

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { Fault } from '../../domain/fault.ts';
 import { FileName } from '../../domain/file-name.ts';
 import { TenantId } from '../../domain/ids.ts';
-import type { FileRef } from '../../ports.ts';
+import type { FileRef } from '../../ports/files.ts';
 
 /** Writes down that whoever holds this may put the file until `expiresAtMs`, in epoch milliseconds. */
 export function sealUploadToken(secret: string, file: FileRef, expiresAtMs: number): string {

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { Fault } from '../../domain/fault.ts';
 import { Sha256 } from '../../domain/ids.ts';
 import { limits } from '../../domain/limits.ts';
-import type { Sheet, SheetRecord, SheetSource } from '../../ports.ts';
+import type { Sheet, SheetRecord, SheetSource } from '../../ports/files.ts';
 import { headingOf } from './heading.ts';
 import { type PrivateFolder, privateFolder } from './private-folder.ts';
 import { type StringSpool, stringSpool } from './string-spool.ts';

@@ -1,6 +1,6 @@
 import type { EvaluationEvent } from '../../domain/evaluation-event.ts';
 import type { EvaluationRef } from '../../domain/pending-evaluation.ts';
-import type { EvaluationNews } from '../../ports.ts';
+import type { EvaluationNews } from '../../ports/evaluations.ts';
 
 type Hear = (event: EvaluationEvent) => void;
 

@@ -1,6 +1,6 @@
 import Fifo from 'yocto-queue';
 import { delaySecondsMax, type WorkMessage } from '../../domain/work-message.ts';
-import type { WorkQueue } from '../../ports.ts';
+import type { WorkQueue } from '../../ports/queue.ts';
 
 export interface InProcessQueueSettings {
   /** How many messages are in hand at once. */

@@ -1,4 +1,4 @@
-import type { WorkQueue } from '../../ports.ts';
+import type { WorkQueue } from '../../ports/queue.ts';
 
 /** A queue whose messages about single evaluations, which somebody may be waiting for, go another way than those of batches. */
 export function lanedQueue(urgent: WorkQueue, others: WorkQueue): WorkQueue {

@@ -1,7 +1,7 @@
 import { APIError } from 'openai/core/error';
 import * as z from 'zod';
 import type { ModelRequest } from '../../domain/model-call.ts';
-import type { ProviderReply } from '../../ports.ts';
+import type { ProviderReply } from '../../ports/models.ts';
 import { adaptedDialect, type Dialect } from './dialect.ts';
 import { failureFrom, ModelFailure } from './failures.ts';
 import { replyFrom } from './replies.ts';

@@ -1,4 +1,4 @@
-import type { Model } from '../../ports.ts';
+import type { Model } from '../../ports/models.ts';
 import type { OpenAiSettings } from './openai-model.ts';
 
 /** The model of these settings, its SDK loaded when it is first asked: offline grading and cold starts don't pay for it. */

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { APIError } from 'openai/core/error';
 import pRetry, { AbortError } from 'p-retry';
 import type { ModelReply, ModelRequest } from '../../domain/model-call.ts';
-import type { Model } from '../../ports.ts';
+import type { Model } from '../../ports/models.ts';
 import { completionsOf } from './completions.ts';
 import { adaptedDialect, bodyIn, fullDialect, streamedBodyIn } from './dialect.ts';
 import { failureFrom, ModelFailure, retryAfterMsFrom } from './failures.ts';

@@ -1,4 +1,4 @@
-import type { ProviderBatches } from '../../ports.ts';
+import type { ProviderBatches } from '../../ports/models.ts';
 import type { OpenAiSettings } from './openai-model.ts';
 
 /** The Batch API of these settings, its SDK loaded when it is first used. */

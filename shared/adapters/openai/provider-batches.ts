@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { ProviderJob } from '../../domain/economy.ts';
 import { Fault } from '../../domain/fault.ts';
 import { linesOf } from '../../domain/text-lines.ts';
-import type { ProviderBatches, ProviderProgress, ProviderSubmission } from '../../ports.ts';
+import type { ProviderBatches, ProviderProgress, ProviderSubmission } from '../../ports/models.ts';
 import { replyOfLine } from './batch-lines.ts';
 import { bodyIn, dialectOf } from './dialect.ts';
 import { failureFrom, type ModelFailure } from './failures.ts';

@@ -13,7 +13,7 @@ import { Upload } from '@aws-sdk/lib-storage';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { Fault } from '../../domain/fault.ts';
 import { FileName } from '../../domain/file-name.ts';
-import type { FileRef, FileStore } from '../../ports.ts';
+import type { FileRef, FileStore } from '../../ports/files.ts';
 import { isOutOfReach } from '../aws/out-of-reach.ts';
 
 export interface S3Settings {

@@ -7,7 +7,7 @@ import {
 import pMap from 'p-map';
 import pRetry, { AbortError } from 'p-retry';
 import { Fault } from '../../domain/fault.ts';
-import type { WorkQueue } from '../../ports.ts';
+import type { WorkQueue } from '../../ports/queue.ts';
 import { isOutOfReach } from '../aws/out-of-reach.ts';
 
 export interface SqsSettings {

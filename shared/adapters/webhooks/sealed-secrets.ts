@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:cr
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { SealedText } from '../../domain/idempotency.ts';
 import { SealedSecret } from '../../domain/webhook.ts';
-import type { SecretSealer } from '../../ports.ts';
+import type { SecretSealer } from '../../ports/webhooks.ts';
 
 const [ivBytes, tagBytes] = [12, 16];
 

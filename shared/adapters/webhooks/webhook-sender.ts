@@ -1,7 +1,7 @@
 import { Webhook } from 'standardwebhooks';
 import { Agent, request } from 'undici';
 import type { SendFailure } from '../../domain/webhook-delivery.ts';
-import type { WebhookMessage, WebhookSender } from '../../ports.ts';
+import type { WebhookMessage, WebhookSender } from '../../ports/webhooks.ts';
 import { checkedConnector, ForbiddenAddressError, type Resolve, systemResolve } from './checked-connector.ts';
 import { isPublicAddress } from './public-address.ts';
 

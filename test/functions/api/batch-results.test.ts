@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { BatchReply, BatchRowPage } from '../../../functions/api/contracts/batches.ts';
 import { RegradeWithAnswers } from '../../../functions/api/contracts/regrades.ts';
 import { sheetReader } from '../../../shared/adapters/files/sheet-reader.ts';
-import type { SheetReader } from '../../../shared/ports.ts';
+import type { SheetReader } from '../../../shared/ports/files.ts';
 import { aNewQuestion, bodyOf, type Caller, problemOf, useApi } from '../../support/api.ts';
 import { linesOf } from '../../support/cli.ts';
 

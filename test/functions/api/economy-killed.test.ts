@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { KeyId } from '../../../shared/domain/ids.ts';
 import { scopes } from '../../../shared/domain/principal.ts';
-import type { BatchRef, ProviderBatches } from '../../../shared/ports.ts';
+import type { BatchRef } from '../../../shared/ports/batches.ts';
+import type { ProviderBatches } from '../../../shared/ports/models.ts';
 import { advanceChunk } from '../../../shared/usecases/advance-chunk.ts';
 import type { Services } from '../../../shared/usecases/context.ts';
 import { prepareBatch } from '../../../shared/usecases/prepare-batch.ts';

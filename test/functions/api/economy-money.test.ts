@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { BatchRef } from '../../../shared/ports.ts';
+import type { BatchRef } from '../../../shared/ports/batches.ts';
 import { aNewQuestion, type Caller } from '../../support/api.ts';
 import { completed, exceptFor, garbled } from '../../support/batch-lines.ts';
 import { eagerPolicy, economyRows, useEconomy } from '../../support/economy.ts';

@@ -7,7 +7,7 @@ import { tableClient } from '../../../shared/adapters/dynamo/client.ts';
 import { dynamoIdempotencyStore } from '../../../shared/adapters/dynamo/idempotency-store.ts';
 import { Fault } from '../../../shared/domain/fault.ts';
 import { scopes } from '../../../shared/domain/principal.ts';
-import type { IdempotencyStore } from '../../../shared/ports.ts';
+import type { IdempotencyStore } from '../../../shared/ports/idempotency.ts';
 import { aNewQuestion, bodyOf, type Caller, problemOf, replyOf, useApi } from '../../support/api.ts';
 import { isReplay, trial, twice, under } from '../../support/idempotency.ts';
 import { settingsOf } from '../../support/table.ts';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { AuditPage } from '../../../functions/api/contracts/audit.ts';
 import { KeyPage } from '../../../functions/api/contracts/keys.ts';
 import { Fault } from '../../../shared/domain/fault.ts';
-import type { AuditStore } from '../../../shared/ports.ts';
+import type { AuditStore } from '../../../shared/ports/audit.ts';
 import { bodyOf, type Caller, problemOf, useApi } from '../../support/api.ts';
 import { invite, openedAssessment, sendAs, sessionFor } from '../../support/candidates.ts';
 import { isReplay, trial, under } from '../../support/idempotency.ts';

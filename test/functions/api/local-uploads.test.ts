@@ -4,7 +4,7 @@ import { localUploadRoute } from '../../../functions/api/routes/local-uploads.ts
 import { folderFileStore } from '../../../shared/adapters/files/folder-file-store.ts';
 import { openUploadToken } from '../../../shared/adapters/files/upload-token.ts';
 import { limits } from '../../../shared/domain/limits.ts';
-import type { FileRef, FileStore } from '../../../shared/ports.ts';
+import type { FileRef, FileStore } from '../../../shared/ports/files.ts';
 import { problemOf, type Reply, replyOf, useApi } from '../../support/api.ts';
 import { noBackground } from '../../support/background.ts';
 import { chunked, contentOf, newFile } from '../../support/file-store-guarantees.ts';

@@ -6,7 +6,7 @@ import { openKeptJudgements } from '../../../functions/cli/kept-judgements.ts';
 import type { Judgement } from '../../../shared/domain/evaluation.ts';
 import { Fault } from '../../../shared/domain/fault.ts';
 import { TenantId } from '../../../shared/domain/ids.ts';
-import type { JudgementStore } from '../../../shared/ports.ts';
+import type { JudgementStore } from '../../../shared/ports/evaluations.ts';
 import { runCli } from '../../support/cli.ts';
 import { countedModel, skyAnswer, skyQuestion } from '../../support/counted-model.ts';
 import { aJudgement, sha256 } from '../../support/fixtures.ts';

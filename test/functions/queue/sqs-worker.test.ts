@@ -4,7 +4,7 @@ import { sqsWorker } from '../../../functions/queue/sqs-worker.ts';
 import { sqsWorkQueue } from '../../../shared/adapters/sqs/work-queue.ts';
 import { Fault } from '../../../shared/domain/fault.ts';
 import type { WorkMessage } from '../../../shared/domain/work-message.ts';
-import type { WorkEvent } from '../../../shared/ports.ts';
+import type { WorkEvent } from '../../../shared/ports/log.ts';
 import { useCloud } from '../../support/fauxqs.ts';
 import { driveWorker, eventOf } from '../../support/sqs-driver.ts';
 import { gradeRows, prepareBatch, someBatch } from '../../support/work-messages.ts';

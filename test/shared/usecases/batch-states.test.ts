@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { guessedMapping } from '../../../shared/domain/column-mapping.ts';
 import { Fault } from '../../../shared/domain/fault.ts';
 import { QuestionId } from '../../../shared/domain/ids.ts';
-import type { BatchRef } from '../../../shared/ports.ts';
+import type { BatchRef } from '../../../shared/ports/batches.ts';
 import { cancelBatch } from '../../../shared/usecases/cancel-batch.ts';
 import { createQuestion } from '../../../shared/usecases/create-question.ts';
 import { finishBatch } from '../../../shared/usecases/finish-batch.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { BatchRef } from '../../../shared/ports.ts';
+import type { BatchRef } from '../../../shared/ports/batches.ts';
 import { sweepBatches } from '../../../shared/usecases/sweep-batches.ts';
 import { goodAnswers, rowsWith, useBatchEngine } from '../../support/batch-engine.ts';
 

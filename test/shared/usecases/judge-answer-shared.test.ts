@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openAiModel } from '../../../shared/adapters/openai/openai-model.ts';
 import { Fault } from '../../../shared/domain/fault.ts';
-import type { JudgementStore } from '../../../shared/ports.ts';
+import type { JudgementStore } from '../../../shared/ports/evaluations.ts';
 import type { Context } from '../../../shared/usecases/context.ts';
 import { evaluateAnswer } from '../../../shared/usecases/evaluate-answer.ts';
 import { judgeAnswer } from '../../../shared/usecases/judge-answer.ts';

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { QuestionId } from '../../../shared/domain/ids.ts';
 import { limits } from '../../../shared/domain/limits.ts';
-import type { BatchStore, EvaluationStore } from '../../../shared/ports.ts';
+import type { BatchStore } from '../../../shared/ports/batches.ts';
+import type { EvaluationStore } from '../../../shared/ports/evaluations.ts';
 import { createQuestion } from '../../../shared/usecases/create-question.ts';
 import { readBatchRows } from '../../../shared/usecases/read-batch-rows.ts';
 import { readSimilarAnswers } from '../../../shared/usecases/read-similar-answers.ts';

@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { folderFileStore } from '../../../../shared/adapters/files/folder-file-store.ts';
 import { openUploadToken } from '../../../../shared/adapters/files/upload-token.ts';
 import { Fault } from '../../../../shared/domain/fault.ts';
-import type { FileStore } from '../../../../shared/ports.ts';
+import type { FileStore } from '../../../../shared/ports/files.ts';
 import { chunked, describeFileStore, newFile } from '../../../support/file-store-guarantees.ts';
 import { newFolder } from '../../../support/process.ts';
 

@@ -3,7 +3,7 @@ import { fc, test as property } from '@fast-check/vitest';
 import { stringify } from 'csv-stringify/sync';
 import { expect, test } from 'vitest';
 import { limits } from '../../../../shared/domain/limits.ts';
-import type { SheetFormat, SheetRecord } from '../../../../shared/ports.ts';
+import type { SheetFormat, SheetRecord } from '../../../../shared/ports/files.ts';
 import { allOf, readSheet, sourceOf } from '../../../support/sheets.ts';
 
 const seed = 20_261_123;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openAiBatches } from '../../../../shared/adapters/openai/provider-batches.ts';
 import { Fault, innermostCause } from '../../../../shared/domain/fault.ts';
-import type { ProviderBatches } from '../../../../shared/ports.ts';
+import type { ProviderBatches } from '../../../../shared/ports/models.ts';
 import { useBatchServer } from '../../../support/batch-server.ts';
 import { apiKey } from '../../../support/scripted-model.ts';
 

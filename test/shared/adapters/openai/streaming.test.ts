@@ -6,7 +6,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { openAiModel } from '../../../../shared/adapters/openai/openai-model.ts';
 import { completionOfStream, streamedContent } from '../../../../shared/adapters/openai/streamed-completion.ts';
 import type { ModelReply, ModelRequest } from '../../../../shared/domain/model-call.ts';
-import type { Model } from '../../../../shared/ports.ts';
+import type { Model } from '../../../../shared/ports/models.ts';
 import { completion, disconnected, failure, useScriptedModel } from '../../../support/scripted-model.ts';
 import { piecesOf, streamedCompletion, streamedEventsOf } from '../../../support/streamed-reply.ts';
 

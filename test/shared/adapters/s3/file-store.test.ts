@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { s3FileStore } from '../../../../shared/adapters/s3/file-store.ts';
-import type { FileStore } from '../../../../shared/ports.ts';
+import type { FileStore } from '../../../../shared/ports/files.ts';
 import { useCloud } from '../../../support/fauxqs.ts';
 import { chunked, contentOf, describeFileStore, newFile } from '../../../support/file-store-guarantees.ts';
 
